@@ -1,0 +1,60 @@
+using Lippe.Netzwerk.Data.Sources;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Markdown;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Data;
+
+/// <summary>The only way a document is saved: record, revision, search entry, audit event and notice to all nodes in one transaction.</summary>
+public sealed class Archive(HubDbContext db, TimeProvider clock)
+{
+    /// <summary>Saves the next version of a document, new or loaded.</summary>
+    /// <param name="document">Tracked by this context, or new with version 0.</param>
+    /// <param name="draft">What the document shall be from now on.</param>
+    /// <param name="authorId">Null for an import.</param>
+    /// <param name="note">What changed; may be empty.</param>
+    /// <param name="cancellation">Ends the wait; nothing is saved then.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody saved the same version before.</exception>
+    public async Task SaveAsync(Document document, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var rendering = MarkdownRenderer.Render(draft.Body);
+        document.Revise(draft, rendering, now);
+        if (document.Version == 1)
+            db.Add(document);
+        db.Add(await RevisionOfAsync(document, authorId, note, cancellation));
+        db.Add(new AuditEvent { At = now, MemberId = authorId, Deed = "document.revised", SubjectId = document.Id });
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await SearchIndex.WriteAsync(db, document, rendering.Text, cancellation);
+        await ChangeNotice.SendAsync(db, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The document as a file, in the state it has now.</summary>
+    public static SourceFile ToFile(Document document, string municipalitySlug, string responsibleMail = "") => new()
+    {
+        Kind = document.Kind,
+        MunicipalitySlug = municipalitySlug,
+        ResponsibleMail = responsibleMail,
+        PublishedOn = document.PublishedAt?.InBerlin(),
+        Draft = document.ToDraft(),
+    };
+
+    private async Task<Revision> RevisionOfAsync(Document document, Guid? authorId, string note, CancellationToken cancellation)
+    {
+        var municipality = await db.Municipalities.FindAsync([document.MunicipalityId], cancellation);
+        return new Revision
+        {
+            DocumentId = document.Id,
+            Number = document.Version,
+            Title = document.Title,
+            Source = SourceWriter.Write(ToFile(document, municipality!.Slug)),
+            ResponsibleId = document.ResponsibleId,
+            AuthorId = authorId,
+            At = document.ChangedAt,
+            Note = note,
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Data;
+
+/// <summary>Registers the database for web nodes and commands alike.</summary>
+public static class DataServices
+{
+    /// <summary>Adds the context, its connection pool and the archive.</summary>
+    public static IServiceCollection AddHubData(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddDbContextPool<HubDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            // Migrations are written by hand, so there is no snapshot to compare the model with.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        services.AddScoped<Archive>();
+        services.TryAddSingletonClock();
+        return services;
+    }
+
+    private static void TryAddSingletonClock(this IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(TimeProvider)))
+            services.AddSingleton(TimeProvider.System);
+    }
+}

@@ -1,0 +1,46 @@
+using Lippe.Netzwerk.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Data;
+
+/// <summary>Writes search entries; PostgreSQL's German text search makes the lexemes.</summary>
+internal static class SearchIndex
+{
+    // tsvector positions end at 16,383, so words behind the first part need none.
+    private const int PartLength = 100_000;
+
+    /// <summary>Writes the entry of a document in the transaction at hand.</summary>
+    public static Task WriteAsync(HubDbContext db, Document document, string text, CancellationToken cancellation)
+    {
+        var parts = Parts(text);
+        return db.Database.ExecuteSqlAsync(
+            $"""
+             insert into search_entries (document_id, vector, text)
+             select {document.Id},
+                    setweight(to_tsvector('german', {document.Title}), 'A')
+                    || setweight(to_tsvector('german', {document.Summary} || ' ' || coalesce(
+                           (select string_agg(name, ' ') from topics where id = any ({document.Topics})), '')), 'B')
+                    || body_vector({parts}),
+                    {document.Summary + "\n" + text}
+             on conflict (document_id) do update set vector = excluded.vector, text = excluded.text
+             """,
+            cancellation);
+    }
+
+    /// <summary>Cuts a text between words.</summary>
+    internal static string[] Parts(string text)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        while (text.Length - start > PartLength)
+        {
+            var end = text.LastIndexOfAny([' ', '\n'], start + PartLength, PartLength);
+            end = end < 0 ? start + PartLength : end;
+            parts.Add(text[start..end]);
+            start = end;
+        }
+
+        parts.Add(text[start..]);
+        return [.. parts];
+    }
+}

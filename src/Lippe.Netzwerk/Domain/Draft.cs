@@ -1,0 +1,34 @@
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>Everything about a document that a person edits, before it becomes a revision.</summary>
+public record Draft
+{
+    public required string Title { get; init; }
+
+    public string Summary { get; init; } = "";
+
+    /// <summary>Markdown with line feeds only.</summary>
+    public string Body { get; init; } = "";
+
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    public required Guid MunicipalityId { get; init; }
+
+    public Guid? ResponsibleId { get; init; }
+
+    public DocumentState State { get; init; } = DocumentState.Draft;
+
+    public Visibility Visibility { get; init; } = Visibility.Network;
+
+    /// <summary>The day the content was last confirmed as correct.</summary>
+    public DateOnly? ReviewedOn { get; init; }
+
+    /// <summary>The day by which somebody should look at it again.</summary>
+    public DateOnly? ReviewDue { get; init; }
+
+    /// <summary>Facts of the document's own kind; null leaves them empty.</summary>
+    public object? Facts { get; init; }
+
+    /// <summary>Keys of an imported file that the hub does not know, as YAML; kept and exported again.</summary>
+    public string UnknownKeys { get; init; } = "";
+}

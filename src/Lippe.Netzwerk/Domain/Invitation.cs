@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>A single-use link that makes one member; only a hash of its secret is stored.</summary>
+public sealed class Invitation
+{
+    /// <summary>How long a link works.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required byte[] SecretHash { get; init; }
+
+    /// <summary>Where the link was sent; null when whoever opens it names their own address.</summary>
+    public string? Email { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>Null when whoever opens the link chooses.</summary>
+    public Guid? MunicipalityId { get; init; }
+
+    public Guid? InvitedById { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    public bool IsOpen(DateTimeOffset at) => AcceptedAt is null && at < ExpiresAt;
+
+    /// <summary>Uses the invitation up.</summary>
+    public void Accept(DateTimeOffset at) => AcceptedAt = at;
+
+    /// <summary>A new secret for a link, 256 bits as 43 URL-safe characters.</summary>
+    public static string NewSecret() => Base64Url(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>SHA-256 of a secret; high-entropy input needs no slow hash.</summary>
+    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>A person of one municipality who may sign in.</summary>
+public sealed class Member : IdentityUser<Guid>
+{
+    /// <summary>What a page shows in place of someone who left.</summary>
+    public const string FormerMember = "ehemaliges Mitglied";
+
+    public required string Name { get; set; }
+
+    public required Guid MunicipalityId { get; set; }
+
+    public Municipality? Municipality { get; init; }
+
+    public required Role Role { get; set; }
+
+    /// <summary>What the member is responsible for, in their own words; at most 200 characters.</summary>
+    public string Responsibility { get; set; } = "";
+
+    /// <summary>Keys of the topics the member wants to see first in the digest.</summary>
+    public List<string> Topics { get; set; } = [];
+
+    /// <summary>Whether the monthly digest is sent to this member.</summary>
+    public bool WantsDigest { get; set; } = true;
+
+    public required DateTimeOffset JoinedAt { get; init; }
+
+    /// <summary>Set when the member left: no sign-in, no mail, authorship shown without the name.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>One of the network's municipalities, or the district itself.</summary>
+public sealed class Municipality
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The name in addresses, for example <c>bad-salzuflen</c>; unique.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The official municipality key (Amtlicher Gemeindeschlüssel), 8 digits, 5 for a district.</summary>
+    public required string Ags { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Stadt, Gemeinde or Kreis, as the official register calls it.</summary>
+    public required string Kind { get; set; }
+
+    public required int Inhabitants { get; set; }
+
+    /// <summary>The day the number of inhabitants was counted.</summary>
+    public required DateOnly InhabitantsAsOf { get; set; }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>What typed and imported text looks like before anything is stored.</summary>
+public static class PlainText
+{
+    /// <summary>Line feeds only, composed characters, no control characters; PostgreSQL cannot store NUL.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').EnumerateRunes())
+        {
+            if (rune.Value is '\n' or '\t' || !IsControl(rune))
+                clean.Append(rune.ToString());
+        }
+
+        return clean.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>The same for a field of one line: white space collapses to single spaces.</summary>
+    public static string CleanLine(string? text) =>
+        string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // Lone surrogates arrive here as U+FFFD already.
+    private static bool IsControl(Rune rune) => Rune.IsControl(rune) || rune.Value is 0xFEFF or 0x2028 or 0x2029 or 0xFFFE or 0xFFFF;
+}

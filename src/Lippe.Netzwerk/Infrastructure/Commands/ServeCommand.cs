@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Data.Importing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Infrastructure.Commands;
+
+/// <summary><c>serve</c>: runs the site and its jobs until it is stopped.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<int?> Port = new("--port") { Description = "Port auf 127.0.0.1 (Vorgabe: 5080)" };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Startet die Website und die Hintergrundaufgaben (Vorgabe)") { Port };
+        command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(arguments, async (services, settings, token) =>
+        {
+            settings.Port = arguments.GetValue(Port) ?? settings.Port;
+            if (settings.BaseUrl.Length == 0)
+                settings.BaseUrl = $"http://127.0.0.1:{settings.Port}";
+            await FillFirstTimeAsync(services, settings, token);
+            await RunAsync(settings, token);
+            return HubCommand.Done;
+        }, cancellation));
+        return command;
+    }
+
+    private static async Task RunAsync(HubSettings settings, CancellationToken cancellation)
+    {
+        var builder = HubApplication.CreateBuilder(settings);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
+        await using var app = HubApplication.Build(builder);
+        await app.StartAsync(cancellation);
+        Console.WriteLine($"Lippe.Netzwerk läuft auf http://127.0.0.1:{settings.Port} (Ende mit Strg+C)");
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    private static async Task FillFirstTimeAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        // Nodes started together take turns: the first one fills the hub, the next finds it filled.
+        await using var turn = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('hub.first-content'))", cancellation);
+        if (!await db.Municipalities.AnyAsync(cancellation))
+            await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
+        if (!await db.Members.AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null, cancellation))
+            await PrintFirstLinkAsync(db, settings, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);
+        await turn.CommitAsync(cancellation);
+    }
+
+    private static async Task ImportFirstContentAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<NetworkImport>().ImportAsync(settings.Content, cancellation);
+        var report = await services.GetRequiredService<DocumentImport>().ImportAsync(settings.Content, _ => { }, cancellation);
+        Console.WriteLine($"{report[ImportOutcome.Created]} Dokumente aus {settings.Content} übernommen.");
+        foreach (var failure in report.Failures)
+            await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
+    }
+
+    private static async Task PrintFirstLinkAsync(HubDbContext db, HubSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        // Only the newest link works: an old one may have been read by somebody else since.
+        await db.Invitations.Where(i => i.Email == null && i.AcceptedAt == null).ExecuteDeleteAsync(cancellation);
+        var secret = Invitation.NewSecret();
+        db.Add(new Invitation
+        {
+            SecretHash = Invitation.Hash(secret),
+            Name = "",
+            Role = Role.Coordinator,
+            ExpiresAt = clock.GetUtcNow() + Invitation.Lifetime,
+        });
+        await db.SaveChangesAsync(cancellation);
+        Console.WriteLine($"Einmal-Link für die erste Koordination: {settings.BaseUrl}/einladungen/{secret}");
+    }
+}

@@ -1,0 +1,28 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Infrastructure.Web;
+
+namespace Lippe.Netzwerk.Infrastructure.Hosting;
+
+/// <summary>Puts the web application together, for the server and for tests.</summary>
+public static class HubApplication
+{
+    /// <summary>A builder with everything registered; <paramref name="settings"/> must name a database.</summary>
+    public static WebApplicationBuilder CreateBuilder(HubSettings settings, string? environment = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = environment,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = HubFolders.Find("wwwroot"),
+        });
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
+        builder.AddHubWeb();
+        return builder;
+    }
+
+    /// <summary>The application, ready to run.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder) => builder.Build().UseHubWeb();
+}

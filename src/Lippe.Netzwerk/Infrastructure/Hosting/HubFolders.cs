@@ -1,0 +1,22 @@
+namespace Lippe.Netzwerk.Infrastructure.Hosting;
+
+/// <summary>Finds the folders beside the application, in a checkout as well as on a server.</summary>
+public static class HubFolders
+{
+    /// <summary><c>.data</c> at the top of the checkout; on a server, beside the application.</summary>
+    public static string DefaultData => Path.Combine(Path.GetDirectoryName(Find("themes"))!, ".data");
+
+    /// <summary>The nearest folder of that name, from the application upwards.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is none.</exception>
+    public static string Find(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, name);
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+
+        throw new DirectoryNotFoundException($"Der Ordner „{name}“ fehlt neben der Anwendung.");
+    }
+}

@@ -1,0 +1,45 @@
+namespace Lippe.Netzwerk.Infrastructure.Hosting;
+
+/// <summary>Everything an operator may set; the README's table names each key.</summary>
+public sealed class HubSettings
+{
+    /// <summary>An existing PostgreSQL 18 or newer; when empty, the embedded one is started.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Folder of the embedded PostgreSQL and the pickup folder for mails.</summary>
+    public string Data { get; set; } = HubFolders.DefaultData;
+
+    /// <summary>Folder with the network's texts and first documents.</summary>
+    public string Content { get; set; } = HubFolders.Find("content");
+
+    /// <summary>Folder that holds one folder per theme.</summary>
+    public string Themes { get; set; } = HubFolders.Find("themes");
+
+    public string Theme { get; set; } = "lippe";
+
+    /// <summary>The hub's address as its readers know it, without a slash at the end; links in mails begin with it.</summary>
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>The port served on loopback.</summary>
+    public int Port { get; set; } = 5080;
+
+    public MailSettings Mail { get; set; } = new();
+}
+
+/// <summary>Where mails go: to an SMTP server, or to a pickup folder when no host is set.</summary>
+public sealed class MailSettings
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 587;
+
+    /// <summary>Whether the connection must be encrypted with STARTTLS.</summary>
+    public bool StartTls { get; set; } = true;
+
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    /// <summary>The sender's address; the network's contact address when empty.</summary>
+    public string From { get; set; } = "";
+}

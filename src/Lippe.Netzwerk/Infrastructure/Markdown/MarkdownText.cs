@@ -1,0 +1,54 @@
+using System.Text;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Lippe.Netzwerk.Infrastructure.Markdown;
+
+/// <summary>The plain words of parsed Markdown.</summary>
+internal static class MarkdownText
+{
+    /// <summary>Words of a block and everything in it, a line feed between blocks.</summary>
+    public static string Of(MarkdownObject root)
+    {
+        var text = new StringBuilder();
+        Append(root, text);
+        return text.ToString();
+    }
+
+    private static void Append(MarkdownObject node, StringBuilder text)
+    {
+        switch (node)
+        {
+            case LeafBlock { Inline: not null } leaf:
+                Append(leaf.Inline, text);
+                text.Append('\n');
+                break;
+            case LeafBlock leaf:
+                text.Append(leaf.Lines.ToString()).Append('\n');
+                break;
+            case ContainerBlock container:
+                foreach (var block in container)
+                    Append(block, text);
+                break;
+            case LiteralInline literal:
+                text.Append(literal.Content.AsSpan());
+                break;
+            case CodeInline code:
+                text.Append(code.Content);
+                break;
+            case HtmlEntityInline entity:
+                text.Append(entity.Transcoded.AsSpan());
+                break;
+            case AutolinkInline link:
+                text.Append(link.Url);
+                break;
+            case LineBreakInline:
+                text.Append(' ');
+                break;
+            case ContainerInline container:
+                foreach (var inline in container)
+                    Append(inline, text);
+                break;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Lippe.Netzwerk.Data;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Infrastructure.Web;
+
+/// <summary>Empties this node's page cache whenever any node or command saves something.</summary>
+internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cache, ILogger<PageCacheEviction> log) : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException)
+            {
+                log.LogWarning("The notification connection was lost and is opened again: {Reason}", e.Message);
+                cache.Evict();
+                await Task.Delay(RetryAfter, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        await using (var listen = new NpgsqlCommand($"listen {ChangeNotice.Channel}", connection))
+            await listen.ExecuteNonQueryAsync(stopping);
+
+        // What changed before LISTEN took hold was not heard.
+        cache.Evict();
+        while (true)
+        {
+            await connection.WaitAsync(stopping);
+            cache.Evict();
+        }
+    }
+}

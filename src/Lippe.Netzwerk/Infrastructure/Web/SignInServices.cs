@@ -1,0 +1,90 @@
+using System.Security.Claims;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Infrastructure.Web;
+
+/// <summary>Sign-in by cookie, checked against the member's record at every request.</summary>
+internal static class SignInServices
+{
+    private static readonly Func<HubDbContext, Guid, Task<SessionRow?>> FindSession = EF.CompileAsyncQuery(
+        (HubDbContext db, Guid id) => db.Members
+            .Where(m => m.Id == id && m.LeftAt == null)
+            .Select(m => new SessionRow(m.Name, m.Role, m.MunicipalityId, m.SecurityStamp))
+            .SingleOrDefault());
+
+    public static IServiceCollection AddHubSignIn(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Member>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password = new PasswordOptions
+                {
+                    RequiredLength = 12,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<HubDbContext>()
+            .AddErrorDescriber<GermanIdentityErrors>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(WritersOnlyAttribute.Name, policy => policy.RequireViewer(viewer => viewer.IsWriter))
+            .AddPolicy(CoordinatorsOnlyAttribute.Name, policy => policy.RequireViewer(viewer => viewer.IsCoordinator));
+        return services;
+    }
+
+    private static void RequireViewer(this AuthorizationPolicyBuilder policy, Func<Viewer, bool> mayPass) => policy
+        .RequireAuthenticatedUser()
+        .RequireAssertion(check => check.Resource is HttpContext context && mayPass(context.Viewer()));
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "netzwerk";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/anmelden";
+        options.ReturnUrlParameter = "zurueck";
+        options.Events.OnValidatePrincipal = LoadViewerAsync;
+        // A page one may not see does not exist.
+        options.Events.OnRedirectToAccessDenied = denied =>
+        {
+            denied.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task LoadViewerAsync(CookieValidatePrincipalContext cookie)
+    {
+        var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
+        var session = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? await FindSession(cookie.HttpContext.RequestServices.GetRequiredService<HubDbContext>(), id)
+            : null;
+
+        if (session is not null && session.SecurityStamp == stamp)
+        {
+            cookie.HttpContext.SetViewer(new Viewer(id, session.Name, session.Role, session.MunicipalityId));
+            return;
+        }
+
+        cookie.RejectPrincipal();
+        await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    private sealed record SessionRow(string Name, Role Role, Guid MunicipalityId, string? SecurityStamp);
+}

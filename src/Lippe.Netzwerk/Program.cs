@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Lippe.Netzwerk.Infrastructure.Commands;
+
+var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und der Monatsbrief eines kommunalen Netzwerks")
+{
+    ServeCommand.Create(),
+    MigrateCommand.Create(),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
+};
+hub.Options.Add(HubCommand.DataFolder);
+
+// Without a command the hub serves.
+var namesCommand = args.Length > 0 && (!args[0].StartsWith('-') || args[0] is "--help" or "-h" or "-?" or "--version");
+return await hub.Parse(namesCommand ? args : ["serve", .. args]).InvokeAsync();
