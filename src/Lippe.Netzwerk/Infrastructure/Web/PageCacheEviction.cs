@@ -4,7 +4,7 @@ using Npgsql;
 namespace Lippe.Netzwerk.Infrastructure.Web;
 
 /// <summary>Empties this node's page cache whenever any node or command saves something.</summary>
-internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cache, ILogger<PageCacheEviction> log) : BackgroundService
+internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cache, NetworkDirectory network, ILogger<PageCacheEviction> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,7 @@ internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cac
             catch (Exception e) when (e is NpgsqlException or IOException)
             {
                 log.LogWarning("The notification connection was lost and is opened again: {Reason}", e.Message);
-                cache.Evict();
+                Evict();
                 await Task.Delay(RetryAfter, stoppingToken);
             }
         }
@@ -36,11 +36,17 @@ internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cac
             await listen.ExecuteNonQueryAsync(stopping);
 
         // What changed before LISTEN took hold was not heard.
-        cache.Evict();
+        Evict();
         while (true)
         {
             await connection.WaitAsync(stopping);
-            cache.Evict();
+            Evict();
         }
+    }
+
+    private void Evict()
+    {
+        network.Forget();
+        cache.Evict();
     }
 }

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features;
+
+/// <summary>What the pages call the domain's values.</summary>
+public static class Words
+{
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
+
+    /// <summary>The first part of the kind's addresses, without slashes.</summary>
+    public static string Path(this DocumentKind kind) => kind switch
+    {
+        DocumentKind.Guide => "leitfaeden",
+        DocumentKind.Project => "projekte",
+        _ => "protokolle",
+    };
+
+    /// <summary>The kind an address begins with; null for any other word.</summary>
+    public static DocumentKind? KindOfPath(string? path) =>
+        Enum.GetValues<DocumentKind>().Cast<DocumentKind?>().FirstOrDefault(kind => kind!.Value.Path() == path);
+
+    public static string Singular(this DocumentKind kind) => kind switch
+    {
+        DocumentKind.Guide => "Leitfaden",
+        DocumentKind.Project => "Projekt",
+        _ => "Protokoll",
+    };
+
+    public static string Plural(this DocumentKind kind) => kind switch
+    {
+        DocumentKind.Guide => "Leitfäden",
+        DocumentKind.Project => "Projekte",
+        _ => "Protokolle",
+    };
+
+    public static string Word(this DocumentState state) => state switch
+    {
+        DocumentState.Draft => "Entwurf",
+        DocumentState.InReview => "In Prüfung",
+        DocumentState.Published => "Veröffentlicht",
+        _ => "Archiviert",
+    };
+
+    public static string Word(this Visibility visibility) => visibility switch
+    {
+        Visibility.Public => "Öffentlich",
+        Visibility.Network => "Im Netzwerk",
+        _ => "Nur eigene Kommune",
+    };
+
+    public static string Word(this Role role) => role switch
+    {
+        Role.Reader => "Leser:in",
+        Role.Officer => "CDO",
+        _ => "Koordination",
+    };
+
+    public static string Word(this GuideLevel level) => level switch
+    {
+        GuideLevel.Beginner => "Einstieg",
+        GuideLevel.Advanced => "Fortgeschritten",
+        _ => "Vertiefung",
+    };
+
+    /// <summary>A day as readers write it, for example "11. Mai 2022".</summary>
+    public static string LongDay(this DateOnly day) => day.ToString("d. MMMM yyyy", German);
+
+    /// <summary>The day of a moment in Berlin, for example "11. Mai 2022".</summary>
+    public static string LongDay(this DateTimeOffset moment) => moment.InBerlin().LongDay();
+
+    /// <summary>Day and time in Berlin, for example "11. Mai 2022, 09:30 Uhr".</summary>
+    public static string LongTime(this DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, BerlinTime.Zone).ToString("d. MMMM yyyy, HH:mm 'Uhr'", German);
+
+    /// <summary>A number with German thousands separators.</summary>
+    public static string Grouped(this int number) => number.ToString("N0", German);
+}
