@@ -41,7 +41,11 @@ public static class HubWeb
             razor.ViewLocationFormats.Add("/Features/{0}.cshtml");
         });
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
-        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddRouting(routing =>
+        {
+            routing.LowercaseUrls = true;
+            routing.ConstraintMap["kind"] = typeof(DocumentKindConstraint);
+        });
         services.AddHubSignIn();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => provider.GetRequiredService<DatabaseKeyRing>());
