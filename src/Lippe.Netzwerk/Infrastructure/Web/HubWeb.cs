@@ -69,11 +69,12 @@ public static class HubWeb
     public static WebApplication UseHubWeb(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<HubSettings>();
+        app.UseLastResort();
+        // Outside the headers, because it clears all of them before it runs the error page.
+        app.UseExceptionHandler("/fehler/500");
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSecurityHeaders();
-        app.UseLastResort();
-        app.UseExceptionHandler("/fehler/500");
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseSizeLimit();
         app.UseRequestLocalization(new RequestLocalizationOptions

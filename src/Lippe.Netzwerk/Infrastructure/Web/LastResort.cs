@@ -22,6 +22,7 @@ internal static class LastResort
     private static Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
+        SecurityHeaders.Apply(response.Headers);
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
