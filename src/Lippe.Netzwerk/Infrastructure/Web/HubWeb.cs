@@ -49,7 +49,11 @@ public static class HubWeb
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
         // Umlauts stay umlauts in the markup: it is UTF-8.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddRouting(routing =>
+        {
+            routing.LowercaseUrls = true;
+            routing.ConstraintMap["kind"] = typeof(DocumentKindConstraint);
+        });
         services.AddHubSignIn();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => provider.GetRequiredService<DatabaseKeyRing>());
