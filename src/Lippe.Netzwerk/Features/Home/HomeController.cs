@@ -13,7 +13,7 @@ namespace Lippe.Netzwerk.Features.Home;
 [AllowAnonymous]
 public sealed class HomeController(HubDbContext db, NetworkDirectory network, TimeProvider clock) : HubController
 {
-    private const int ProjectCards = 6;
+    private const int ProjectCards = 3;
     private const int GuideRows = 4;
     private const int MinutesRows = 3;
     private const int WaitingRows = 5;
