@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Infrastructure.Mail;
 
 namespace Lippe.Netzwerk.Infrastructure.Commands;
 
@@ -6,6 +7,7 @@ namespace Lippe.Netzwerk.Infrastructure.Commands;
 internal static class CommandServices
 {
     public static IServiceCollection AddHubCommands(this IServiceCollection services) => services
+        .AddHubMail()
         .AddScoped<DocumentImport>()
         .AddScoped<NetworkImport>()
         .AddScoped<HubExport>();

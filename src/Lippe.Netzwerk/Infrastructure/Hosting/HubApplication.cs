@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Infrastructure.Mail;
 using Lippe.Netzwerk.Infrastructure.Web;
 
 namespace Lippe.Netzwerk.Infrastructure.Hosting;
@@ -19,6 +20,7 @@ public static class HubApplication
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
+        builder.Services.AddHubMail();
         builder.AddHubWeb();
         return builder;
     }

@@ -6,7 +6,7 @@ public sealed class HubSettings
     /// <summary>An existing PostgreSQL 18 or newer; when empty, the embedded one is started.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Folder of the embedded PostgreSQL and the pickup folder for mails.</summary>
+    /// <summary>Folder of the embedded PostgreSQL.</summary>
     public string Data { get; set; } = HubFolders.DefaultData;
 
     /// <summary>Folder with the network's texts and first documents.</summary>
@@ -26,7 +26,7 @@ public sealed class HubSettings
     public MailSettings Mail { get; set; } = new();
 }
 
-/// <summary>Where mails go: to an SMTP server, or to a pickup folder when no host is set.</summary>
+/// <summary>Where mails go: to an SMTP server, or to the outbox page when no host is set.</summary>
 public sealed class MailSettings
 {
     public string Host { get; set; } = "";
