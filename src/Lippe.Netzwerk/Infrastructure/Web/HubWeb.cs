@@ -1,12 +1,9 @@
 using System.Globalization;
 using Lippe.Netzwerk.Infrastructure.Hosting;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
 
 namespace Lippe.Netzwerk.Infrastructure.Web;
 
@@ -43,9 +40,7 @@ public static class HubWeb
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddHubSignIn();
-        services.AddSingleton<DatabaseKeyRing>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => provider.GetRequiredService<DatabaseKeyRing>());
-        services.AddDataProtection().SetApplicationName("Lippe.Netzwerk");
+        services.AddHubProtection();
         services.AddSingleton<PageCache>();
         services.AddOutputCache();
         services.AddOptions<Microsoft.AspNetCore.OutputCaching.OutputCacheOptions>()
