@@ -63,7 +63,8 @@ need_tools() {
   has_dotnet || { apt_install "Das .NET SDK 10" 10 dotnet-sdk-10.0 && has_dotnet; } ||
     fail "Das .NET SDK 10 fehlt." \
       'curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH="$HOME/.dotnet:$PATH"'
-  has_node || { apt_install "Node.js ab 20" 20 nodejs npm && has_node; } ||
+  # Debian packages npm on its own, other sources bring it with Node.js.
+  has_node || { apt_install "Node.js ab 20" 20 nodejs && { has_node || apt_install npm 1 npm; } && has_node; } ||
     fail "Node.js ab Version 20 mit npm fehlt." \
       "curl -fsSL https://deb.nodesource.com/setup_22.x | sudo bash - && sudo apt-get install -y nodejs"
 }

@@ -42,6 +42,15 @@ public static class Words
         _ => "Archiviert",
     };
 
+    /// <summary>The word for a state in addresses.</summary>
+    public static string Key(this DocumentState state) => state switch
+    {
+        DocumentState.Draft => "entwurf",
+        DocumentState.InReview => "in-pruefung",
+        DocumentState.Published => "veroeffentlicht",
+        _ => "archiviert",
+    };
+
     public static string Word(this Visibility visibility) => visibility switch
     {
         Visibility.Public => "Öffentlich",

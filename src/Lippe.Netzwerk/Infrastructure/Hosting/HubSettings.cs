@@ -17,6 +17,9 @@ public sealed class HubSettings
 
     public string Theme { get; set; } = "lippe";
 
+    /// <summary>Folder of the chosen theme.</summary>
+    public string ThemeFolder => Path.GetFullPath(Path.Combine(Themes, Theme));
+
     /// <summary>The hub's address as its readers know it, without a slash at the end; links in mails begin with it.</summary>
     public string BaseUrl { get; set; } = "";
 

@@ -10,5 +10,5 @@ public abstract class HubController : Controller
     protected Viewer Viewer => HttpContext.Viewer();
 
     /// <summary>Shows a message once, on the next page.</summary>
-    protected void Tell(string message) => TempData["Message"] = message;
+    protected void Tell(string message) => TempData[Notice.Key] = message;
 }

@@ -37,8 +37,14 @@ public static class HubWeb
             razor.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
             razor.ViewLocationFormats.Add("/Features/{0}.cshtml");
         });
+        services.Configure<CookieTempDataProviderOptions>(data => data.Cookie.Name = Notice.Cookie);
+        services.AddSingleton<FileVersions>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
-        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddRouting(routing =>
+        {
+            routing.LowercaseUrls = true;
+            routing.ConstraintMap["kind"] = typeof(DocumentKindConstraint);
+        });
         services.AddHubSignIn();
         services.AddHubProtection();
         services.AddSingleton<PageCache>();
@@ -91,7 +97,7 @@ public static class HubWeb
         app.UseStaticFiles(new StaticFileOptions
         {
             RequestPath = "/theme",
-            FileProvider = new PhysicalFileProvider(Path.GetFullPath(Path.Combine(settings.Themes, settings.Theme))),
+            FileProvider = new PhysicalFileProvider(settings.ThemeFolder),
             OnPrepareResponse = CacheForAYear,
         });
     }

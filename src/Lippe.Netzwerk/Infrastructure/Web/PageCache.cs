@@ -18,7 +18,7 @@ public sealed class PageCache : IOutputCachePolicy
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var mayCache = HttpMethods.IsGet(request.Method) && !context.HttpContext.Viewer().IsSignedIn;
+        var mayCache = HttpMethods.IsGet(request.Method) && !context.HttpContext.Viewer().IsSignedIn && !Notice.IsWaiting(context.HttpContext);
         context.EnableOutputCaching = mayCache;
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;

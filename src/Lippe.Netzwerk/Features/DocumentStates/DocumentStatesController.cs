@@ -1,0 +1,51 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.DocumentStates;
+
+/// <summary>Moves a document on its way: to review, to the readers, to the archive and back.</summary>
+[Route("{kind:kind}/{slug}/stand")]
+[WritersOnly]
+public sealed class DocumentStatesController(HubDbContext db, Archive archive, TimeProvider clock) : DocumentAddressController
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Create(string slug, [FromForm(Name = "stand")] DocumentState state, CancellationToken cancellation)
+    {
+        var document = await AtAddress(db.Documents.WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        if (document is null)
+            return NotFound();
+        if (!ModelState.IsValid || !Enum.IsDefined(state))
+            return BadRequest();
+        if (state == DocumentState.Published && (document.Summary.Length == 0 || document.Body.Length == 0))
+        {
+            Tell("Zum Veröffentlichen fehlen noch Zusammenfassung oder Text. Ergänzen Sie beides unter „Bearbeiten“.");
+            return Redirect(PathTo(slug));
+        }
+
+        // A second click finds the document where it should be.
+        if (document.State != state)
+            await MoveAsync(document, state, cancellation);
+        return Redirect(PathTo(slug));
+    }
+
+    private async Task MoveAsync(Document document, DocumentState state, CancellationToken cancellation)
+    {
+        var draft = document.ToDraft() with
+        {
+            State = state,
+            ReviewedOn = state == DocumentState.Published ? clock.Today() : document.ReviewedOn,
+        };
+        try
+        {
+            await archive.SaveAsync(document, draft, Viewer.MemberId, $"Stand: {state.Word()}", cancellation);
+            Tell($"„{document.Title}“: {state.Word()}.");
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Tell("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich die neue Version an und versuchen Sie es noch einmal.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Documents;
+
+/// <summary>What a list of documents is narrowed to, as its address says; unknown values find nothing.</summary>
+public sealed class DocumentFilter
+{
+    public const int PageSize = 20;
+
+    /// <summary>Key of a topic.</summary>
+    [FromQuery(Name = "thema")]
+    public string? Topic { get; init; }
+
+    /// <summary>Slug of a municipality.</summary>
+    [FromQuery(Name = "kommune")]
+    public string? Municipality { get; init; }
+
+    /// <summary>A state's word; published ones when empty.</summary>
+    [FromQuery(Name = "stand")]
+    public string? State { get; init; }
+
+    /// <summary>Page number, from 1.</summary>
+    [FromQuery(Name = "seite")]
+    public int Number { get; init; } = 1;
+
+    public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
+
+    /// <summary>The documents of a kind that fit; visitors see published ones only.</summary>
+    public IQueryable<Document> Apply(IQueryable<Document> visible, DocumentKind kind, Viewer viewer)
+    {
+        var state = viewer.IsSignedIn ? StateOf(State) : DocumentState.Published;
+        var found = visible.Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.State == state);
+        if (!string.IsNullOrEmpty(Topic))
+            found = found.Where(d => d.Topics.Contains(Topic));
+        if (!string.IsNullOrEmpty(Municipality))
+            found = found.Where(d => d.Municipality!.Slug == Municipality);
+        return found;
+    }
+
+    /// <summary>One page of them: meetings by their day, everything else by publication, newest first.</summary>
+    public IQueryable<Document> Page(IQueryable<Document> found, DocumentKind kind)
+    {
+        var ordered = kind == DocumentKind.Minutes
+            ? found.OrderByDescending(d => ((Minutes)d).Facts.Date).ThenByDescending(d => d.Id)
+            : found.OrderByDescending(d => d.PublishedAt ?? d.ChangedAt).ThenByDescending(d => d.Id);
+        return ordered.Skip((Math.Clamp(Number, 1, 100_000) - 1) * PageSize).Take(PageSize);
+    }
+
+    private static DocumentState StateOf(string? word) => Enum.GetValues<DocumentState>()
+        .Cast<DocumentState?>()
+        .FirstOrDefault(state => state!.Value.Key() == word) ?? DocumentState.Published;
+}

@@ -1,0 +1,14 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Documents;
+
+/// <summary>The form to write a document.</summary>
+/// <param name="Document">The stored document; null for a new one.</param>
+public sealed record DocumentFormPage(DocumentKind Kind, DocumentForm Form, Document? Document, DocumentChoices Choices)
+{
+    /// <summary>Set when somebody else saved in the meantime.</summary>
+    public EditConflict? Conflict { get; set; }
+
+    /// <summary>Whether the save may publish: not what is public already.</summary>
+    public bool MayPublish => Document is null or { IsPublished: false };
+}

@@ -1,0 +1,164 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Components.DocumentList;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Features.Documents;
+
+/// <summary>Guides, projects and minutes: lists, pages, writing.</summary>
+[Route("{kind:kind}")]
+public sealed class DocumentsController(HubDbContext db, Archive archive, NetworkDirectory network, TimeProvider clock) : DocumentAddressController
+{
+    [HttpGet("")]
+    [AllowAnonymous]
+    [OutputCache(PolicyName = PageCache.ForVisitors)]
+    public async Task<IActionResult> Index(DocumentFilter filter, CancellationToken cancellation)
+    {
+        var found = filter.Apply(db.Documents.AsNoTracking().VisibleTo(Viewer), Kind, Viewer);
+        var total = await found.CountAsync(cancellation);
+        var rows = await filter.Page(found, Kind).SelectRows().ToListAsync(cancellation);
+        return View(new DocumentListPage(Kind, filter, rows, total, await ChoicesAsync(cancellation)));
+    }
+
+    [HttpGet("{slug}")]
+    [AllowAnonymous]
+    [OutputCache(PolicyName = PageCache.ForVisitors)]
+    public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
+    {
+        var page = await AtAddress(db.Documents.VisibleTo(Viewer), slug).ToPage().SingleOrDefaultAsync(cancellation);
+        if (page is null)
+            return NotFound();
+
+        page.MayWrite = Viewer.MayWriteFor(page.MunicipalityId);
+        page.TopicNames = await network.TopicNamesAsync(cancellation);
+        return View(page);
+    }
+
+    [HttpGet("neu")]
+    [WritersOnly]
+    public async Task<IActionResult> New(CancellationToken cancellation)
+    {
+        var own = (await network.MunicipalitiesAsync(cancellation)).SingleOrDefault(m => m.Id == Viewer.MunicipalityId);
+        var form = new DocumentForm { Municipality = own?.Slug ?? "", ResponsibleId = Viewer.MemberId, ReviewDue = clock.Today().AddYears(1) };
+        return View(await FormPageAsync(form, null, cancellation));
+    }
+
+    [HttpPost("neu")]
+    [WritersOnly]
+    public async Task<IActionResult> Create(DocumentForm form, CancellationToken cancellation)
+    {
+        if (!await CheckAsync(form, cancellation))
+            return View(nameof(New), await FormPageAsync(form, null, cancellation));
+
+        var draft = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), EmptyDraft, clock.Today());
+        var document = await CreateAsync(draft, form.Note, cancellation);
+        Tell(document.IsPublished ? $"„{document.Title}“ ist veröffentlicht." : $"„{document.Title}“ ist als Entwurf gespeichert.");
+        return Redirect(PathTo(document.Slug));
+    }
+
+    [HttpGet("{slug}/bearbeiten")]
+    [WritersOnly]
+    public async Task<IActionResult> Edit(string slug, CancellationToken cancellation)
+    {
+        var document = await AtAddress(db.Documents.AsNoTracking().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        return document is null ? NotFound() : View(await FormPageAsync(DocumentForm.From(document), document, cancellation));
+    }
+
+    [HttpPost("{slug}/bearbeiten")]
+    [WritersOnly]
+    public async Task<IActionResult> Update(string slug, DocumentForm form, CancellationToken cancellation)
+    {
+        var document = await AtAddress(db.Documents.Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        if (document is null)
+            return NotFound();
+        if (!await CheckAsync(form, cancellation))
+            return View(nameof(Edit), await FormPageAsync(form, document, cancellation));
+        if (form.Version != document.Version)
+            return await ConflictAsync(slug, form, cancellation);
+
+        try
+        {
+            var draft = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), document.ToDraft(), clock.Today());
+            await archive.SaveAsync(document, draft, Viewer.MemberId, form.Note, cancellation);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsTaken(e))
+        {
+            return await ConflictAsync(slug, form, cancellation);
+        }
+
+        Tell($"Gespeichert als Version {document.Version}.");
+        return Redirect(PathTo(slug));
+    }
+
+    private static readonly Draft EmptyDraft = new() { Title = "", MunicipalityId = Guid.Empty };
+
+    private static bool IsTaken(DbUpdateException e) => e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    // Two documents of one title get addresses that differ in a number; a race for the same number is run again.
+    private async Task<Document> CreateAsync(Draft draft, string note, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var document = Document.Create(Kind, await FreeSlugAsync(draft.Title, cancellation));
+            try
+            {
+                await archive.SaveAsync(document, draft, Viewer.MemberId, note, cancellation);
+                return document;
+            }
+            catch (DbUpdateException e) when (IsTaken(e))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<string> FreeSlugAsync(string title, CancellationToken cancellation)
+    {
+        var wanted = Slug.Of(title);
+        var kind = Kind;
+        var taken = await db.Documents
+            .Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.Slug.StartsWith(wanted))
+            .Select(d => d.Slug)
+            .ToHashSetAsync(cancellation);
+        // The address of the form for a new document is not free.
+        taken.Add("neu");
+        var slug = wanted;
+        for (var n = 2; taken.Contains(slug); n++)
+            slug = $"{wanted}-{n}";
+        return slug;
+    }
+
+    private async Task<IActionResult> ConflictAsync(string slug, DocumentForm form, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        var theirs = await AtAddress(db.Documents.AsNoTracking().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleAsync(cancellation);
+        var mine = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), theirs.ToDraft(), clock.Today());
+        var page = await FormPageAsync(form, theirs, cancellation);
+        page.Conflict = await EditConflict.DescribeAsync(db, theirs, mine, form.Version, cancellation);
+        // The next save starts from the version just shown.
+        ModelState.Remove(nameof(DocumentForm.Version));
+        form.Version = theirs.Version;
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View(nameof(Edit), page);
+    }
+
+    private async Task<bool> CheckAsync(DocumentForm form, CancellationToken cancellation)
+    {
+        var choices = await ChoicesAsync(cancellation);
+        return ModelState.Check(new DocumentFormValidator(choices), form);
+    }
+
+    private async Task<Municipality> MunicipalityAsync(DocumentForm form, CancellationToken cancellation) =>
+        (await network.MunicipalitiesAsync(cancellation)).Single(m => m.Slug == form.Municipality);
+
+    private async Task<DocumentFormPage> FormPageAsync(DocumentForm form, Document? document, CancellationToken cancellation) =>
+        new(Kind, form, document, await ChoicesAsync(cancellation));
+
+    private Task<DocumentChoices> ChoicesAsync(CancellationToken cancellation) =>
+        DocumentChoices.LoadAsync(db, network, Viewer, cancellation);
+}

@@ -1,0 +1,35 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Reviews;
+
+/// <summary>Confirms that a document is still right, and asks again in a year.</summary>
+[Route("{kind:kind}/{slug}/pruefung")]
+[WritersOnly]
+public sealed class ReviewsController(HubDbContext db, Archive archive, TimeProvider clock) : DocumentAddressController
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Create(string slug, CancellationToken cancellation)
+    {
+        var document = await AtAddress(db.Documents.WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        if (document is null)
+            return NotFound();
+
+        var today = clock.Today();
+        try
+        {
+            if (document.ReviewedOn != today)
+                await archive.SaveAsync(document, document.ToDraft() with { ReviewedOn = today, ReviewDue = today.AddYears(1) }, Viewer.MemberId, "Inhalt geprüft", cancellation);
+            Tell($"Danke. Geprüft am {today.LongDay()}, die nächste Prüfung ist am {document.ReviewDue!.Value.LongDay()} fällig.");
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Tell("In diesem Moment hat jemand anderes gespeichert. Prüfen Sie bitte die neue Version.");
+        }
+
+        return Redirect(PathTo(slug));
+    }
+}

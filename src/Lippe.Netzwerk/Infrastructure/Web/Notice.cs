@@ -1,0 +1,15 @@
+namespace Lippe.Netzwerk.Infrastructure.Web;
+
+/// <summary>The message that <see cref="HubController"/> tells on the next page; its cookie exists only until then.</summary>
+public static class Notice
+{
+    internal const string Cookie = "netzwerk-hinweis";
+
+    internal const string Key = "Message";
+
+    /// <summary>Whether this request brings a message. Asking does not load TempData, which would set a cookie and keep the page out of the cache.</summary>
+    public static bool IsWaiting(HttpContext context) => context.Request.Cookies.ContainsKey(Cookie);
+
+    /// <summary>Takes the message; null when it was shown already.</summary>
+    public static string? Take(Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary data) => data[Key] as string;
+}

@@ -1,0 +1,68 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Infrastructure;
+using Lippe.Netzwerk.Infrastructure.Commands;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Tests.Support;
+
+/// <summary>One PostgreSQL for the whole test run, with a migrated template that test databases are copied from.</summary>
+public static class TestCluster
+{
+    private const string Template = "hub_template";
+    private static readonly string Folder = Directory.CreateTempSubdirectory("netzwerk-tests-").FullName;
+    private static EmbeddedPostgres? _postgres;
+
+    /// <summary>Starts the server and fills the template with municipalities, topics and texts.</summary>
+    public static async Task StartAsync()
+    {
+        _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions
+        {
+            DataDirectory = Path.Combine(Folder, "postgres"),
+            NodeModules = HubFolders.Find("node_modules"),
+            Durable = false,
+        });
+        await ExecuteAsync($"create database {Template}");
+        await using var services = new ServiceCollection().AddLogging().AddHubData(ConnectionTo(Template)).AddHubCommands().BuildServiceProvider();
+        await HubCommand.MigrateAsync(services, CancellationToken.None);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NetworkImport>().ImportAsync(HubFolders.Find("content"), CancellationToken.None);
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>Stops the server and removes its data.</summary>
+    public static async Task StopAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _postgres!.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A new database like the template; returns its connection string.</summary>
+    public static async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"t_{Guid.NewGuid():N}";
+        await ExecuteAsync($"create database {name} template {Template}");
+        return ConnectionTo(name);
+    }
+
+    /// <summary>An empty database without a schema.</summary>
+    public static async Task<string> CreateEmptyDatabaseAsync()
+    {
+        var name = $"t_{Guid.NewGuid():N}";
+        await ExecuteAsync($"create database {name}");
+        return ConnectionTo(name);
+    }
+
+    private static string ConnectionTo(string database) =>
+        new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Pooling = false });
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Security.Claims;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Lippe.Netzwerk.Tests.Support;
+
+/// <summary>The whole application on its own database, spoken to over HTTP.</summary>
+public sealed class TestHub : IAsyncDisposable
+{
+    public const string Password = "ein langes Passwort";
+
+    private readonly WebApplication _app;
+
+    private TestHub(WebApplication app, HubSettings settings)
+    {
+        _app = app;
+        Settings = settings;
+    }
+
+    public HubSettings Settings { get; }
+
+    public TestClock Clock { get; private init; } = new();
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts the application; a second one on the same connection string is a second web node.</summary>
+    public static async Task<TestHub> StartAsync(string? connectionString = null, Action<HubSettings>? configure = null, TestClock? clock = null)
+    {
+        clock ??= new TestClock();
+        var settings = new HubSettings
+        {
+            ConnectionString = connectionString ?? await TestCluster.CreateDatabaseAsync(),
+            Data = Path.Combine(Path.GetTempPath(), $"netzwerk-{Guid.NewGuid():N}"),
+            BaseUrl = "http://localhost",
+        };
+        configure?.Invoke(settings);
+        var builder = HubApplication.CreateBuilder(settings, "Production");
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        var app = HubApplication.Build(builder);
+        await app.StartAsync();
+        return new TestHub(app, settings) { Clock = clock };
+    }
+
+    /// <summary>A browser of nobody in particular.</summary>
+    public TestBrowser Visitor() => new(_app.GetTestServer().CreateHandler());
+
+    /// <summary>A browser signed in as that member, with a real cookie.</summary>
+    public async Task<TestBrowser> SignInAsync(Member member)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        var factory = scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Member>>();
+        var principal = await factory.CreateAsync((await users.FindByIdAsync(member.Id.ToString()))!);
+        var browser = Visitor();
+        browser.SetCookie("netzwerk", Ticket(principal));
+        return browser;
+    }
+
+    /// <summary>A new member, signed in.</summary>
+    public async Task<TestBrowser> SignInAsync(Role role, string municipality = "lemgo") =>
+        await SignInAsync(await AddMemberAsync(role, municipality));
+
+    /// <summary>Runs work on the database, as a page would.</summary>
+    public async Task<T> WithDatabaseAsync<T>(Func<HubDbContext, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<HubDbContext>());
+    }
+
+    /// <summary>A member who can sign in with <see cref="Password"/>.</summary>
+    public async Task<Member> AddMemberAsync(Role role, string municipality = "lemgo", string? name = null, string? mail = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        mail ??= $"{Guid.NewGuid():N}@{municipality}.example";
+        var member = new Member
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = mail,
+            Email = mail,
+            EmailConfirmed = true,
+            Name = name ?? $"{role} aus {municipality}",
+            Role = role,
+            MunicipalityId = await db.Municipalities.Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
+            JoinedAt = Clock.GetUtcNow(),
+        };
+        var result = await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().CreateAsync(member, Password);
+        Assert.That(result.Succeeded, Is.True, () => string.Join(' ', result.Errors.Select(e => e.Description)));
+        return member;
+    }
+
+    /// <summary>A saved document; a public, published guide of Lemgo unless told otherwise.</summary>
+    public async Task<Document> AddDocumentAsync(
+        string title, DocumentKind kind = DocumentKind.Guide, string municipality = "lemgo", Func<Draft, Draft>? change = null, Guid? authorId = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var document = Document.Create(kind, Slug.Of(title));
+        var draft = new Draft
+        {
+            Title = title,
+            Summary = $"Kurz gesagt: {title}.",
+            Body = "Ein Absatz.",
+            MunicipalityId = await db.Municipalities.Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
+            State = DocumentState.Published,
+            Visibility = Visibility.Public,
+        };
+        await scope.ServiceProvider.GetRequiredService<Archive>()
+            .SaveAsync(document, change?.Invoke(draft) ?? draft, authorId, "", CancellationToken.None);
+        return document;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (Directory.Exists(Settings.Data))
+            Directory.Delete(Settings.Data, recursive: true);
+    }
+
+    private string Ticket(ClaimsPrincipal principal)
+    {
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var properties = new AuthenticationProperties { IssuedUtc = Clock.GetUtcNow(), ExpiresUtc = Clock.GetUtcNow().AddDays(14) };
+        return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme));
+    }
+}
