@@ -27,11 +27,17 @@ public sealed class DigestComposer(HubDbContext db, DigestPreparation preparatio
     }
 
     /// <summary>The mail a member would get now, for a look at it.</summary>
-    public async Task<OutgoingMail> PreviewAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation)
+    public async Task<OutgoingMail> PreviewAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation) =>
+        await mail.WriteAsync(await LetterAsync(digest, recipient, cancellation), recipient, Guid.CreateVersion7(), cancellation);
+
+    /// <summary>Whether a member would get no mail now, because there is nothing to tell.</summary>
+    public async Task<bool> IsEmptyAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation) =>
+        !(await LetterAsync(digest, recipient, cancellation)).IsWorthSending;
+
+    private async Task<DigestLetter> LetterAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation)
     {
         var news = await DigestNews.ReadAsync(db, await preparation.WindowAsync(digest, cancellation), cancellation);
-        var letter = DigestLetter.For(recipient.ToReader(), digest, news, DigestLetter.MailLimit);
-        return await mail.WriteAsync(letter, recipient, Guid.CreateVersion7(), cancellation);
+        return DigestLetter.For(recipient.ToReader(), digest, news, DigestLetter.MailLimit);
     }
 
     private async Task<(Digest Digest, DigestNews News)> ReadAsync(Guid digestId, CancellationToken cancellation)
