@@ -51,6 +51,10 @@ public static class Words
         _ => "archiviert",
     };
 
+    /// <summary>The state of a word in an address; null for any other word.</summary>
+    public static DocumentState? StateOfKey(string? key) =>
+        Enum.GetValues<DocumentState>().Cast<DocumentState?>().FirstOrDefault(state => state!.Value.Key() == key);
+
     public static string Word(this Visibility visibility) => visibility switch
     {
         Visibility.Public => "Öffentlich",

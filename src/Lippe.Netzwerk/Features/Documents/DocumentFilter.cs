@@ -27,10 +27,13 @@ public sealed class DocumentFilter
 
     public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
 
+    /// <summary>The filter as an address holds it, without the page.</summary>
+    public IReadOnlyDictionary<string, string?> Parameters => new Dictionary<string, string?> { ["thema"] = Topic, ["kommune"] = Municipality, ["stand"] = State };
+
     /// <summary>The documents of a kind that fit; visitors see published ones only.</summary>
     public IQueryable<Document> Apply(IQueryable<Document> visible, DocumentKind kind, Viewer viewer)
     {
-        var state = viewer.IsSignedIn ? StateOf(State) : DocumentState.Published;
+        var state = (viewer.IsSignedIn ? Words.StateOfKey(State) : null) ?? DocumentState.Published;
         var found = visible.Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.State == state);
         if (!string.IsNullOrEmpty(Topic))
             found = found.Where(d => d.Topics.Contains(Topic));
@@ -47,8 +50,4 @@ public sealed class DocumentFilter
             : found.OrderByDescending(d => d.PublishedAt ?? d.ChangedAt).ThenByDescending(d => d.Id);
         return ordered.Skip((Math.Clamp(Number, 1, 100_000) - 1) * PageSize).Take(PageSize);
     }
-
-    private static DocumentState StateOf(string? word) => Enum.GetValues<DocumentState>()
-        .Cast<DocumentState?>()
-        .FirstOrDefault(state => state!.Value.Key() == word) ?? DocumentState.Published;
 }

@@ -31,6 +31,9 @@ public sealed class DocumentForm
     /// <summary>Whether the save also publishes; the second button says so.</summary>
     public bool Publish { get; set; }
 
+    /// <summary>Whether only a preview is asked for; nothing is saved then.</summary>
+    public bool Preview { get; set; }
+
     public GuideForm Guide { get; set; } = new();
 
     public ProjectForm Project { get; set; } = new();

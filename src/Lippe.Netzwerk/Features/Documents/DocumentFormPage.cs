@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Markdown;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -8,6 +9,9 @@ public sealed record DocumentFormPage(DocumentKind Kind, DocumentForm Form, Docu
 {
     /// <summary>Set when somebody else saved in the meantime.</summary>
     public EditConflict? Conflict { get; set; }
+
+    /// <summary>The typed text as it would look; null unless a preview was asked for.</summary>
+    public string? PreviewHtml => Form.Preview ? MarkdownRenderer.Render(PlainText.Clean(Form.Body)).Html : null;
 
     /// <summary>Whether the save may publish: not what is public already.</summary>
     public bool MayPublish => Document is null or { IsPublished: false };

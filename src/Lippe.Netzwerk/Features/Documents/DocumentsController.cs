@@ -52,7 +52,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [WritersOnly]
     public async Task<IActionResult> Create(DocumentForm form, CancellationToken cancellation)
     {
-        if (!await CheckAsync(form, cancellation))
+        if (!await CheckAsync(form, cancellation) || form.Preview)
             return View(nameof(New), await FormPageAsync(form, null, cancellation));
 
         var draft = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), EmptyDraft, clock.Today());
@@ -76,7 +76,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         var document = await AtAddress(db.Documents.Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
-        if (!await CheckAsync(form, cancellation))
+        if (!await CheckAsync(form, cancellation) || form.Preview)
             return View(nameof(Edit), await FormPageAsync(form, document, cancellation));
         if (form.Version != document.Version)
             return await ConflictAsync(slug, form, cancellation);

@@ -42,13 +42,14 @@ internal static class ServeCommand
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         // Nodes started together take turns: the first one fills the hub, the next finds it filled.
-        await using var turn = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('hub.first-content'))", cancellation);
-        if (!await db.Municipalities.AnyAsync(cancellation))
+        // The lock belongs to the session, because the import saves each document in a transaction of its own.
+        await db.Database.OpenConnectionAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync("select pg_advisory_lock(hashtext('hub.first-content'))", cancellation);
+        if (!await db.Documents.AnyAsync(cancellation))
             await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
         if (!await db.Members.AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null, cancellation))
             await PrintFirstLinkAsync(db, settings, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);
-        await turn.CommitAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync("select pg_advisory_unlock(hashtext('hub.first-content'))", cancellation);
     }
 
     private static async Task ImportFirstContentAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)

@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Lippe.Netzwerk.Infrastructure.Hosting;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Lippe.Netzwerk.Infrastructure.Web;
 
@@ -40,6 +44,8 @@ public static class HubWeb
         services.Configure<CookieTempDataProviderOptions>(data => data.Cookie.Name = Notice.Cookie);
         services.AddSingleton<FileVersions>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
+        // Umlauts stay umlauts in the markup: it is UTF-8.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRouting(routing =>
         {
             routing.LowercaseUrls = true;
@@ -62,11 +68,14 @@ public static class HubWeb
     public static WebApplication UseHubWeb(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<HubSettings>();
+        app.UseLastResort();
+        // Outside the headers, because it clears all of them before it runs the error page.
+        app.UseExceptionHandler("/fehler/500");
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/fehler/500");
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
+        app.UseSizeLimit();
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
             DefaultRequestCulture = new RequestCulture(German),
@@ -101,6 +110,16 @@ public static class HubWeb
             OnPrepareResponse = CacheForAYear,
         });
     }
+
+    // Left to the form reader, a request too large looks like one without its antiforgery token.
+    private static void UseSizeLimit(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (isErrorPage || context.Request.ContentLength is null or <= LargestRequest)
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
 
     // The node that saves must not serve the old page in the moment before the notice comes back from the database.
     private static void UseLocalEviction(this IApplicationBuilder app) => app.Use(async (context, next) =>

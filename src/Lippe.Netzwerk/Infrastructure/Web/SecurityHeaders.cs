@@ -10,12 +10,17 @@ internal static class SecurityHeaders
     /// <summary>Adds the headers to every answer, errors and files included.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
+        Apply(context.Response.Headers);
+        return next(context);
+    });
+
+    /// <summary>Sets the headers on one answer.</summary>
+    public static void Apply(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(context);
-    });
+    }
 }

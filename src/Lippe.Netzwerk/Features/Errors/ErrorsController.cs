@@ -1,0 +1,63 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Errors;
+
+/// <summary>The page of every request that failed; the pipeline runs it in the failed page's place.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ErrorsController(ILogger<ErrorsController> log) : HubController
+{
+    // No parameter: binding one would read the form of a request that failed because of its form.
+    [Route("/fehler/{status:int}")]
+    public IActionResult Show()
+    {
+        Response.StatusCode = Response.StatusCode switch
+        {
+            // Opened by its own address, an error page is a page that does not exist.
+            StatusCodes.Status200OK or StatusCodes.Status403Forbidden => StatusCodes.Status404NotFound,
+            var status => status,
+        };
+        if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } failure)
+            log.LogError("Request {Reference} failed: {Method} {Path}: {Reason}", HttpContext.TraceIdentifier, Request.Method, failure.Path, failure.Error.Message);
+        return View(PageFor(Response.StatusCode));
+    }
+
+    /// <summary>An address nobody answers is a missing page, not a page to sign in for.</summary>
+    [Route("{**path}", Order = int.MaxValue)]
+    public IActionResult Missing() => NotFound();
+
+    private ErrorPage PageFor(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest when HttpMethods.IsPost(Request.Method) => new(
+            "Die Seite war zu lange offen",
+            "Wir konnten Ihre Eingabe nicht zuordnen und haben nichts gespeichert. Gehen Sie zurück, laden Sie die Seite neu und senden Sie das Formular noch einmal ab. Ihren Text kopieren Sie vorher am besten.",
+            null, false, !Viewer.IsSignedIn),
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => new(
+            "Diese Seite gibt es hier nicht",
+            Viewer.IsSignedIn
+                ? "Vielleicht wurde das Dokument umbenannt, oder Sie dürfen es nicht lesen."
+                : "Vielleicht wurde das Dokument umbenannt, oder Sie dürfen es erst nach der Anmeldung lesen.",
+            null, true, !Viewer.IsSignedIn),
+        StatusCodes.Status413PayloadTooLarge => new(
+            "Das ist zu viel auf einmal",
+            "Ihre Eingabe ist größer als 4 Megabyte und wurde nicht gespeichert. Gehen Sie zurück und teilen Sie den Text auf mehrere Dokumente auf.",
+            null, false, false),
+        StatusCodes.Status429TooManyRequests => new(
+            "Zu viele Anfragen",
+            "Von Ihrem Anschluss kamen gerade sehr viele Anfragen. Warten Sie bitte eine Minute und versuchen Sie es dann noch einmal.",
+            null, false, false),
+        < StatusCodes.Status500InternalServerError => new(
+            "Mit dieser Anfrage können wir nichts anfangen",
+            "Vermutlich ist die Adresse unvollständig. Suchen Sie hier weiter oder beginnen Sie auf der Startseite.",
+            null, true, false),
+        _ => new(
+            "Das hat leider nicht geklappt",
+            "Der Fehler liegt bei uns. Versuchen Sie es in einigen Minuten noch einmal. Hilft das nicht, nennen Sie uns bitte diese Nummer:",
+            HttpContext.TraceIdentifier, false, false),
+    };
+}
