@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -23,6 +24,8 @@ internal static class SignInServices
         services.AddIdentityCore<Member>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+                // The user name is the mail address; forms check it, and it may hold umlauts.
+                options.User.AllowedUserNameCharacters = "";
                 options.Password = new PasswordOptions
                 {
                     RequiredLength = 12,
@@ -38,6 +41,7 @@ internal static class SignInServices
             .AddErrorDescriber<GermanIdentityErrors>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.AddScoped<PasswordCheck>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddAuthorizationBuilder()
