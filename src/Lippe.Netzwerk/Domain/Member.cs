@@ -8,6 +8,12 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>What a page shows in place of someone who left.</summary>
     public const string FormerMember = "ehemaliges Mitglied";
 
+    /// <summary>Characters a password needs; the only rule for it.</summary>
+    public const int ShortestPassword = 12;
+
+    /// <summary>More characters than any name needs, and few enough for a list.</summary>
+    public const int LongestName = 120;
+
     public required string Name { get; set; }
 
     public required Guid MunicipalityId { get; set; }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Acceptances;
 using Lippe.Netzwerk.Features.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -28,7 +29,7 @@ internal static class SignInServices
                 options.User.AllowedUserNameCharacters = "";
                 options.Password = new PasswordOptions
                 {
-                    RequiredLength = 12,
+                    RequiredLength = Member.ShortestPassword,
                     RequireDigit = false,
                     RequireLowercase = false,
                     RequireUppercase = false,
@@ -42,6 +43,7 @@ internal static class SignInServices
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<Joining>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddAuthorizationBuilder()
