@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Acceptances;
+using Lippe.Netzwerk.Features.Passwords;
 using Lippe.Netzwerk.Features.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -44,6 +45,9 @@ internal static class SignInServices
             .AddDefaultTokenProviders();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<Joining>();
+        services.AddScoped<PasswordChange>();
+        // Links to a new password; the mail says so.
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(24));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddAuthorizationBuilder()
