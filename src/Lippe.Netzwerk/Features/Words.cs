@@ -76,6 +76,12 @@ public static class Words
         _ => "Vertiefung",
     };
 
+    /// <summary>The class that gives a kind its colour and shape.</summary>
+    public static string CssClass(this DocumentKind kind) => $"ln-kind--{kind.ToString().ToLowerInvariant()}";
+
+    /// <summary>A day as machines read it, for example "2022-05-11".</summary>
+    public static string Iso(this DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>A day as readers write it, for example "11. Mai 2022".</summary>
     public static string LongDay(this DateOnly day) => day.ToString("d. MMMM yyyy", German);
 

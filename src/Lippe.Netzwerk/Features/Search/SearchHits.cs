@@ -14,8 +14,8 @@ internal static class SearchHits
     // 1: rank divided by 1 + log of the length. 4 would ask for close words, which a stripped vector lacks.
     private const NpgsqlTsRankingNormalization Normalization = NpgsqlTsRankingNormalization.DivideBy1PlusLogLength;
 
-    // Marks that no text contains; the page turns them into <mark>.
-    private const string HeadlineOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=2,MaxWords=28,MinWords=10,FragmentDelimiter= … ";
+    // Marks that no text contains; the page turns them into <mark> and an ellipsis.
+    private const string HeadlineOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=2,MaxWords=28,MinWords=10,FragmentDelimiter=\u0003";
 
     // A headline is made from the beginning of a long text only: parsing megabytes would cost seconds.
     private const int HeadlineText = 60_000;

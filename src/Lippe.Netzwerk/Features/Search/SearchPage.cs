@@ -29,7 +29,7 @@ public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, IReadOnlyDicti
     public int CountOf(DocumentKind kind) => Counts.GetValueOrDefault(kind);
 }
 
-/// <summary>A document found, with an excerpt in which matches stand between U+0001 and U+0002.</summary>
+/// <summary>A document found, with an excerpt in which matches stand between U+0001 and U+0002, and U+0003 between fragments.</summary>
 public sealed record SearchHit(DocumentRow Row, string Excerpt)
 {
     /// <summary>The excerpt in parts, matches marked.</summary>
@@ -41,7 +41,7 @@ public sealed record SearchHit(DocumentRow Row, string Excerpt)
             foreach (var part in Excerpt.Split('\u0001', '\u0002'))
             {
                 if (part.Length > 0)
-                    yield return (part, isMatch);
+                    yield return (part.Replace("\u0003", " … ", StringComparison.Ordinal), isMatch);
                 isMatch = !isMatch;
             }
         }

@@ -29,8 +29,12 @@ public static class HubCommand
     };
 
     /// <summary>Runs work against the database, started and migrated if need be.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="work">Gets services, settings and the token that Ctrl-C ends.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="isRepeatable">Work that can simply be run again after a power cut does not wait for the disk at every commit.</param>
     public static async Task<int> WithDatabaseAsync(
-        ParseResult arguments, Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation)
+        ParseResult arguments, Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation, bool isRepeatable = false)
     {
         try
         {
@@ -40,7 +44,7 @@ public static class HubCommand
                 .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
                     .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical))
                 .AddSingleton(settings)
-                .AddHubData(settings.ConnectionString!)
+                .AddHubData(isRepeatable ? WithoutWaitingForDisk(settings.ConnectionString!) : settings.ConnectionString!)
                 .AddHubCommands()
                 .BuildServiceProvider();
             await MigrateAsync(services, cancellation);
@@ -78,6 +82,9 @@ public static class HubCommand
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync(cancellation);
     }
+
+    private static string WithoutWaitingForDisk(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" }.ConnectionString;
 
     // Failures an operator can mend; anything else is a defect and keeps its stack trace.
     private static string? Explain(Exception e) => e switch

@@ -15,7 +15,7 @@ internal static class ImportCommand
     {
         var command = new Command("import", "Übernimmt einen Ordner mit Markdown-Dateien; geänderte Dateien werden neue Versionen") { Folder };
         command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
-            arguments, (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token), cancellation));
+            arguments, (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token), cancellation, isRepeatable: true));
         return command;
     }
 

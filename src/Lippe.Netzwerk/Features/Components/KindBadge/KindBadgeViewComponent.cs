@@ -1,0 +1,14 @@
+using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Components.KindBadge;
+
+/// <summary>A document's kind, and whatever keeps it from being open to all: its state, its visibility.</summary>
+public sealed class KindBadgeViewComponent : ViewComponent
+{
+    public IViewComponentResult Invoke(DocumentKind kind, DocumentState state = DocumentState.Published, Visibility visibility = Visibility.Public) =>
+        View(new KindBadgeModel(kind, state, visibility));
+}
+
+/// <summary>What the badges say.</summary>
+public sealed record KindBadgeModel(DocumentKind Kind, DocumentState State, Visibility Visibility);

@@ -1,0 +1,35 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Components.DocumentList;
+
+namespace Lippe.Netzwerk.Features.Home;
+
+/// <summary>What the start page shows.</summary>
+public sealed record HomePage
+{
+    public required IReadOnlyList<ProjectCard> Projects { get; init; }
+
+    public required IReadOnlyList<DocumentRow> Guides { get; init; }
+
+    public required IReadOnlyList<DocumentRow> Minutes { get; init; }
+
+    public required IReadOnlyList<Topic> Topics { get; init; }
+
+    public required IReadOnlyList<Municipality> Municipalities { get; init; }
+
+    public required HomeCounts Counts { get; init; }
+
+    /// <summary>The viewer's own corner; null for visitors.</summary>
+    public OwnCorner? Own { get; init; }
+}
+
+/// <summary>A project as a card.</summary>
+public sealed record ProjectCard(string Slug, string Title, string Summary, string Municipality, string MunicipalitySlug, ProjectFacts Facts);
+
+/// <summary>A signed-in viewer's municipality and what waits there.</summary>
+public sealed record OwnCorner(Municipality Municipality, bool MayWrite, IReadOnlyList<WaitingDocument> Drafts, IReadOnlyList<WaitingDocument> Reviews);
+
+/// <summary>A document somebody should look at.</summary>
+public sealed record WaitingDocument(DocumentKind Kind, string Slug, string Title, DocumentState State, DateTimeOffset ChangedAt, DateOnly? ReviewDue)
+{
+    public string Path => $"/{Kind.Path()}/{Slug}";
+}
