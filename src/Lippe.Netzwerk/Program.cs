@@ -7,6 +7,7 @@ var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und 
     MigrateCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    DigestCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 
