@@ -7,9 +7,11 @@ var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und 
     MigrateCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    DigestCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 
 // Without a command the hub serves.
 var namesCommand = args.Length > 0 && (!args[0].StartsWith('-') || args[0] is "--help" or "-h" or "-?" or "--version");
-return await hub.Parse(namesCommand ? args : ["serve", .. args]).InvokeAsync();
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+return await hub.Parse(namesCommand ? args : ["serve", .. args]).InvokeAsync(invocation);

@@ -29,6 +29,12 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options)
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<NetworkText> NetworkTexts => Set<NetworkText>();

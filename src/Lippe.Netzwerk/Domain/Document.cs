@@ -1,7 +1,7 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>Something the network shares: a guide, a project or minutes.</summary>
-public abstract class Document
+public abstract class Document : IHasAudience
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

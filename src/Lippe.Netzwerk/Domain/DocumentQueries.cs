@@ -5,7 +5,7 @@ public static class DocumentQueries
 {
     /// <summary>Documents the viewer may read. What is missing here is a 404 everywhere.</summary>
     public static IQueryable<T> VisibleTo<T>(this IQueryable<T> documents, Viewer viewer)
-        where T : Document
+        where T : class, IHasAudience
     {
         if (viewer.IsCoordinator)
             return documents;

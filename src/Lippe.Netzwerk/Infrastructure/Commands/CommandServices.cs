@@ -1,4 +1,7 @@
 using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Infrastructure.Web;
 
 namespace Lippe.Netzwerk.Infrastructure.Commands;
 
@@ -6,6 +9,9 @@ namespace Lippe.Netzwerk.Infrastructure.Commands;
 internal static class CommandServices
 {
     public static IServiceCollection AddHubCommands(this IServiceCollection services) => services
+        .AddHubProtection()
+        .AddHubMail()
+        .AddDigests()
         .AddScoped<DocumentImport>()
         .AddScoped<NetworkImport>()
         .AddScoped<HubExport>();

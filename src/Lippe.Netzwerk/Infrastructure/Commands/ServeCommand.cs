@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
@@ -20,20 +22,36 @@ internal static class ServeCommand
             settings.Port = arguments.GetValue(Port) ?? settings.Port;
             if (settings.BaseUrl.Length == 0)
                 settings.BaseUrl = $"http://127.0.0.1:{settings.Port}";
+            RequireFreePort(settings.Port);
             await FillFirstTimeAsync(services, settings, token);
-            await RunAsync(settings, token);
+            await RunAsync(services, settings, token);
             return HubCommand.Done;
         }, cancellation));
         return command;
     }
 
-    private static async Task RunAsync(HubSettings settings, CancellationToken cancellation)
+    // Kestrel would say so too, in English and with a stack trace.
+    private static void RequireFreePort(int port)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        {
+            throw new IOException($"Der Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen, zum Beispiel --port {port + 1}.", e);
+        }
+    }
+
+    private static async Task RunAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
     {
         var builder = HubApplication.CreateBuilder(settings);
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
         await using var app = HubApplication.Build(builder);
         await app.StartAsync(cancellation);
         Console.WriteLine($"Lippe.Netzwerk läuft auf http://127.0.0.1:{settings.Port} (Ende mit Strg+C)");
+        await PrintFirstLinkAsync(services, settings, cancellation);
         await app.WaitForShutdownAsync(cancellation);
     }
 
@@ -47,8 +65,6 @@ internal static class ServeCommand
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_lock(hashtext('hub.first-content'))", cancellation);
         if (!await db.Documents.AnyAsync(cancellation))
             await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
-        if (!await db.Members.AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null, cancellation))
-            await PrintFirstLinkAsync(db, settings, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_unlock(hashtext('hub.first-content'))", cancellation);
     }
 
@@ -61,8 +77,13 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
     }
 
-    private static async Task PrintFirstLinkAsync(HubDbContext db, HubSettings settings, TimeProvider clock, CancellationToken cancellation)
+    private static async Task PrintFirstLinkAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
     {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        if (await db.Members.AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null, cancellation))
+            return;
+
         // Only the newest link works: an old one may have been read by somebody else since.
         await db.Invitations.Where(i => i.Email == null && i.AcceptedAt == null).ExecuteDeleteAsync(cancellation);
         var secret = Invitation.NewSecret();
@@ -71,7 +92,7 @@ internal static class ServeCommand
             SecretHash = Invitation.Hash(secret),
             Name = "",
             Role = Role.Coordinator,
-            ExpiresAt = clock.GetUtcNow() + Invitation.Lifetime,
+            ExpiresAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow() + Invitation.Lifetime,
         });
         await db.SaveChangesAsync(cancellation);
         Console.WriteLine($"Einmal-Link für die erste Koordination: {settings.BaseUrl}/einladungen/{secret}");

@@ -6,7 +6,7 @@ public sealed class HubSettings
     /// <summary>An existing PostgreSQL 18 or newer; when empty, the embedded one is started.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Folder of the embedded PostgreSQL and the pickup folder for mails.</summary>
+    /// <summary>Folder of the embedded PostgreSQL.</summary>
     public string Data { get; set; } = HubFolders.DefaultData;
 
     /// <summary>Folder with the network's texts and first documents.</summary>
@@ -27,9 +27,14 @@ public sealed class HubSettings
     public int Port { get; set; } = 5080;
 
     public MailSettings Mail { get; set; } = new();
+
+    public DigestSettings Digest { get; set; } = new();
+
+    /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>
+    public bool Jobs { get; set; } = true;
 }
 
-/// <summary>Where mails go: to an SMTP server, or to a pickup folder when no host is set.</summary>
+/// <summary>Where mails go: to an SMTP server, or to the outbox page when no host is set.</summary>
 public sealed class MailSettings
 {
     public string Host { get; set; } = "";
@@ -45,4 +50,14 @@ public sealed class MailSettings
 
     /// <summary>The sender's address; the network's contact address when empty.</summary>
     public string From { get; set; } = "";
+}
+
+/// <summary>When the monthly digest is due.</summary>
+public sealed class DigestSettings
+{
+    /// <summary>Which working day of the month, from 1.</summary>
+    public int WorkingDay { get; set; } = 1;
+
+    /// <summary>The time in Berlin.</summary>
+    public TimeOnly Time { get; set; } = new(7, 0);
 }

@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Infrastructure.Mail;
 
-/// <summary>Hands mails over: to an SMTP server or to the pickup folder.</summary>
+/// <summary>Hands mails over: to an SMTP server, or to the hub's own outbox.</summary>
 public interface IMailer
 {
     /// <summary>Returns when the mail is handed over, with the server's answer.</summary>
@@ -22,9 +22,25 @@ public sealed record OutgoingMail
     /// <summary>The same content as markup; null sends text only.</summary>
     public string? Html { get; init; }
 
-    /// <summary>Further header lines such as List-Unsubscribe.</summary>
+    /// <summary>Further header lines such as List-Unsubscribe; a Message-ID among them makes a mail recognisable when it is sent again.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>The mail was not taken over.</summary>
-public sealed class MailNotSentException(string answer, Exception? inner = null) : Exception(answer, inner);
+/// <summary>What to expect of another attempt.</summary>
+public enum MailFailure
+{
+    /// <summary>This mail may pass later (4xx).</summary>
+    Deferred,
+
+    /// <summary>This mail will never pass as it is (5xx).</summary>
+    Refused,
+
+    /// <summary>No mail passes at the moment: the server does not answer, or refuses to talk to the hub.</summary>
+    Unreachable,
+}
+
+/// <summary>The mail was not taken over; the message is the server's answer.</summary>
+public sealed class MailNotSentException(string answer, MailFailure failure, Exception? inner = null) : Exception(answer, inner)
+{
+    public MailFailure Failure { get; } = failure;
+}

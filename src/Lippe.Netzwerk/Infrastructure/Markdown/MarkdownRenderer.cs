@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Markdig;
+using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;
@@ -48,6 +49,7 @@ public static class MarkdownRenderer
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new ScrollingTableRenderer());
         renderer.ObjectRenderers.Replace<HtmlTaskListRenderer>(new TaskMarkRenderer());
+        renderer.ObjectRenderers.Replace<HtmlFootnoteLinkRenderer>(new NamedBackLinkRenderer());
         renderer.Render(document);
         return writer.ToString();
     }
@@ -69,5 +71,17 @@ public static class MarkdownRenderer
         protected override void Write(HtmlRenderer renderer, TaskList task) => renderer.Write(task.Checked
             ? "<span class=\"ln-task ln-task--done\" role=\"img\" aria-label=\"erledigt:\">☑</span>"
             : "<span class=\"ln-task\" role=\"img\" aria-label=\"offen:\">☐</span>");
+    }
+
+    /// <summary>The arrow back from a footnote, with a name: screen readers say little about a lone arrow.</summary>
+    private sealed class NamedBackLinkRenderer : HtmlFootnoteLinkRenderer
+    {
+        protected override void Write(HtmlRenderer renderer, FootnoteLink link)
+        {
+            if (link.IsBackLink)
+                renderer.Write($"<a href=\"#fnref:{link.Index}\" class=\"{FootnoteBackLinkClass}\" aria-label=\"Zurück zum Text\">{BackLinkString}</a>");
+            else
+                base.Write(renderer, link);
+        }
     }
 }

@@ -2,14 +2,11 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lippe.Netzwerk.Infrastructure.Hosting;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Lippe.Netzwerk.Infrastructure.Web;
@@ -55,9 +52,7 @@ public static class HubWeb
             routing.ConstraintMap["kind"] = typeof(DocumentKindConstraint);
         });
         services.AddHubSignIn();
-        services.AddSingleton<DatabaseKeyRing>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => provider.GetRequiredService<DatabaseKeyRing>());
-        services.AddDataProtection().SetApplicationName("Lippe.Netzwerk");
+        services.AddHubProtection();
         services.AddSingleton<PageCache>();
         services.AddOutputCache();
         services.AddOptions<Microsoft.AspNetCore.OutputCaching.OutputCacheOptions>()

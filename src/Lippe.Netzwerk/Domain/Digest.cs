@@ -1,0 +1,53 @@
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>The issue of one period; exists from the first word of its introduction on, and is prepared once.</summary>
+public sealed class Digest
+{
+    public const int MaxIntroduction = 5_000;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required DigestPeriod Period { get; init; }
+
+    /// <summary>Editorial words as Markdown; empty when nobody wrote any.</summary>
+    public string Introduction { get; private set; } = "";
+
+    public string IntroductionHtml { get; private set; } = "";
+
+    /// <summary>Counts changes; a save must name the one it started from.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>First moment of the news told; null until prepared.</summary>
+    public DateTimeOffset? NewsFrom { get; private set; }
+
+    /// <summary>First moment no longer told; null until prepared.</summary>
+    public DateTimeOffset? NewsUntil { get; private set; }
+
+    /// <summary>When recipients were fixed; from then on the digest is on its way.</summary>
+    public DateTimeOffset? PreparedAt { get; private set; }
+
+    public bool IsPrepared => PreparedAt is not null;
+
+    /// <summary>The window, once prepared.</summary>
+    public DigestWindow? Window => IsPrepared ? new DigestWindow(NewsFrom!.Value, NewsUntil!.Value) : null;
+
+    /// <summary>Sets the introduction.</summary>
+    /// <param name="markdown">Clean text.</param>
+    /// <param name="html">The same text, rendered.</param>
+    public void Introduce(string markdown, string html)
+    {
+        Introduction = markdown;
+        IntroductionHtml = markdown.Length > 0 ? html : "";
+        Version++;
+    }
+
+    /// <summary>Fixes what the digest tells about.</summary>
+    /// <exception cref="InvalidOperationException">It was prepared before.</exception>
+    public void Prepare(DigestWindow window, DateTimeOffset at)
+    {
+        if (IsPrepared)
+            throw new InvalidOperationException($"The digest {Period} is prepared already.");
+        (NewsFrom, NewsUntil, PreparedAt) = (window.From, window.Until, at);
+        Version++;
+    }
+}

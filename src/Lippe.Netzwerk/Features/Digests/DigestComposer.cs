@@ -1,0 +1,50 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Makes mails of deliveries; reads each digest and its news once, and readers batch by batch.</summary>
+public sealed class DigestComposer(HubDbContext db, DigestPreparation preparation, DigestMail mail)
+{
+    private readonly Dictionary<Guid, (Digest Digest, DigestNews News)> _digests = [];
+
+    /// <summary>Those of the members who still want their mail, by id.</summary>
+    public Task<Dictionary<Guid, DigestRecipient>> ReadersAsync(IReadOnlyList<Guid> memberIds, CancellationToken cancellation) =>
+        db.Members.AsNoTracking()
+            .Reachable()
+            .Where(m => m.WantsDigest && memberIds.Contains(m.Id))
+            .SelectRecipients()
+            .ToDictionaryAsync(recipient => recipient.Id, cancellation);
+
+    /// <summary>The mail of a delivery; null when there is nothing to tell.</summary>
+    public async Task<OutgoingMail?> ComposeAsync(Delivery delivery, DigestRecipient recipient, CancellationToken cancellation)
+    {
+        var (digest, news) = await ReadAsync(delivery.DigestId, cancellation);
+        var letter = DigestLetter.For(recipient.ToReader(), digest, news, DigestLetter.MailLimit);
+        return letter.IsWorthSending ? await mail.WriteAsync(letter, recipient, delivery.Id, cancellation) : null;
+    }
+
+    /// <summary>The mail a member would get now, for a look at it.</summary>
+    public async Task<OutgoingMail> PreviewAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation) =>
+        await mail.WriteAsync(await LetterAsync(digest, recipient, cancellation), recipient, Guid.CreateVersion7(), cancellation);
+
+    /// <summary>Whether a member would get no mail now, because there is nothing to tell.</summary>
+    public async Task<bool> IsEmptyAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation) =>
+        !(await LetterAsync(digest, recipient, cancellation)).IsWorthSending;
+
+    private async Task<DigestLetter> LetterAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation)
+    {
+        var news = await DigestNews.ReadAsync(db, await preparation.WindowAsync(digest, cancellation), cancellation);
+        return DigestLetter.For(recipient.ToReader(), digest, news, DigestLetter.MailLimit);
+    }
+
+    private async Task<(Digest Digest, DigestNews News)> ReadAsync(Guid digestId, CancellationToken cancellation)
+    {
+        if (_digests.TryGetValue(digestId, out var known))
+            return known;
+        var digest = await db.Digests.AsNoTracking().SingleAsync(d => d.Id == digestId, cancellation);
+        return _digests[digestId] = (digest, await DigestNews.ReadAsync(db, digest.Window!, cancellation));
+    }
+}

@@ -1,0 +1,44 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>All issues, and for coordinators what comes next.</summary>
+public sealed record DigestListPage(IReadOnlyList<IssueRow> Issues, IReadOnlyList<UpcomingRow> Upcoming);
+
+/// <summary>One issue in a list.</summary>
+public sealed record IssueRow(DigestPeriod Period, DateTimeOffset PreparedAt);
+
+/// <summary>An issue not on its way yet.</summary>
+/// <param name="DueAt">When it goes by itself; null when that moment passed before anybody was a member.</param>
+public sealed record UpcomingRow(DigestPeriod Period, DateTimeOffset? DueAt, bool HasIntroduction);
+
+/// <summary>One issue as one reader sees it.</summary>
+/// <param name="UnsubscribeUrl">The way out for a reader who came by a mail's link; null for others.</param>
+public sealed record DigestPage(Digest Digest, DigestLetter Letter, IReadOnlyList<IssueRow> Others, string? UnsubscribeUrl);
+
+/// <summary>The form for the introduction, and what somebody else saved meanwhile.</summary>
+public sealed record IntroductionPage(DigestPeriod Period, bool IsPrepared, IntroductionForm Form, string? Theirs);
+
+/// <summary>An issue as it will look for a member.</summary>
+/// <param name="RecipientCount">How many members it would go to.</param>
+/// <param name="Problem">Why the test mail did not leave; null when all is well.</param>
+public sealed record PreviewPage(Digest Digest, DigestRecipient Recipient, IReadOnlyList<RecipientChoice> Choices, string Subject, string Text, bool IsEmpty, int RecipientCount, string? Problem);
+
+/// <summary>A member to look over the shoulder of.</summary>
+public sealed record RecipientChoice(Guid Id, string Name, string Municipality);
+
+/// <summary>What became of an issue.</summary>
+public sealed record DeliveriesPage(DigestPeriod Period, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number)
+{
+    public const int Size = 100;
+
+    public int Total => Counts.Values.Sum();
+
+    public int Of(params DeliveryState[] states) => states.Sum(state => Counts.GetValueOrDefault(state));
+}
+
+/// <summary>One delivery in the list.</summary>
+public sealed record DeliveryRow(Guid Id, string Name, string? Address, string Municipality, DeliveryState State, int Attempts, DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);
+
+/// <summary>Whether a member gets the digest.</summary>
+public sealed record SubscriptionPage(string Token, bool IsSubscribed, bool HasJustChanged);

@@ -1,0 +1,43 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>A member as the reader of a mail.</summary>
+public sealed record DigestRecipient
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+
+    public required Role Role { get; init; }
+
+    public required Guid MunicipalityId { get; init; }
+
+    public required string Municipality { get; init; }
+
+    public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>The member as the reader of their digest.</summary>
+    public DigestReader ToReader() => new(new Viewer(Id, Name, Role, MunicipalityId), Municipality, Topics);
+}
+
+/// <summary>Reads recipients straight from the database.</summary>
+public static class DigestRecipients
+{
+    /// <summary>Members who are here and have an address.</summary>
+    public static IQueryable<Member> Reachable(this IQueryable<Member> members) =>
+        members.Where(m => m.LeftAt == null && m.Email != null);
+
+    public static IQueryable<DigestRecipient> SelectRecipients(this IQueryable<Member> members) => members.Select(m => new DigestRecipient
+    {
+        Id = m.Id,
+        Name = m.Name,
+        Email = m.Email!,
+        Role = m.Role,
+        MunicipalityId = m.MunicipalityId,
+        Municipality = m.Municipality!.Name,
+        Topics = m.Topics,
+    });
+}

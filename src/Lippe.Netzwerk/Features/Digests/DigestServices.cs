@@ -1,0 +1,19 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Registers the digest for web nodes and commands alike.</summary>
+internal static class DigestServices
+{
+    public static IServiceCollection AddDigests(this IServiceCollection services) => services
+        .AddSingleton(provider => Schedule(provider.GetRequiredService<HubSettings>().Digest))
+        .AddSingleton<DigestLinks>()
+        .AddScoped<DigestPreparation>()
+        .AddScoped<DeliveryLeases>()
+        .AddScoped<DigestMail>()
+        .AddScoped<DigestComposer>()
+        .AddScoped<DigestSending>();
+
+    private static DigestSchedule Schedule(DigestSettings settings) => new(settings.WorkingDay, settings.Time);
+}

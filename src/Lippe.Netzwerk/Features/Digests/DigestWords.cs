@@ -1,0 +1,35 @@
+using System.Globalization;
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>What pages and mails call the values of a digest.</summary>
+public static class DigestWords
+{
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
+
+    /// <summary>For example "November 2026".</summary>
+    public static string LongName(this DigestPeriod period) => period.FirstDay.ToString("MMMM yyyy", German);
+
+    public static string Word(this DeliveryState state) => state switch
+    {
+        DeliveryState.Due => "Wartet",
+        DeliveryState.Sending => "In Arbeit",
+        DeliveryState.Accepted => "Zugestellt",
+        DeliveryState.Failed => "Fehlgeschlagen",
+        DeliveryState.Empty => "Nichts Neues",
+        _ => "Abbestellt",
+    };
+
+    /// <summary>The line below an item, for example "Neuer Leitfaden · Lage".</summary>
+    public static string Facts(this NewsItem item) => (item.IsNew, item.Kind) switch
+    {
+        (true, DocumentKind.Guide) => $"Neuer Leitfaden · {item.Municipality}",
+        (true, _) => $"Neues {item.Kind.Singular()} · {item.Municipality}",
+        (false, DocumentKind.Guide) => $"Geänderter Leitfaden · {item.Municipality}",
+        (false, _) => $"Geändertes {item.Kind.Singular()} · {item.Municipality}",
+    };
+
+    /// <summary>For example "1 weiterer Beitrag", "7 weitere Beiträge".</summary>
+    public static string MoreItems(int count) => count == 1 ? "1 weiterer Beitrag" : $"{count.Grouped()} weitere Beiträge";
+}

@@ -1,0 +1,29 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Infrastructure.Jobs;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Sending an issue at once instead of when it is due.</summary>
+[Route("monatsbriefe/{period}/versand")]
+[CoordinatorsOnly]
+public sealed class DispatchesController(HubDbContext db, DigestPreparation preparation, JobRunner jobs, TimeProvider clock) : DigestAddressController(db, clock)
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Create(string period, CancellationToken cancellation)
+    {
+        if (await FindAsync(period, cancellation) is not { } digest)
+            return NotFound();
+        var prepared = await preparation.PrepareNowAsync(digest.Period, cancellation);
+        if (prepared.Problem is not null)
+        {
+            Tell(prepared.Problem);
+            return Redirect("/monatsbriefe");
+        }
+
+        await jobs.RunSoonAsync(DigestJob.Key, cancellation);
+        Tell($"Der Monatsbrief {digest.Period.LongName()} wird gesendet.");
+        return Redirect($"/monatsbriefe/{period}/zustellungen");
+    }
+}

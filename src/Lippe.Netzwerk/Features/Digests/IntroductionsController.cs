@@ -1,0 +1,70 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Markdown;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>The editorial words of an issue.</summary>
+[Route("monatsbriefe/{period}/bearbeiten")]
+[CoordinatorsOnly]
+public sealed class IntroductionsController(HubDbContext db, TimeProvider clock) : DigestAddressController(db, clock)
+{
+    private const string Form = "Digests/Introduction";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Edit(string period, CancellationToken cancellation)
+    {
+        if (await FindAsync(period, cancellation) is not { } digest)
+            return NotFound();
+        var form = new IntroductionForm { Introduction = digest.Introduction, Version = digest.Version };
+        return View(Form, new IntroductionPage(digest.Period, digest.IsPrepared, form, null));
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Update(string period, IntroductionForm form, CancellationToken cancellation)
+    {
+        if (await FindAsync(period, cancellation) is not { } digest)
+            return NotFound();
+        if (!ModelState.Check(new IntroductionFormValidator(), form))
+            return View(Form, new IntroductionPage(digest.Period, digest.IsPrepared, form, null));
+        if (form.Version != digest.Version || !await TrySaveAsync(digest, form, cancellation))
+            return await ConflictAsync(period, form, cancellation);
+        Tell("Die Einleitung ist gespeichert.");
+        return Redirect($"/monatsbriefe/{period}/vorschau");
+    }
+
+    private async Task<bool> TrySaveAsync(Digest digest, IntroductionForm form, CancellationToken cancellation)
+    {
+        var markdown = PlainText.Clean(form.Introduction).Trim();
+        if (digest.Version == 0)
+            Db.Add(digest);
+        digest.Introduce(markdown, MarkdownRenderer.Render(markdown).Html);
+        try
+        {
+            await using var transaction = await Db.Database.BeginTransactionAsync(cancellation);
+            await Db.SaveChangesAsync(cancellation);
+            await ChangeNotice.SendAsync(Db, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return false;
+        }
+    }
+
+    // The typed text stays in the form; the next save starts from the version just shown.
+    private async Task<IActionResult> ConflictAsync(string period, IntroductionForm form, CancellationToken cancellation)
+    {
+        Db.ChangeTracker.Clear();
+        var theirs = (await FindAsync(period, cancellation))!;
+        ModelState.Remove(nameof(IntroductionForm.Version));
+        form.Version = theirs.Version;
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View(Form, new IntroductionPage(theirs.Period, theirs.IsPrepared, form, theirs.Introduction));
+    }
+}

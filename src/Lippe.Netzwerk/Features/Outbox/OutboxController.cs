@@ -1,0 +1,41 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Outbox;
+
+/// <summary>Mails that were kept because no mail server is set.</summary>
+[Route("postausgang")]
+[CoordinatorsOnly]
+public sealed class OutboxController(HubDbContext db, HubSettings settings) : HubController
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(int seite, CancellationToken cancellation)
+    {
+        var page = Math.Clamp(seite, 1, 100_000);
+        var total = await db.OutboxMails.CountAsync(cancellation);
+        var rows = await db.OutboxMails
+            .OrderByDescending(mail => mail.StoredAt).ThenByDescending(mail => mail.Id)
+            .Skip((page - 1) * OutboxPage.Size).Take(OutboxPage.Size)
+            .Select(mail => new OutboxRow(mail.Id, mail.Subject, mail.Recipient, mail.RecipientName, mail.StoredAt))
+            .ToListAsync(cancellation);
+        return View(new OutboxPage(rows, total, page, settings.Mail.Host));
+    }
+
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken cancellation)
+    {
+        Response.AllowMailFrame();
+        return await FindAsync(id, cancellation) is { } mail ? View(mail) : NotFound();
+    }
+
+    [HttpGet("{id:guid}/html")]
+    public async Task<IActionResult> Html(Guid id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { Html: { } html } ? Response.MailContent(html) : NotFound();
+
+    private Task<OutboxMail?> FindAsync(Guid id, CancellationToken cancellation) =>
+        db.OutboxMails.AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, cancellation);
+}

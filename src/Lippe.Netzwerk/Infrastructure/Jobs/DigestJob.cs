@@ -1,0 +1,22 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Digests;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace Lippe.Netzwerk.Infrastructure.Jobs;
+
+/// <summary>Prepares the digest that is due and sends whatever is queued; harmless when run twice or on two nodes.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DigestJob(DigestPreparation preparation, DigestSending sending, HubDbContext db, TimeProvider clock) : IJob
+{
+    public static readonly JobKey Key = new("digest");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await preparation.PrepareDueAsync(cancellationToken);
+        await sending.RunAsync(_ => { }, cancellationToken);
+        var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
+        await db.OutboxMails.Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,37 @@
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Npgsql;
+using Quartz;
+
+namespace Lippe.Netzwerk.Infrastructure.Jobs;
+
+/// <summary>All background jobs and when they run; the schedule lives in the database, each run happens on one node.</summary>
+internal static class JobServices
+{
+    // Half a minute past the quarter: saves of the second before the digest is due are committed by then.
+    private const string EveryQuarterHour = "30 0/15 * * * ?";
+
+    public static IServiceCollection AddHubJobs(this IServiceCollection services, HubSettings settings)
+    {
+        services.AddSingleton<JobRunner>();
+        if (!settings.Jobs)
+            return services;
+
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "hub");
+            quartz.UseDefaultThreadPool(maxConcurrency: 2);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(database => database.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());
+                store.UseClustering();
+                store.ProvisionSchema();
+            });
+            // A job cut off by a crash runs again on the next node; after a pause one run makes up for all missed ones.
+            quartz.AddJob<DigestJob>(job => job.WithIdentity(DigestJob.Key).StoreDurably().RequestRecovery());
+            quartz.AddTrigger<DigestJob>(trigger => trigger.ForJob(DigestJob.Key).WithIdentity("digest")
+                .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+        });
+        services.AddHostedService<JobHost>();
+        return services;
+    }
+}

@@ -1,0 +1,16 @@
+using Lippe.Netzwerk.Infrastructure.Hosting;
+
+namespace Lippe.Netzwerk.Infrastructure.Mail;
+
+/// <summary>Registers mail for web nodes and commands alike.</summary>
+internal static class MailServices
+{
+    /// <summary>Adds the mailer the settings ask for.</summary>
+    public static IServiceCollection AddHubMail(this IServiceCollection services) => services
+        .AddSingleton<MailSender>()
+        .AddSingleton<SmtpMailer>()
+        .AddSingleton<PickupMailer>()
+        .AddSingleton<IMailer>(provider => provider.GetRequiredService<HubSettings>().Mail.Host.Length > 0
+            ? provider.GetRequiredService<SmtpMailer>()
+            : provider.GetRequiredService<PickupMailer>());
+}
