@@ -11,7 +11,7 @@ internal static class DigestMailText
         var text = new StringBuilder();
         Line(text, $"{content.Network}: Monatsbrief {content.Letter.Period.LongName()}");
         Line(text);
-        Line(text, $"Guten Tag, {content.Letter.ReaderName},");
+        Line(text, $"Guten Tag {content.Letter.ReaderName},");
         Line(text);
         if (content.Letter.Introduction.Length > 0)
         {

@@ -39,6 +39,14 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         return new DigestWindow(last?.NewsUntil ?? schedule.DueAt(digest.Period.Previous), now);
     }
 
+    /// <summary>When the next digest goes by itself; one sent early is not due again.</summary>
+    public async Task<DateTimeOffset> NextDueAtAsync(CancellationToken cancellation)
+    {
+        var last = await LastPreparedAsync(cancellation);
+        var next = schedule.NextDue(clock.GetUtcNow());
+        return schedule.DueAt(last?.Period >= next ? last.Period.Next : next);
+    }
+
     private async Task<PreparedDigest> PrepareAsync(DigestPeriod period, DateTimeOffset until, CancellationToken cancellation)
     {
         await using var turn = await db.Database.BeginTransactionAsync(cancellation);

@@ -71,20 +71,19 @@ internal static class DigestCommand
             .RunAsync(r => progress.Show(Math.Min(r.Total, total), total), cancellation);
         progress.Dispose();
         var open = await services.GetRequiredService<DeliveryLeases>().CountOpenAsync(cancellation);
-        Console.WriteLine(NameOf(services, prepared.Digest));
+        Console.WriteLine(await NameOfAsync(services, prepared.Digest, cancellation));
         Console.WriteLine($"{report[DeliveryState.Accepted]} gesendet, {report[DeliveryState.Failed]} fehlgeschlagen, {open} noch offen, {report[DeliveryState.Empty] + report[DeliveryState.Withdrawn]} ohne Mail.");
         if (report.LastAnswer is not null)
             await Console.Error.WriteLineAsync($"Letzte Antwort des Mailservers: {report.LastAnswer}");
         return report[DeliveryState.Failed] + open == 0 ? HubCommand.Done : HubCommand.DoneInPart;
     }
 
-    private static string NameOf(IServiceProvider services, Digest? digest)
+    private static async Task<string> NameOfAsync(IServiceProvider services, Digest? digest, CancellationToken cancellation)
     {
         if (digest is not null)
             return $"Monatsbrief {digest.Period.LongName()}";
-        var schedule = services.GetRequiredService<DigestSchedule>();
-        var next = schedule.NextDue(services.GetRequiredService<TimeProvider>().GetUtcNow());
-        return $"Kein Monatsbrief ist fällig; der nächste am {schedule.DueAt(next).LongTime()}. Mit --period senden Sie früher.";
+        var next = await services.GetRequiredService<DigestPreparation>().NextDueAtAsync(cancellation);
+        return $"Kein Monatsbrief ist fällig; der nächste am {next.LongTime()}. Mit --period senden Sie früher.";
     }
 
     private static DigestPeriod PeriodOf(IServiceProvider services, ParseResult arguments) => arguments.GetValue(Period) is { } text

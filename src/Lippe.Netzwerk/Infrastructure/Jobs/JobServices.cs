@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Infrastructure.Hosting;
+using Npgsql;
 using Quartz;
 
 namespace Lippe.Netzwerk.Infrastructure.Jobs;
@@ -21,7 +22,7 @@ internal static class JobServices
             quartz.UseDefaultThreadPool(maxConcurrency: 2);
             quartz.UsePersistentStore(store =>
             {
-                store.UsePostgres(database => database.UseRegisteredDataSource = true);
+                store.UsePostgres(database => database.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());
                 store.UseClustering();
                 store.ProvisionSchema();
             });
