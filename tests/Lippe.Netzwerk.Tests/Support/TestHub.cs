@@ -41,6 +41,8 @@ public sealed class TestHub : IAsyncDisposable
             ConnectionString = connectionString ?? await TestCluster.CreateDatabaseAsync(),
             Data = Path.Combine(Path.GetTempPath(), $"netzwerk-{Guid.NewGuid():N}"),
             BaseUrl = "http://localhost",
+            // The scheduler waits by the clock, and a clock that stands still keeps it running in circles.
+            Jobs = false,
         };
         configure?.Invoke(settings);
         var builder = HubApplication.CreateBuilder(settings, "Production");
