@@ -35,7 +35,7 @@ internal static class SearchIndex
         while (text.Length - start > PartLength)
         {
             var end = text.LastIndexOfAny([' ', '\n'], start + PartLength, PartLength);
-            end = end < 0 ? start + PartLength : end;
+            end = end < 0 ? PlainText.CutBefore(text, start + PartLength) : end;
             parts.Add(text[start..end]);
             start = end;
         }

@@ -30,11 +30,14 @@ public static class Slug
     public static bool IsValid(string text) =>
         text.Length is > 0 and <= 120 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 
+    // File names of a Mac and copied text hold umlauts as two characters; Clean joins them.
     private static string Transliterate(string text) =>
-        text.ToLowerInvariant()
+        PlainText.Clean(text)
+            .ToLowerInvariant()
             .Replace("ä", "ae", StringComparison.Ordinal)
             .Replace("ö", "oe", StringComparison.Ordinal)
             .Replace("ü", "ue", StringComparison.Ordinal)
             .Replace("ß", "ss", StringComparison.Ordinal)
-            .Normalize(NormalizationForm.FormD);
+            .Normalize(NormalizationForm.FormD)
+            .ToLowerInvariant();
 }

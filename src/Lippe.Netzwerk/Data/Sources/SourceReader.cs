@@ -23,7 +23,7 @@ public static class SourceReader
         }
         catch (YamlException e)
         {
-            return (null, new SourceError((int)e.Start.Line + 1, $"Der Kopf ist kein gültiges YAML: {e.InnerException?.Message ?? e.Message}"));
+            return (null, new SourceError(Math.Max(1, (int)e.Start.Line), $"Der Kopf ist kein gültiges YAML: {e.InnerException?.Message ?? e.Message}"));
         }
     }
 
@@ -220,7 +220,16 @@ public static class SourceReader
         private static YamlMappingNode Root(string yaml)
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader("\n" + yaml));
+            try
+            {
+                stream.Load(new StringReader("\n" + yaml));
+            }
+            // The scanner's own way to refuse some broken keys; it names no line.
+            catch (InvalidOperationException)
+            {
+                throw new SourceException(2, "Der Kopf ist kein gültiges YAML. Prüfen Sie Doppelpunkte, Anführungszeichen und Einrückungen.");
+            }
+
             if (stream.Documents.Count == 0)
                 return [];
             return stream.Documents[0].RootNode as YamlMappingNode

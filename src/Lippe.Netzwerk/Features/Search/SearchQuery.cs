@@ -19,18 +19,22 @@ public sealed partial record SearchQuery(string Text, bool WasCut)
     {
         var clean = PlainText.CleanLine(input);
         var cut = clean.Length <= MaxLength ? clean : CutAtWord(clean);
-        return new SearchQuery(GermanOr().Replace(cut, " or "), cut.Length < clean.Length);
+        return new SearchQuery(GermanOr().Replace(LooseMinus().Replace(cut, " "), " or "), cut.Length < clean.Length);
     }
 
     private static string CutAtWord(string text)
     {
         var end = text.LastIndexOf(' ', MaxLength);
-        return text[..(end > 0 ? end : MaxLength)];
+        return text[..(end > 0 ? end : PlainText.CutBefore(text, MaxLength))];
     }
 
     // websearch_to_tsquery knows "or" only; written large, ODER is meant as an operator.
     [GeneratedRegex(@"\s(ODER|OR)\s")]
     private static partial Regex GermanOr();
+
+    // PostgreSQL takes each minus for one more "not" and gives up after 32 of them.
+    [GeneratedRegex(@"-(?![\w""])")]
+    private static partial Regex LooseMinus();
 
     // A word not preceded by a minus.
     [GeneratedRegex(@"(?:^|[\s""(])[^\s\w-]*\w")]

@@ -89,7 +89,7 @@ public static class HubCommand
     // Failures an operator can mend; anything else is a defect and keeps its stack trace.
     private static string? Explain(Exception e) => e switch
     {
-        EmbeddedPostgresException or IOException or UnauthorizedAccessException => e.Message,
+        EmbeddedPostgresException or NotSupportedException or IOException or UnauthorizedAccessException => e.Message,
         NpgsqlException => $"Die Datenbank ist nicht erreichbar: {e.Message} Prüfen Sie ConnectionStrings__Hub.",
         _ => null,
     };

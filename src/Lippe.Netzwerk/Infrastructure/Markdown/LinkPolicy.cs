@@ -48,7 +48,7 @@ internal static class LinkPolicy
             return false;
 
         var colon = url.IndexOf(':', StringComparison.Ordinal);
-        return IsRelative(url) || AllowedSchemes.Contains(url[..colon], StringComparer.OrdinalIgnoreCase);
+        return IsRelative(url) || (colon > 0 && AllowedSchemes.Contains(url[..colon], StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool IsRelative(string url)

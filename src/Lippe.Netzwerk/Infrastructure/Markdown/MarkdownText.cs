@@ -1,4 +1,5 @@
 using System.Text;
+using Lippe.Netzwerk.Domain;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -37,7 +38,8 @@ internal static class MarkdownText
                 text.Append(code.Content);
                 break;
             case HtmlEntityInline entity:
-                text.Append(entity.Transcoded.AsSpan());
+                // An entity may stand for a control character, which typed text no longer has.
+                text.Append(PlainText.Clean(entity.Transcoded.ToString()));
                 break;
             case AutolinkInline link:
                 text.Append(link.Url);

@@ -68,6 +68,7 @@ public static class HubWeb
     public static WebApplication UseHubWeb(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<HubSettings>();
+        app.UseForwardedVisitor();
         app.UseLastResort();
         // Outside the headers, because it clears all of them before it runs the error page.
         app.UseExceptionHandler("/fehler/500");
@@ -76,6 +77,7 @@ public static class HubWeb
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseSizeLimit();
+        app.UseCookieRules(settings);
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
             DefaultRequestCulture = new RequestCulture(German),

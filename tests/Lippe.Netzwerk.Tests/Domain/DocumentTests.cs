@@ -1,0 +1,86 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Tests.Domain;
+
+public sealed class DocumentTests
+{
+    private static readonly DateTimeOffset Monday = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Tuesday = Monday.AddDays(1);
+    private static readonly DateTimeOffset Wednesday = Monday.AddDays(2);
+    private static readonly Rendering Rendering = new("<p>Text</p>", [new Heading { Level = 2, Anchor = "a-b", Text = "B" }], "Text");
+    private static readonly Draft Draft = new() { Title = "Titel", Body = "Text", MunicipalityId = Guid.NewGuid() };
+
+    [Test]
+    public void The_first_save_is_version_1()
+    {
+        var guide = Revised(DocumentKind.Guide, (Draft, Monday));
+        Assert.Multiple(() =>
+        {
+            Assert.That(guide.Version, Is.EqualTo(1));
+            Assert.That((guide.CreatedAt, guide.ChangedAt), Is.EqualTo((Monday, Monday)));
+            Assert.That(guide.Html, Is.EqualTo("<p>Text</p>"));
+            Assert.That(guide.Contents.Single().Text, Is.EqualTo("B"));
+            Assert.That(guide.PublishedAt, Is.Null);
+        });
+    }
+
+    [Test]
+    public void A_later_save_counts_on_and_keeps_the_day_of_creation()
+    {
+        var guide = Revised(DocumentKind.Guide, (Draft, Monday), (Draft with { Title = "Neu" }, Tuesday));
+        Assert.That((guide.Version, guide.Title, guide.CreatedAt, guide.ChangedAt), Is.EqualTo((2, "Neu", Monday, Tuesday)));
+    }
+
+    [Test]
+    public void The_day_of_first_publication_stays()
+    {
+        var published = Draft with { State = DocumentState.Published };
+        var guide = Revised(DocumentKind.Guide, (published, Monday), (Draft, Tuesday), (published, Wednesday));
+        Assert.That(guide.PublishedAt, Is.EqualTo(Monday));
+    }
+
+    [Test]
+    public void A_draft_becomes_public_at_the_moment_it_is_published()
+    {
+        var guide = Revised(DocumentKind.Guide, (Draft, Monday), (Draft with { State = DocumentState.Published }, Tuesday));
+        Assert.That(guide.PublishedAt, Is.EqualTo(Tuesday));
+    }
+
+    [Test]
+    public void Every_kind_takes_its_own_facts_and_gives_them_back()
+    {
+        object[] facts =
+        [
+            new GuideFacts { AppliesTo = "alle", Level = GuideLevel.Expert },
+            new ProjectFacts { CostOnce = "rund 5.000 €", EffortPersonDays = 12 },
+            new MinutesFacts { Date = new DateOnly(2022, 5, 11), Place = "Detmold" },
+        ];
+        foreach (var (index, fact) in facts.Index())
+            Assert.That(Revised((DocumentKind)index, (Draft with { Facts = fact }, Monday)).ToDraft().Facts, Is.EqualTo(fact));
+    }
+
+    [Test]
+    public void Editing_a_draft_taken_from_a_document_does_not_change_the_document()
+    {
+        var guide = Revised(DocumentKind.Guide, (Draft with { Topics = ["verwaltung"], Facts = new GuideFacts { Effort = "2 Tage" } }, Monday));
+        ((GuideFacts)guide.ToDraft().Facts!).Effort = "3 Tage";
+        Assert.That(((Guide)guide).Facts.Effort, Is.EqualTo("2 Tage"));
+    }
+
+    [TestCase("2026-05-03", true)]
+    [TestCase("2026-05-04", false)]
+    [TestCase(null, false)]
+    public void A_review_is_overdue_on_the_day_after_it_was_due(string? due, bool isOverdue)
+    {
+        var guide = Revised(DocumentKind.Guide, (Draft with { ReviewDue = due is null ? null : DateOnly.Parse(due, null) }, Monday));
+        Assert.That(guide.IsReviewOverdue(Monday.InBerlin()), Is.EqualTo(isOverdue));
+    }
+
+    private static Document Revised(DocumentKind kind, params (Draft Draft, DateTimeOffset At)[] saves)
+    {
+        var document = Document.Create(kind, "titel");
+        foreach (var (draft, at) in saves)
+            document.Revise(draft, Rendering, at);
+        return document;
+    }
+}
