@@ -48,8 +48,9 @@ public sealed class TestBrowser : IDisposable
 
     private async Task<TestPage> ReadAsync(HttpResponseMessage answer, string path)
     {
-        while ((int)answer.StatusCode is 301 or 302 or 303 && answer.Headers.Location is { } location)
+        for (var redirects = 0; (int)answer.StatusCode is 301 or 302 or 303 && answer.Headers.Location is { } location; redirects++)
         {
+            Assert.That(redirects, Is.LessThan(10), () => $"redirected in circles: {location}");
             var next = new Uri(new Uri(new Uri("http://localhost"), path), location);
             path = next.PathAndQuery;
             answer = await SendAsync(HttpMethod.Get, path);
