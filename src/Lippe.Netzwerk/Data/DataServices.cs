@@ -8,10 +8,13 @@ namespace Lippe.Netzwerk.Data;
 /// <summary>Registers the database for web nodes and commands alike.</summary>
 public static class DataServices
 {
+    // More than the pages have; each connection keeps its own.
+    private const int PreparedQueries = 100;
+
     /// <summary>Adds the context, its connection pool and the archive.</summary>
     public static IServiceCollection AddHubData(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(WithPreparedQueries(connectionString)));
         // Under its general name for the job store, which knows no provider.
         services.AddSingleton<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddDbContextPool<HubDbContext>((provider, options) => options
@@ -22,6 +25,15 @@ public static class DataServices
         services.AddSingleton<NetworkDirectory>();
         services.TryAddSingletonClock();
         return services;
+    }
+
+    // A page asks the same few questions every time; PostgreSQL need not plan them anew.
+    private static NpgsqlConnectionStringBuilder WithPreparedQueries(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (connection.MaxAutoPrepare == 0)
+            connection.MaxAutoPrepare = PreparedQueries;
+        return connection;
     }
 
     private static void TryAddSingletonClock(this IServiceCollection services)

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Lippe.Netzwerk.Benchmarks;
+
+/// <summary>A .NET program as a child process, ended with this object; what it prints goes to standard error.</summary>
+internal sealed class HubProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private HubProcess(Process process) => _process = process;
+
+    /// <summary>Whether the program still runs.</summary>
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>0 when all went well; only once the program has ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    public static HubProcess Start(string? connectionString, params string[] arguments)
+    {
+        // The shell only turns the output; exec keeps the process id.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >&2", "sh", .. arguments]);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        if (connectionString is not null)
+            start.Environment["ConnectionStrings__Hub"] = connectionString;
+        return new HubProcess(Process.Start(start)!);
+    }
+
+    /// <summary>A port nobody listens on at the moment.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>A memory figure of <c>/proc/PID/status</c>, for example <c>VmRSS</c> or <c>VmHWM</c>, in MB of 1024 kB; 0 once the program has ended.</summary>
+    public double Memory(string name)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+            return line is null ? 0 : int.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024.0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsRunning)
+        {
+            using var terminate = Process.Start("kill", $"-TERM {_process.Id}");
+            await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(15)));
+        }
+
+        if (IsRunning)
+            _process.Kill();
+        _process.Dispose();
+    }
+}

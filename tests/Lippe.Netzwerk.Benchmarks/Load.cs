@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace Lippe.Netzwerk.Benchmarks;
+
+/// <summary>Load from sixteen keep-alive connections, each with a thread of its own.</summary>
+internal static class Load
+{
+    private const int Connections = 16;
+
+    /// <summary>Asks for one page as often as it comes, and says how many times a second that was.</summary>
+    public static double RequestsPerSecond(int port, byte[] request, TimeSpan duration)
+    {
+        var answers = 0L;
+        var clock = Stopwatch.StartNew();
+        OnEveryConnection(port, client =>
+        {
+            var own = 0;
+            for (; clock.Elapsed < duration; own++)
+                client.Get(request);
+            Interlocked.Add(ref answers, own);
+        });
+        return answers / clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Asks for pages in turn until that many were answered.</summary>
+    public static void View(int port, IReadOnlyList<byte[]> requests, int views)
+    {
+        var next = -1;
+        OnEveryConnection(port, client =>
+        {
+            for (int n; (n = Interlocked.Increment(ref next)) < views;)
+                client.Get(requests[n % requests.Count]);
+        });
+    }
+
+    private static void OnEveryConnection(int port, Action<KeepAliveClient> work) =>
+        Task.WaitAll(Enumerable.Range(0, Connections).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                using var client = new KeepAliveClient(port);
+                work(client);
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+}

@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using Lippe.Netzwerk.Benchmarks;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+
+try
+{
+    switch (args)
+    {
+        case [var app, "import", var folder]:
+            await ImportBenchmark.RunAsync(app, Path.GetFullPath(folder), stop.Token);
+            return 0;
+        case [var app, "pages"]:
+            await PagesBenchmark.RunAsync(app, stop.Token);
+            return 0;
+        case ["bare", var port, var slug, var page]:
+            await BareEndpoint.RunAsync(port, slug, await File.ReadAllBytesAsync(page, stop.Token), stop.Token);
+            return 0;
+        default:
+            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages");
+            return 2;
+    }
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130;
+}
+
+void Cancel(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
