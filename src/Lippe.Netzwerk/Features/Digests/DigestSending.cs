@@ -71,7 +71,8 @@ public sealed class DigestSending(DeliveryLeases leases, DigestComposer composer
 
     private async Task<DeliveryState> RecordFailureAsync(Delivery delivery, MailNotSentException failure)
     {
-        log.LogWarning("Zustellung {Delivery} nicht angenommen: {Answer}", delivery.Id, failure.Message);
+        // The answer may quote the address; it stands on the delivery page.
+        log.LogWarning("Zustellung {Delivery} nicht angenommen ({Failure})", delivery.Id, failure.Failure);
         if (failure.Failure == MailFailure.Refused || delivery.Attempts >= Delivery.MaxAttempts)
             return await FinishAsync(delivery, DeliveryState.Failed, failure.Message);
         await leases.DeferAsync(delivery, failure.Message);

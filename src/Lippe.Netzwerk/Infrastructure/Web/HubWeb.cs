@@ -31,6 +31,7 @@ public static class HubWeb
         {
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
+            mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
             // Validators say what is required, in German; types alone do not.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
@@ -68,6 +69,7 @@ public static class HubWeb
     public static WebApplication UseHubWeb(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<HubSettings>();
+        app.UseForwardedVisitor();
         app.UseLastResort();
         // Outside the headers, because it clears all of them before it runs the error page.
         app.UseExceptionHandler("/fehler/500");
@@ -76,6 +78,7 @@ public static class HubWeb
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseSizeLimit();
+        app.UseCookieRules(settings);
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
             DefaultRequestCulture = new RequestCulture(German),
