@@ -14,6 +14,8 @@ public static class HubApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
+            // Controllers are looked for in this assembly, whichever program starts it.
+            ApplicationName = typeof(HubApplication).Assembly.GetName().Name,
             EnvironmentName = environment,
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = HubFolders.Find("wwwroot"),
