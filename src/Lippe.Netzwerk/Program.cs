@@ -8,6 +8,7 @@ var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und 
     ImportCommand.Create(),
     ExportCommand.Create(),
     DigestCommand.Create(),
+    InviteCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 

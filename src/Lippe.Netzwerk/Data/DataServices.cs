@@ -22,6 +22,7 @@ public static class DataServices
             // Migrations are written by hand, so there is no snapshot to compare the model with.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         services.AddScoped<Archive>();
+        services.AddScoped<Memberships>();
         services.AddSingleton<NetworkDirectory>();
         services.TryAddSingletonClock();
         return services;

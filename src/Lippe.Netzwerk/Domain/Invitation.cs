@@ -11,7 +11,7 @@ public sealed class Invitation
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required byte[] SecretHash { get; init; }
+    public required byte[] SecretHash { get; set; }
 
     /// <summary>Where the link was sent; null when whoever opens it names their own address.</summary>
     public string? Email { get; init; }
@@ -25,7 +25,7 @@ public sealed class Invitation
 
     public Guid? InvitedById { get; init; }
 
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; set; }
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
@@ -33,6 +33,15 @@ public sealed class Invitation
 
     /// <summary>Uses the invitation up.</summary>
     public void Accept(DateTimeOffset at) => AcceptedAt = at;
+
+    /// <summary>Gives the invitation a new link and its whole lifetime again; the old link ends. Returns the new secret.</summary>
+    public string Renew(DateTimeOffset at)
+    {
+        var secret = NewSecret();
+        SecretHash = Hash(secret);
+        ExpiresAt = at + Lifetime;
+        return secret;
+    }
 
     /// <summary>A new secret for a link, 256 bits as 43 URL-safe characters.</summary>
     public static string NewSecret() => Base64Url(RandomNumberGenerator.GetBytes(32));

@@ -8,6 +8,15 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>What a page shows in place of someone who left.</summary>
     public const string FormerMember = "ehemaliges Mitglied";
 
+    /// <summary>Characters a password needs; the only rule for it.</summary>
+    public const int ShortestPassword = 12;
+
+    /// <summary>More characters than any name needs, and few enough for a list.</summary>
+    public const int LongestName = 120;
+
+    /// <summary>Characters a responsibility may have.</summary>
+    public const int LongestResponsibility = 200;
+
     public required string Name { get; set; }
 
     public required Guid MunicipalityId { get; set; }
@@ -16,7 +25,7 @@ public sealed class Member : IdentityUser<Guid>
 
     public required Role Role { get; set; }
 
-    /// <summary>What the member is responsible for, in their own words; at most 200 characters.</summary>
+    /// <summary>What the member is responsible for, in their own words; at most <see cref="LongestResponsibility"/> characters.</summary>
     public string Responsibility { get; set; } = "";
 
     /// <summary>Keys of the topics the member wants to see first in the digest.</summary>
@@ -29,4 +38,16 @@ public sealed class Member : IdentityUser<Guid>
 
     /// <summary>Set when the member left: no sign-in, no mail, authorship shown without the name.</summary>
     public DateTimeOffset? LeftAt { get; set; }
+
+    /// <summary>Ends the membership: nothing personal stays, and every session ends.</summary>
+    public void Leave(DateTimeOffset at)
+    {
+        LeftAt = at;
+        Name = FormerMember;
+        Responsibility = "";
+        Topics = [];
+        WantsDigest = false;
+        (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber, PasswordHash) = (null, null, null, null, null, null);
+        SecurityStamp = Guid.NewGuid().ToString();
+    }
 }

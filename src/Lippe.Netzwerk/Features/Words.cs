@@ -94,4 +94,12 @@ public static class Words
 
     /// <summary>A number with German thousands separators.</summary>
     public static string Grouped(this int number) => number.ToString("N0", German);
+
+    /// <summary>A number of documents in words, for example "3 Dokumente".</summary>
+    public static string InDocuments(this int count) => count switch
+    {
+        0 => "noch nichts",
+        1 => "1 Dokument",
+        _ => $"{count.Grouped()} Dokumente",
+    };
 }

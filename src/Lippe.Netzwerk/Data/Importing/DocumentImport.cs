@@ -38,7 +38,7 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         {
             var content = await File.ReadAllTextAsync(file.FullPath, StrictUtf8, cancellation);
             var (source, error) = SourceReader.Read(content);
-            error ??= run.References.Check(source!, content);
+            error ??= run.References.Check(source!, content) ?? CheckKind(source!, file, content);
             if (error is not null)
                 report.Fail(new ImportFailure(file.Path, error.Line, error.Reason));
             else
@@ -47,6 +47,10 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         catch (DecoderFallbackException)
         {
             report.Fail(new ImportFailure(file.Path, 1, "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie in dieser Kodierung."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Fail(new ImportFailure(file.Path, 1, $"Die Datei lässt sich nicht lesen: {e.Message}"));
         }
         catch (DuplicateFileException e)
         {
@@ -61,7 +65,7 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
 
     private async Task<ImportOutcome> SaveAsync(ImportFile file, SourceFile source, Run run, CancellationToken cancellation)
     {
-        var kind = source.Kind ?? file.KindOfFolder ?? KindOf(source.Draft.Facts);
+        var kind = KindOf(source, file);
         if (!run.Taken.TryAdd((kind, file.Slug), file.Path))
             throw new DuplicateFileException(run.Taken[(kind, file.Slug)]);
 
@@ -89,12 +93,26 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         return document.ResponsibleId == draft.ResponsibleId && SourceWriter.Write(now) == SourceWriter.Write(then);
     }
 
-    private static DocumentKind KindOf(object? facts) => facts switch
+    private static DocumentKind KindOf(SourceFile source, ImportFile file) =>
+        source.Kind ?? file.KindOfFolder ?? KindOf(source.Draft.Facts) ?? DocumentKind.Guide;
+
+    private static DocumentKind? KindOf(object? facts) => facts switch
     {
+        GuideFacts => DocumentKind.Guide,
         ProjectFacts => DocumentKind.Project,
         MinutesFacts => DocumentKind.Minutes,
-        _ => DocumentKind.Guide,
+        _ => null,
     };
+
+    // Facts of another kind would be lost in silence.
+    private static SourceError? CheckKind(SourceFile source, ImportFile file, string content)
+    {
+        var kind = KindOf(source, file);
+        if (KindOf(source.Draft.Facts) is not { } kindOfFacts || kindOfFacts == kind)
+            return null;
+        var (key, wanted) = (SourceKeys.Kinds.WordFor(kindOfFacts), SourceKeys.Kinds.WordFor(kind));
+        return new SourceError(ImportReferences.LineOf(key, content), $"Die Angaben unter „{key}“ gehören nicht zur Art „{wanted}“. Ändern Sie den Ordner, die Zeile „art“ oder den Schlüssel.");
+    }
 
     private async Task<ImportReferences> LoadReferencesAsync(CancellationToken cancellation)
     {

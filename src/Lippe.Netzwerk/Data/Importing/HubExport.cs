@@ -53,7 +53,7 @@ public sealed class HubExport(HubDbContext db)
     private static string Canonical(SourceFile file)
     {
         var text = SourceWriter.Write(file);
-        return file.Draft.UnknownKeys.StartsWith("verantwortlich:", StringComparison.Ordinal)
+        return file.Draft.UnknownKeys.StartsWith(SourceKeys.Responsible + ":", StringComparison.Ordinal)
             ? SourceWriter.Write(SourceReader.Read(text).File!)
             : text;
     }

@@ -44,12 +44,12 @@ internal sealed class ImportReferences
     public Draft Resolve(SourceFile file)
     {
         var municipality = file.MunicipalitySlug.Length > 0 ? file.MunicipalitySlug : _district;
-        var draft = file.Draft with { MunicipalityId = _municipalities[municipality] };
-        if (_members.TryGetValue(file.ResponsibleMail.ToUpperInvariant(), out var member))
-            return draft with { ResponsibleId = member };
-        return file.ResponsibleMail.Length == 0 ? draft : draft with { UnknownKeys = $"verantwortlich: {file.ResponsibleMail}\n{draft.UnknownKeys}" };
+        return _members.TryGetValue(file.ResponsibleMail.ToUpperInvariant(), out var member)
+            ? file.Draft with { MunicipalityId = _municipalities[municipality], ResponsibleId = member }
+            : file.DraftWithUnknownResponsible with { MunicipalityId = _municipalities[municipality] };
     }
 
-    private static int LineOf(string key, string content) =>
+    /// <summary>The line, from 1, on which a key of the head stands.</summary>
+    public static int LineOf(string key, string content) =>
         1 + content.Split('\n').TakeWhile(line => !line.StartsWith(key + ":", StringComparison.Ordinal)).Count();
 }

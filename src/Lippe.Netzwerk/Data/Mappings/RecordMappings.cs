@@ -80,6 +80,8 @@ internal sealed class AuditEventMapping : IEntityTypeConfiguration<AuditEvent>
     {
         audit.ToTable("audit_events");
         audit.Property(a => a.Id).ValueGeneratedNever();
+        // A new member's first event is saved with the member, in this order.
+        audit.HasOne<Member>().WithMany().HasForeignKey(a => a.MemberId);
     }
 }
 

@@ -19,6 +19,11 @@ public sealed record SourceFile
 
     /// <summary>The content; its municipality and responsible member are not resolved yet.</summary>
     public required Draft Draft { get; init; }
+
+    /// <summary>The content, with a responsible person who is no member kept among the keys the hub does not know.</summary>
+    public Draft DraftWithUnknownResponsible => ResponsibleMail.Length == 0
+        ? Draft
+        : Draft with { UnknownKeys = SourceWriter.Entry(SourceKeys.Responsible, ResponsibleMail) + Draft.UnknownKeys };
 }
 
 /// <summary>What keeps a file from being imported: the line (from 1) and a German reason that says how to mend it.</summary>

@@ -5,6 +5,9 @@ namespace Lippe.Netzwerk.Data.Sources;
 /// <summary>The words of the file format for states, visibilities, kinds and levels.</summary>
 public static class SourceKeys
 {
+    /// <summary>The key of the responsible member's address.</summary>
+    public const string Responsible = "verantwortlich";
+
     public static readonly IReadOnlyDictionary<string, DocumentKind> Kinds = new Dictionary<string, DocumentKind>
     {
         ["leitfaden"] = DocumentKind.Guide,

@@ -43,7 +43,7 @@ public static class SourceReader
         {
             Kind = kind,
             MunicipalitySlug = keys.Text("kommune"),
-            ResponsibleMail = keys.Text("verantwortlich"),
+            ResponsibleMail = keys.Text(SourceKeys.Responsible),
             PublishedOn = keys.Day("veroeffentlicht"),
             Draft = new Draft
             {

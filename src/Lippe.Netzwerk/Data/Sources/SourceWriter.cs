@@ -21,6 +21,17 @@ public static class SourceWriter
         return text.ToString();
     }
 
+    /// <summary>One key and its value as lines of a front matter.</summary>
+    public static string Entry(string key, string value)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var yaml = new YamlLines(output);
+        yaml.Begin();
+        yaml.Text(key, value);
+        yaml.End();
+        return output.ToString();
+    }
+
     private static string FrontMatter(SourceFile file)
     {
         using var output = new StringWriter { NewLine = "\n" };
@@ -32,7 +43,7 @@ public static class SourceWriter
         yaml.Text("art", file.Kind is { } kind ? SourceKeys.Kinds.WordFor(kind) : "");
         yaml.List("themen", draft.Topics);
         yaml.Text("kommune", file.MunicipalitySlug);
-        yaml.Text("verantwortlich", file.ResponsibleMail);
+        yaml.Text(SourceKeys.Responsible, file.ResponsibleMail);
         yaml.Text("status", SourceKeys.States.WordFor(draft.State));
         yaml.Text("sichtbarkeit", SourceKeys.Visibilities.WordFor(draft.Visibility));
         yaml.Day("veroeffentlicht", file.PublishedOn);

@@ -11,11 +11,11 @@ public sealed class DocumentFilter
 
     /// <summary>Key of a topic.</summary>
     [FromQuery(Name = "thema")]
-    public string? Topic { get; init; }
+    public string? Topic { get; init => field = PlainText.CleanLine(value); }
 
     /// <summary>Slug of a municipality.</summary>
     [FromQuery(Name = "kommune")]
-    public string? Municipality { get; init; }
+    public string? Municipality { get; init => field = PlainText.CleanLine(value); }
 
     /// <summary>A state's word; published ones when empty.</summary>
     [FromQuery(Name = "stand")]
@@ -23,7 +23,7 @@ public sealed class DocumentFilter
 
     /// <summary>Page number, from 1.</summary>
     [FromQuery(Name = "seite")]
-    public int Number { get; init; } = 1;
+    public int Number { get; init => field = Math.Max(1, value); } = 1;
 
     public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
 
@@ -46,7 +46,7 @@ public sealed class DocumentFilter
     public IQueryable<Document> Page(IQueryable<Document> found, DocumentKind kind)
     {
         var ordered = kind == DocumentKind.Minutes
-            ? found.OrderByDescending(d => ((Minutes)d).Facts.Date).ThenByDescending(d => d.Id)
+            ? found.OrderByDescending(d => ((Minutes)d).Facts.Date ?? DateOnly.MinValue).ThenByDescending(d => d.Id)
             : found.OrderByDescending(d => d.PublishedAt ?? d.ChangedAt).ThenByDescending(d => d.Id);
         return ordered.Skip((Math.Clamp(Number, 1, 100_000) - 1) * PageSize).Take(PageSize);
     }

@@ -23,7 +23,7 @@ public sealed class DocumentForm
     public DateOnly? ReviewDue { get; set; }
 
     /// <summary>What changed, for the list of versions.</summary>
-    public string Note { get; set; } = "";
+    public string Note { get; set => field = PlainText.CleanLine(value); } = "";
 
     /// <summary>The version the writer started from; 0 for a new document.</summary>
     public int Version { get; set; }

@@ -29,7 +29,7 @@ public sealed class HomeController(HubDbContext db, NetworkDirectory network, Ti
             Projects = await CardsAsync(published.OfType<Project>(), cancellation),
             Guides = await published.Where(d => d is Guide).OrderByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
                 .Take(GuideRows).SelectRows().ToListAsync(cancellation),
-            Minutes = await published.Where(d => d is Minutes).OrderByDescending(d => ((Minutes)d).Facts.Date).ThenByDescending(d => d.Id)
+            Minutes = await published.Where(d => d is Minutes).OrderByDescending(d => ((Minutes)d).Facts.Date ?? DateOnly.MinValue).ThenByDescending(d => d.Id)
                 .Take(MinutesRows).SelectRows().ToListAsync(cancellation),
             Topics = await network.TopicsAsync(cancellation),
             Municipalities = await network.MunicipalitiesAsync(cancellation),

@@ -19,12 +19,4 @@ public sealed record HomeCounts(
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation));
 
     public int Of(DocumentKind kind) => Kinds.GetValueOrDefault(kind);
-
-    /// <summary>For example "3 Dokumente".</summary>
-    public static string InWords(int count) => count switch
-    {
-        0 => "noch nichts",
-        1 => "1 Dokument",
-        _ => $"{count.Grouped()} Dokumente",
-    };
 }

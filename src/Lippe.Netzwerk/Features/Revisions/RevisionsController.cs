@@ -64,7 +64,7 @@ public sealed class RevisionsController(HubDbContext db, Archive archive) : Docu
 
         var (file, _) = SourceReader.Read(revision.Source);
         var owner = await db.Municipalities.SingleOrDefaultAsync(m => m.Slug == file!.MunicipalitySlug, cancellation);
-        var draft = file!.Draft with
+        var draft = file!.DraftWithUnknownResponsible with
         {
             MunicipalityId = owner is not null && Viewer.MayWriteFor(owner.Id) ? owner.Id : document.MunicipalityId,
             ResponsibleId = document.ResponsibleId,

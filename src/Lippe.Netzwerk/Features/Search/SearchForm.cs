@@ -17,10 +17,10 @@ public sealed class SearchForm
     public string? Kind { get; init; }
 
     [FromQuery(Name = "thema")]
-    public string? Topic { get; init; }
+    public string? Topic { get; init => field = PlainText.CleanLine(value); }
 
     [FromQuery(Name = "kommune")]
-    public string? Municipality { get; init; }
+    public string? Municipality { get; init => field = PlainText.CleanLine(value); }
 
     /// <summary>A state's word; published ones when empty, and always for visitors.</summary>
     [FromQuery(Name = "stand")]
@@ -28,7 +28,7 @@ public sealed class SearchForm
 
     /// <summary>Page number, from 1.</summary>
     [FromQuery(Name = "seite")]
-    public int Number { get; init; } = 1;
+    public int Number { get; init => field = Math.Max(1, value); } = 1;
 
     public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State) || Words.KindOfPath(Kind) is not null;
 

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Data.Importing;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Infrastructure.Mail;
 using Lippe.Netzwerk.Infrastructure.Web;
 
@@ -12,6 +13,7 @@ internal static class CommandServices
         .AddHubProtection()
         .AddHubMail()
         .AddDigests()
+        .AddInvitations()
         .AddScoped<DocumentImport>()
         .AddScoped<NetworkImport>()
         .AddScoped<HubExport>();

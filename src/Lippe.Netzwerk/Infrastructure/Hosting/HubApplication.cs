@@ -1,5 +1,7 @@
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Invitations;
+using Lippe.Netzwerk.Features.PasswordResets;
 using Lippe.Netzwerk.Infrastructure.Jobs;
 using Lippe.Netzwerk.Infrastructure.Mail;
 using Lippe.Netzwerk.Infrastructure.Web;
@@ -24,7 +26,7 @@ public static class HubApplication
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
-        builder.Services.AddHubMail().AddDigests().AddHubJobs(settings);
+        builder.Services.AddHubMail().AddDigests().AddInvitations().AddPasswordResets().AddHubJobs(settings);
         builder.AddHubWeb();
         return builder;
     }

@@ -31,6 +31,7 @@ public static class HubWeb
         {
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
+            mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
             // Validators say what is required, in German; types alone do not.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });

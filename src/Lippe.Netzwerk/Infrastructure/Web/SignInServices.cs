@@ -1,6 +1,9 @@
 using System.Security.Claims;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Acceptances;
+using Lippe.Netzwerk.Features.Passwords;
+using Lippe.Netzwerk.Features.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -23,9 +26,11 @@ internal static class SignInServices
         services.AddIdentityCore<Member>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+                // The user name is the mail address; forms check it, and it may hold umlauts.
+                options.User.AllowedUserNameCharacters = "";
                 options.Password = new PasswordOptions
                 {
-                    RequiredLength = 12,
+                    RequiredLength = Member.ShortestPassword,
                     RequireDigit = false,
                     RequireLowercase = false,
                     RequireUppercase = false,
@@ -38,6 +43,11 @@ internal static class SignInServices
             .AddErrorDescriber<GermanIdentityErrors>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<Joining>();
+        services.AddScoped<PasswordChange>();
+        // Links to a new password; the mail says so.
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(24));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddAuthorizationBuilder()

@@ -1,0 +1,27 @@
+using System.Net.Mail;
+
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>What counts as a mail address, wherever one is typed.</summary>
+public static class EmailAddress
+{
+    /// <summary>As many characters as the database and the mail standards take.</summary>
+    public const int LongestAddress = 254;
+
+    /// <summary>The address without stray white space and in lower case, as nearly every mail server reads it.</summary>
+    public static string Clean(string? typed) => PlainText.CleanLine(typed).ToLowerInvariant();
+
+    /// <summary>Whether a mail could go there: one name, one domain with a dot, nothing around them.</summary>
+    public static bool IsValid(string? typed)
+    {
+        var text = Clean(typed);
+        return text.Length is > 0 and <= LongestAddress
+            && MailAddress.TryCreate(text, out var address)
+            && address.Address == text
+            && address.Host.Contains('.', StringComparison.Ordinal)
+            && !address.Host.EndsWith('.');
+    }
+
+    /// <summary>The address as Identity's normalised columns hold it.</summary>
+    public static string Key(string? typed) => Clean(typed).Normalize().ToUpperInvariant();
+}

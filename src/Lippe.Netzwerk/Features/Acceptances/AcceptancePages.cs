@@ -1,0 +1,17 @@
+using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Lippe.Netzwerk.Features.Acceptances;
+
+/// <summary>The form that makes an invited person a member.</summary>
+public sealed record AcceptancePage(string Secret, Invitation Invitation, AcceptanceForm Form, IReadOnlyList<Municipality> Municipalities)
+{
+    public string? MunicipalityName => Municipalities.SingleOrDefault(m => m.Id == Invitation.MunicipalityId)?.Name;
+
+    public IEnumerable<SelectListItem> MunicipalityItems =>
+        Municipalities.Select(m => new SelectListItem(m.Name, m.Slug)).Prepend(new SelectListItem("Bitte wählen", ""));
+}
+
+/// <summary>Says why a link leads nowhere, and whom to ask.</summary>
+/// <param name="Inviter">Who invited, when that is known and they are still there.</param>
+public sealed record ClosedPage(string Title, string Reason, string? Inviter, bool OffersSignIn);

@@ -1,0 +1,57 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Invitations;
+
+/// <summary>Writes invitations, for the page and the command alike.</summary>
+public sealed class InvitationBook(HubDbContext db, TimeProvider clock)
+{
+    /// <summary>Whether the address belongs to a member already.</summary>
+    public Task<bool> IsMemberAsync(string email, CancellationToken cancellation)
+    {
+        var key = EmailAddress.Key(email);
+        return db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
+    }
+
+    /// <summary>Saves a new invitation in place of an open one to the same address, whose link ends.</summary>
+    public async Task<SealedInvitation> InviteAsync(Invitee invitee, Guid? invitedById, CancellationToken cancellation)
+    {
+        var email = EmailAddress.Clean(invitee.Email);
+        var secret = Invitation.NewSecret();
+        var now = clock.GetUtcNow();
+        var invitation = new Invitation
+        {
+            SecretHash = Invitation.Hash(secret),
+            Email = email,
+            Name = PlainText.CleanLine(invitee.Name),
+            Role = invitee.Role,
+            MunicipalityId = invitee.MunicipalityId,
+            InvitedById = invitedById,
+            ExpiresAt = now + Invitation.Lifetime,
+        };
+        db.RemoveRange(await db.Invitations.Where(i => i.Email == email && i.AcceptedAt == null).ToListAsync(cancellation));
+        db.Add(invitation);
+        db.Add(new AuditEvent { At = now, MemberId = invitedById, Deed = "member.invited", SubjectId = invitation.Id });
+        await db.SaveChangesAsync(cancellation);
+        return new SealedInvitation(invitation, secret);
+    }
+
+    /// <summary>Gives an invitation a new link, because the old one is known only to its mail; null when it was used or withdrawn.</summary>
+    public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)
+    {
+        var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.Email != null && i.AcceptedAt == null, cancellation);
+        if (invitation is null)
+            return null;
+
+        var secret = invitation.Renew(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellation);
+        return new SealedInvitation(invitation, secret);
+    }
+}
+
+/// <summary>Whom to invite, as what, and where to.</summary>
+public sealed record Invitee(string Email, string Name, Role Role, Guid MunicipalityId);
+
+/// <summary>An invitation together with the secret of its link, which is known only now.</summary>
+public sealed record SealedInvitation(Invitation Invitation, string Secret);

@@ -1,0 +1,30 @@
+using FluentValidation;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+
+namespace Lippe.Netzwerk.Features.Invitations;
+
+/// <summary>Whom a coordinator invites.</summary>
+public sealed class InvitationForm
+{
+    public string? Email { get; set; }
+
+    public string? Name { get; set; }
+
+    public Role Role { get; set; } = Role.Officer;
+
+    /// <summary>Slug of the municipality the person works for.</summary>
+    public string? Municipality { get; set; }
+}
+
+/// <summary>What an invitation needs; whether the address is taken, the database knows.</summary>
+public sealed class InvitationFormValidator : AbstractValidator<InvitationForm>
+{
+    public InvitationFormValidator(IReadOnlyList<Municipality> municipalities)
+    {
+        RuleFor(f => f.Name).IsNameOfPerson();
+        RuleFor(f => f.Email).IsMailAddress();
+        RuleFor(f => f.Role).IsInEnum().WithMessage("Wählen Sie eine Rolle.");
+        RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug)).WithMessage("Wählen Sie eine Kommune.");
+    }
+}

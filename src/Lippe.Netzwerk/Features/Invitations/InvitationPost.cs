@@ -1,0 +1,28 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Mail;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Lippe.Netzwerk.Features.Invitations;
+
+/// <summary>Sends an invitation from a page; what the mail server refuses is shown on the next one.</summary>
+public sealed class InvitationPost(InvitationMail mail, ILogger<InvitationPost> log)
+{
+    internal const string Problem = "InvitationProblem";
+
+    /// <summary>Whether the mail went out.</summary>
+    public async Task<bool> TrySendAsync(SealedInvitation letter, Viewer inviter, ITempDataDictionary nextPage, CancellationToken cancellation)
+    {
+        try
+        {
+            await mail.SendAsync(letter, inviter.Name, cancellation);
+            return true;
+        }
+        catch (MailNotSentException e)
+        {
+            // The answer may name the address, so it goes to the page and not into the log.
+            log.LogWarning("The mail of invitation {Id} was not taken over ({Failure}).", letter.Invitation.Id, e.Failure);
+            nextPage[Problem] = $"Die Mail an {letter.Invitation.Name} ging nicht hinaus: {e.Message}";
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Members;
+
+/// <summary>A coordinator ends somebody's membership, after a page that says what it means.</summary>
+[Route("mitglieder/{id:guid}/austritt")]
+[CoordinatorsOnly]
+public sealed class DeparturesController(HubDbContext db, Memberships memberships) : HubController
+{
+    private const string Page = "/Features/Members/Departure.cshtml";
+
+    [HttpGet("")]
+    public async Task<IActionResult> New(Guid id, CancellationToken cancellation)
+    {
+        var name = await db.Members.Where(m => m.Id == id && m.LeftAt == null).Select(m => m.Name).SingleOrDefaultAsync(cancellation);
+        return name is null ? NotFound() : View(Page, new DeparturePage(id, name, null));
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Create(Guid id, CancellationToken cancellation)
+    {
+        var member = await db.Members.SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
+        if (member is null)
+            return NotFound();
+
+        var name = member.Name;
+        if (!await memberships.EndAsync(member, Viewer.MemberId, cancellation))
+            return View(Page, new DeparturePage(id, name, "Das ist die letzte Koordination. Ernennen Sie zuerst jemand anderen."));
+
+        Tell($"Die Mitgliedschaft von {name} ist beendet.");
+        return Redirect("/mitglieder");
+    }
+}

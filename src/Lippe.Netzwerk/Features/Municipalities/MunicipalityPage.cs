@@ -1,0 +1,31 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Components.DocumentList;
+
+namespace Lippe.Netzwerk.Features.Municipalities;
+
+/// <summary>A municipality in the list, with the number of published documents the viewer may read.</summary>
+public sealed record MunicipalityRow(Municipality Municipality, int Documents);
+
+/// <summary>A municipality's own page.</summary>
+/// <param name="Contacts">Its members; null for visitors, who do not see them.</param>
+public sealed record MunicipalityPage(Municipality Municipality, IReadOnlyList<SharedDocuments> Shared, IReadOnlyList<Contact>? Contacts);
+
+/// <summary>The newest documents of one kind.</summary>
+/// <param name="Total">How many there are in all.</param>
+public sealed record SharedDocuments(DocumentKind Kind, int Total, IReadOnlyList<DocumentRow> Rows);
+
+/// <summary>A member one may ask, with the newest documents they answer for.</summary>
+public sealed record Contact(
+    Guid Id, string Name, Role Role, string Responsibility, int DocumentCount, IReadOnlyList<ContactDocument> Documents)
+{
+    /// <summary>So many titles are named; the rest stands on the member's page.</summary>
+    public const int DocumentsShown = 5;
+
+    public string Path => $"/mitglieder/{Id}";
+}
+
+/// <summary>A document somebody answers for.</summary>
+public sealed record ContactDocument(DocumentKind Kind, string Slug, string Title)
+{
+    public string Path => $"/{Kind.Path()}/{Slug}";
+}

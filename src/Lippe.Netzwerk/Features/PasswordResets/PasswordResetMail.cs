@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Text;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Infrastructure.Mail;
+using Microsoft.AspNetCore.Identity;
+
+namespace Lippe.Netzwerk.Features.PasswordResets;
+
+/// <summary>The mail with the link to a new password.</summary>
+public sealed class PasswordResetMail(UserManager<Member> members, IMailer mailer, HubSettings settings, NetworkDirectory network)
+{
+    /// <summary>Sends it when the address belongs to a member, and does nothing otherwise.</summary>
+    /// <exception cref="MailNotSentException">The server did not take it.</exception>
+    public async Task SendAsync(string email, CancellationToken cancellation)
+    {
+        if (await members.FindByEmailAsync(email) is not { LeftAt: null } member)
+            return;
+
+        var name = await network.TextAsync("name", cancellation);
+        var token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(await members.GeneratePasswordResetTokenAsync(member)));
+        var mail = new OutgoingMail
+        {
+            To = member.Email!,
+            ToName = member.Name,
+            Subject = $"Neues Passwort für das {name}",
+            Text = Text(member, name, $"{settings.BaseUrl}/passwort/neu?mitglied={member.Id}&code={token}"),
+        };
+        await mailer.SendAsync(mail, cancellation);
+    }
+
+    private string Text(Member member, string networkName, string link) =>
+        $"""
+        Guten Tag, {member.Name},
+
+        mit diesem Link legen Sie ein neues Passwort fest:
+        {link}
+
+        Der Link gilt 24 Stunden und nur einmal. Mit dem neuen Passwort enden alle Anmeldungen auf Ihren Geräten.
+
+        Sie haben das nicht angefordert? Dann löschen Sie diese Mail. Ihr Passwort bleibt, wie es ist.
+
+        -- 
+        {networkName}, {settings.BaseUrl}
+        Impressum: {settings.BaseUrl}/impressum
+
+        """.ReplaceLineEndings("\n");
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Text;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Identity;
+
+namespace Lippe.Netzwerk.Features.Passwords;
+
+/// <summary>Sets a new password by the link of a mail, which works once because the security stamp changes with it.</summary>
+public sealed class PasswordChange(HubDbContext db, UserManager<Member> members, TimeProvider clock)
+{
+    /// <summary>Whose link it is; null when it is wrong, too old or used.</summary>
+    public async Task<Member?> FindAsync(PasswordForm form)
+    {
+        if (await members.FindByIdAsync(form.MemberId.ToString()) is not { LeftAt: null } member)
+            return null;
+        var isGenuine = await members.VerifyUserTokenAsync(
+            member, members.Options.Tokens.PasswordResetTokenProvider, UserManager<Member>.ResetPasswordTokenPurpose, Token(form));
+        return isGenuine ? member : null;
+    }
+
+    /// <summary>Saves password, end of lockout, new stamp and event at once; all sessions of the member end with it.</summary>
+    public Task<IdentityResult> SaveAsync(Member member, PasswordForm form)
+    {
+        member.LockoutEnd = null;
+        member.AccessFailedCount = 0;
+        db.Add(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.password-changed", SubjectId = member.Id });
+        return members.ResetPasswordAsync(member, Token(form), form.Password!);
+    }
+
+    // Anything may arrive in an address; what is no token becomes one that fits nobody.
+    private static string Token(PasswordForm form) =>
+        Base64Url.IsValid(form.Code) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(form.Code)) : "";
+}

@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Lippe.Netzwerk.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Profiles;
+
+/// <summary>What the hub holds about one member (GDPR art. 15 and 20), with German keys for its reader.</summary>
+public sealed record PersonalData(object Content)
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    internal static async Task<PersonalData> ReadAsync(HubDbContext db, Guid id, CancellationToken cancellation)
+    {
+        var member = await db.Members.AsNoTracking().Include(m => m.Municipality).SingleAsync(m => m.Id == id, cancellation);
+        return new PersonalData(new
+        {
+            Name = member.Name,
+            Mail = member.Email,
+            Kommune = member.Municipality!.Name,
+            Rolle = member.Role.Word(),
+            Zustaendigkeit = member.Responsibility,
+            Themen = member.Topics,
+            Monatsbrief = member.WantsDigest,
+            Beigetreten = member.JoinedAt,
+            VerantwortlichFuer = await db.Documents.Where(d => d.ResponsibleId == id).OrderBy(d => d.Title).Select(d => d.Title).ToListAsync(cancellation),
+            Versionen = await db.Revisions.Where(r => r.AuthorId == id).OrderBy(r => r.At)
+                .Select(r => new { Titel = r.Title, Version = r.Number, Am = r.At, Notiz = r.Note }).ToListAsync(cancellation),
+            Monatsbriefe = await db.Deliveries.Where(d => d.MemberId == id).OrderBy(d => d.Id)
+                .Select(d => new { Stand = d.State.ToString(), Am = d.FinishedAt, Antwort = d.Answer }).ToListAsync(cancellation),
+            Ereignisse = await db.AuditEvents.Where(e => e.MemberId == id || e.SubjectId == id).OrderBy(e => e.At)
+                .Select(e => new { Am = e.At, Was = e.Deed }).ToListAsync(cancellation),
+        });
+    }
+
+    /// <summary>The content as indented UTF-8 JSON.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(Content, Json);
+}

@@ -1,0 +1,53 @@
+using FluentValidation;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+
+namespace Lippe.Netzwerk.Features.Profiles;
+
+/// <summary>A member's own details and wishes.</summary>
+public sealed class ProfileForm
+{
+    public string? Name { get; set; }
+
+    public string? Responsibility { get; set; }
+
+    public List<string> Topics { get; set; } = [];
+
+    /// <summary>"ja" when the digest is wanted; a box that is not ticked sends nothing.</summary>
+    public List<string> Digest { get; set; } = [];
+
+    internal static ProfileForm From(Member member) => new()
+    {
+        Name = member.Name,
+        Responsibility = member.Responsibility,
+        Topics = [.. member.Topics],
+        Digest = member.WantsDigest ? [ProfilePage.Wanted] : [],
+    };
+
+    internal void ApplyTo(Member member)
+    {
+        member.Name = PlainText.CleanLine(Name);
+        member.Responsibility = PlainText.CleanLine(Responsibility);
+        member.Topics = [.. Topics.Distinct()];
+        member.WantsDigest = Digest.Contains(ProfilePage.Wanted);
+    }
+}
+
+/// <summary>A name, a responsibility that fits into a list, and known topics.</summary>
+public sealed class ProfileFormValidator : AbstractValidator<ProfileForm>
+{
+    public ProfileFormValidator(IReadOnlyList<Topic> topics)
+    {
+        RuleFor(f => f.Name).IsNameOfPerson();
+        RuleFor(f => f.Responsibility).MaximumLength(Member.LongestResponsibility)
+            .WithMessage($"Beschreiben Sie Ihre Zuständigkeit mit höchstens {Member.LongestResponsibility} Zeichen.");
+        RuleFor(f => f.Topics).Must(chosen => chosen.All(id => topics.Any(t => t.Id == id))).WithMessage("Wählen Sie nur Themen aus der Liste.");
+    }
+}
+
+/// <summary>The profile's page.</summary>
+public sealed record ProfilePage(ProfileForm Form, IReadOnlyList<Topic> Topics)
+{
+    /// <summary>The value of the box for the digest.</summary>
+    public const string Wanted = "ja";
+}

@@ -1,0 +1,43 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Profiles;
+
+/// <summary>What a member says about themselves, and what the monthly digest tells them first.</summary>
+[Route("profil")]
+public sealed class ProfilesController(HubDbContext db, NetworkDirectory network) : HubController
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Edit(CancellationToken cancellation) =>
+        await FormAsync(ProfileForm.From(await MeAsync(cancellation)), cancellation);
+
+    [HttpPost("")]
+    public async Task<IActionResult> Update(ProfileForm form, CancellationToken cancellation)
+    {
+        var topics = await network.TopicsAsync(cancellation);
+        if (!ModelState.Check(new ProfileFormValidator(topics), form))
+            return await FormAsync(form, cancellation);
+
+        form.ApplyTo(await MeAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        Tell("Ihr Profil ist gespeichert.");
+        return Redirect("/profil");
+    }
+
+    /// <summary>Everything the hub holds about the member, as a file.</summary>
+    [HttpGet("daten")]
+    public async Task<IActionResult> Show(CancellationToken cancellation)
+    {
+        Response.Headers.CacheControl = "no-store";
+        var data = await PersonalData.ReadAsync(db, Viewer.MemberId!.Value, cancellation);
+        return File(data.ToJson(), "application/json", "meine-daten.json");
+    }
+
+    private Task<Member> MeAsync(CancellationToken cancellation) => db.Members.SingleAsync(m => m.Id == Viewer.MemberId, cancellation);
+
+    private async Task<IActionResult> FormAsync(ProfileForm form, CancellationToken cancellation) =>
+        View(nameof(Edit), new ProfilePage(form, await network.TopicsAsync(cancellation)));
+}

@@ -1,0 +1,53 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Lippe.Netzwerk.Features.Sessions;
+
+/// <summary>Signing in and out.</summary>
+public sealed class SessionsController(SignInManager<Member> signIn, PasswordCheck passwords) : HubController
+{
+    [HttpGet("anmelden")]
+    [AllowAnonymous]
+    public IActionResult New(string? zurueck) => Viewer.IsSignedIn
+        ? Redirect(LocalPath(zurueck))
+        : View(new SignInPage(new SignInForm(), LocalPath(zurueck)));
+
+    [HttpPost("anmelden")]
+    [AllowAnonymous]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> Create(SignInForm form, string? zurueck)
+    {
+        if (!ModelState.Check(new SignInFormValidator(), form))
+            return Again(form, zurueck);
+
+        var member = await passwords.FindAsync(EmailAddress.Clean(form.Email), form.Password!);
+        if (member is null)
+        {
+            ModelState.AddModelError(
+                "", "E-Mail-Adresse und Passwort passen nicht zusammen. Nach mehreren Fehlversuchen ist die Anmeldung für 15 Minuten gesperrt; mit „Passwort vergessen?“ kommen Sie sofort weiter.");
+            return Again(form, zurueck);
+        }
+
+        await signIn.SignInAsync(member, isPersistent: true);
+        return Redirect(LocalPath(zurueck));
+    }
+
+    [HttpPost("abmelden")]
+    [AllowAnonymous]
+    public async Task<IActionResult> Destroy()
+    {
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        Tell("Sie sind abgemeldet.");
+        return Redirect("/");
+    }
+
+    private ViewResult Again(SignInForm form, string? zurueck) => View(nameof(New), new SignInPage(form, LocalPath(zurueck)));
+
+    // Whoever makes a link to the sign-in page must not choose another site to arrive at.
+    private string LocalPath(string? path) => Url.IsLocalUrl(path) ? path : "/";
+}

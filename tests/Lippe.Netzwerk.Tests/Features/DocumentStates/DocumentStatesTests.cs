@@ -1,0 +1,77 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features.DocumentStates;
+
+public sealed class DocumentStatesTests : HubTests
+{
+    [Test]
+    public async Task A_document_goes_to_review_to_the_readers_to_the_archive_and_back()
+    {
+        var page = await CreateAsync(new { Title = "Der Weg", Summary = "Kurz", Body = "Text", Visibility = "Public" });
+        foreach (var (state, shown) in ((string, string)[])[("InReview", "In Prüfung"), ("Published", "Veröffentlicht"), ("Archived", "Archiviert"), ("Published", "Veröffentlicht")])
+        {
+            page = await MoveAsync(page.Path, state);
+            Assert.That(page.Text, Does.Contain($"„Der Weg“: {shown}."));
+        }
+
+        Assert.That((await Officer.GetAsync($"{page.Path}/versionen")).Text, Does.Contain("Version 5 (aktuell)").And.Contain("Stand: Archiviert"));
+    }
+
+    [Test]
+    public async Task A_second_click_changes_nothing()
+    {
+        var page = await CreateAsync(new { Title = "Doppelklick", Summary = "Kurz", Body = "Text" });
+        await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
+        await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
+        var stored = await Hub.WithDatabaseAsync(db => db.Guides.SingleAsync(g => g.Slug == "doppelklick"));
+        Assert.That((stored.State, stored.Version), Is.EqualTo((DocumentState.Published, 2)));
+    }
+
+    [Test]
+    public async Task A_document_without_summary_is_not_published()
+    {
+        var page = await CreateAsync(new { Title = "Ohne alles" });
+        page = await MoveAsync(page.Path, "Published");
+        Assert.That(page.Text, Does.Contain("fehlen noch Zusammenfassung oder Text").And.Contain("Entwurf"));
+    }
+
+    [Test]
+    public async Task An_archived_document_says_so_stays_readable_and_is_not_listed()
+    {
+        await Hub.AddDocumentAsync("Ausgedient");
+        await MoveAsync("/leitfaeden/ausgedient", "Archived");
+        Assert.That((await Visitor.GetAsync("/leitfaeden/ausgedient")).Text, Does.Contain("Dieses Dokument ist archiviert."));
+        Assert.That((await Visitor.GetAsync("/leitfaeden")).Html, Does.Not.Contain("/leitfaeden/ausgedient"));
+        Assert.That((await Visitor.GetAsync("/suche?q=Ausgedient")).Html, Does.Not.Contain("/leitfaeden/ausgedient"));
+        Assert.That((await Visitor.GetAsync("/")).Html, Does.Not.Contain("/leitfaeden/ausgedient"));
+    }
+
+    [TestCase("Unsinn")]
+    [TestCase("17")]
+    [TestCase("")]
+    public async Task A_state_that_does_not_exist_is_refused(string state)
+    {
+        await Hub.AddDocumentAsync("Bleibt so " + state);
+        var page = await Officer.GetAsync("/leitfaeden/" + Slug.Of("Bleibt so " + state));
+        Assert.That((await Officer.SubmitAsync(page, new { stand = state }, $"{page.Path}/stand")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task Members_of_other_municipalities_move_nothing()
+    {
+        await Hub.AddDocumentAsync("Fremd", municipality: "detmold");
+        var own = await CreateAsync(new { Title = "Eigen" });
+        var token = new[] { KeyValuePair.Create("__RequestVerificationToken", own.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")), new("stand", "Archived") };
+        using var content = new FormUrlEncodedContent(token);
+        Assert.That((await Officer.SendAsync(HttpMethod.Post, "/leitfaeden/fremd/stand", content)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private async Task<TestPage> MoveAsync(string path, string state)
+    {
+        var page = await Officer.GetAsync(path);
+        return await Officer.SubmitAsync(page, new { stand = state }, $"{path}/stand");
+    }
+}

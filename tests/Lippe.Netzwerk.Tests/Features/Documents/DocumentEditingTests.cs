@@ -1,0 +1,106 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features.Documents;
+
+public sealed class DocumentEditingTests : HubTests
+{
+    [Test]
+    public async Task A_changed_title_keeps_the_address()
+    {
+        await Hub.AddDocumentAsync("Alter Titel");
+        var page = await EditAsync("/leitfaeden/alter-titel", new { Title = "Neuer Titel" });
+        Assert.That((page.Path, page.Heading), Is.EqualTo(("/leitfaeden/alter-titel", "Neuer Titel")));
+        Assert.That(page.Text, Does.Contain("Gespeichert als Version 2."));
+    }
+
+    [Test]
+    public async Task What_the_form_does_not_ask_for_survives_it()
+    {
+        await Hub.AddDocumentAsync("Mit Rest", change: draft => draft with { UnknownKeys = "Quelle: Archiv\n", ReviewedOn = new DateOnly(2026, 1, 2) });
+        await EditAsync("/leitfaeden/mit-rest", new { Body = "Anders." });
+        var stored = await Hub.WithDatabaseAsync(db => db.Guides.SingleAsync(g => g.Slug == "mit-rest"));
+        Assert.That((stored.UnknownKeys, stored.ReviewedOn, stored.State, stored.Visibility), Is.EqualTo(("Quelle: Archiv\n", new DateOnly(2026, 1, 2), DocumentState.Published, Visibility.Public)));
+    }
+
+    [Test]
+    public async Task Only_the_own_municipality_and_coordinators_edit()
+    {
+        await Hub.AddDocumentAsync("Aus Detmold", municipality: "detmold");
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        Assert.That((await Officer.GetAsync("/leitfaeden/aus-detmold/bearbeiten")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await EditAsync("/leitfaeden/aus-detmold", new { Body = "Von der Koordination." }, coordinator)).Text, Does.Contain("Version 2"));
+    }
+
+    [Test]
+    public async Task An_officer_cannot_give_a_document_away()
+    {
+        await Hub.AddDocumentAsync("Bleibt in Lemgo");
+        var page = await EditAsync("/leitfaeden/bleibt-in-lemgo", new { Municipality = "detmold" });
+        Assert.That(page.Document.QuerySelector("#Municipality-fehler")!.TextContent, Does.Contain("für die Sie schreiben"));
+    }
+
+    [Test]
+    public async Task The_second_saver_of_a_version_sees_both_texts_and_goes_on()
+    {
+        await Hub.AddDocumentAsync("Zu zweit", change: draft => draft with { Body = "Erster Absatz.\n\nZweiter Absatz." });
+        using var other = await Hub.SignInAsync(await Hub.AddMemberAsync(Role.Officer, name: "Erika Erste"));
+        var mine = await Officer.GetAsync("/leitfaeden/zu-zweit/bearbeiten");
+        await EditAsync("/leitfaeden/zu-zweit", new { Body = "Erster Absatz, von Erika.\n\nZweiter Absatz." }, other);
+
+        var conflict = await Officer.SubmitAsync(mine, new { Body = "Erster Absatz.\n\nZweiter Absatz, von mir.", Note = "meins" }, "/leitfaeden/zu-zweit/bearbeiten");
+        Assert.Multiple(() =>
+        {
+            Assert.That(conflict.Status, Is.EqualTo(HttpStatusCode.Conflict));
+            Assert.That(conflict.Text, Does.Contain("hat Erika Erste Version 2 gespeichert"));
+            Assert.That(conflict.Document.QuerySelector("details pre")!.TextContent, Does.Contain("von Erika"));
+            Assert.That(conflict.Document.QuerySelector("#Body")!.TextContent, Does.Contain("von mir"));
+            Assert.That(conflict.Document.QuerySelectorAll(".ln-diff del").Select(e => e.TextContent), Has.Some.Contains("Erika"));
+            Assert.That(conflict.Document.QuerySelectorAll(".ln-diff ins").Select(e => e.TextContent), Has.Some.Contains("mir"));
+        });
+
+        var saved = await Officer.SubmitAsync(conflict, new { Body = "Erster Absatz, von Erika.\n\nZweiter Absatz, von mir." }, "/leitfaeden/zu-zweit/bearbeiten");
+        Assert.That(saved.Text, Does.Contain("Gespeichert als Version 3."));
+        Assert.That((await Officer.GetAsync("/leitfaeden/zu-zweit/versionen/2")).Text, Does.Contain("von Erika"));
+    }
+
+    [Test]
+    public async Task A_conflict_keeps_what_was_typed_even_when_the_form_has_errors()
+    {
+        await Hub.AddDocumentAsync("Zu zweit mit Fehler");
+        var mine = await Officer.GetAsync("/leitfaeden/zu-zweit-mit-fehler/bearbeiten");
+        await EditAsync("/leitfaeden/zu-zweit-mit-fehler", new { Body = "Schneller." });
+        var page = await Officer.SubmitAsync(mine, new { Title = "", Body = "Langsamer." }, "/leitfaeden/zu-zweit-mit-fehler/bearbeiten");
+        Assert.That(page.Document.QuerySelector("#Body")!.TextContent.Trim(), Is.EqualTo("Langsamer."));
+        var conflict = await Officer.SubmitAsync(page, new { Title = "Titel" }, "/leitfaeden/zu-zweit-mit-fehler/bearbeiten");
+        Assert.That(conflict.Status, Is.EqualTo(HttpStatusCode.Conflict));
+    }
+
+    [Test]
+    public async Task Of_two_saves_at_the_same_moment_on_two_nodes_one_wins_and_none_is_lost()
+    {
+        await using var node = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        var member = await Hub.AddMemberAsync(Role.Officer);
+        using var here = await Hub.SignInAsync(member);
+        using var there = await node.SignInAsync(member);
+        for (var round = 1; round <= 5; round++)
+        {
+            var path = $"/leitfaeden/gleichzeitig-{round}";
+            await Hub.AddDocumentAsync($"Gleichzeitig {round}");
+            var (first, second) = (await here.GetAsync($"{path}/bearbeiten"), await there.GetAsync($"{path}/bearbeiten"));
+            var pages = await Task.WhenAll(
+                here.SubmitAsync(first, new { Body = "Von hier." }, $"{path}/bearbeiten"),
+                there.SubmitAsync(second, new { Body = "Von dort." }, $"{path}/bearbeiten"));
+
+            Assert.That(pages.Select(page => page.Status), Is.EquivalentTo(new[] { HttpStatusCode.OK, HttpStatusCode.Conflict }));
+            var stored = await Hub.WithDatabaseAsync(db => db.Guides.SingleAsync(g => g.Slug == $"gleichzeitig-{round}"));
+            var loser = pages.Single(page => page.Status == HttpStatusCode.Conflict);
+            Assert.That(stored.Version, Is.EqualTo(2));
+            Assert.That(new[] { stored.Body, loser.Document.QuerySelector("#Body")!.TextContent.Trim() }, Is.EquivalentTo(new[] { "Von hier.", "Von dort." }));
+            var revisions = await Hub.WithDatabaseAsync(db => db.Revisions.CountAsync(r => r.DocumentId == stored.Id));
+            Assert.That(revisions, Is.EqualTo(2));
+        }
+    }
+}

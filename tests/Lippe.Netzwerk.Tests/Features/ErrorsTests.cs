@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class ErrorsTests
+{
+    private TestHub _hub = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _hub = await TestHub.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _hub.DisposeAsync();
+
+    [TestCase("/gibt-es-nicht")]
+    [TestCase("/leitfaeden/gibt-es-nicht")]
+    [TestCase("/fehler/500")]
+    public async Task An_address_nobody_answers_is_a_missing_page_that_leads_on(string path)
+    {
+        using var visitor = _hub.Visitor();
+        var page = await visitor.GetAsync(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.Status, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(page.Heading, Is.EqualTo("Diese Seite gibt es hier nicht"));
+            Assert.That(page.Document.QuerySelector("main form[role=search]"), Is.Not.Null);
+            Assert.That(page.Document.QuerySelector("main a[href='/anmelden']"), Is.Not.Null);
+        });
+    }
+
+    [Test]
+    public async Task A_member_who_finds_no_page_is_not_asked_to_sign_in()
+    {
+        using var member = await _hub.SignInAsync(Role.Reader);
+        var page = await member.GetAsync("/gibt-es-nicht");
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(page.Document.QuerySelector("main a[href='/anmelden']"), Is.Null);
+    }
+
+    [Test]
+    public async Task An_error_page_is_never_kept()
+    {
+        using var visitor = _hub.Visitor();
+        var answer = await visitor.SendAsync(HttpMethod.Get, "/gibt-es-nicht");
+        Assert.That(answer.Headers.CacheControl?.NoStore, Is.True);
+    }
+
+    [Test]
+    public async Task A_form_without_its_token_says_that_the_page_was_open_too_long()
+    {
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        var answer = await officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", new FormUrlEncodedContent([new("Title", "Ohne Marke")]));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Die Seite war zu lange offen"));
+    }
+
+    [Test]
+    public async Task A_request_beyond_the_limit_is_named_as_too_large()
+    {
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        var body = new ByteArrayContent(new byte[5 * 1024 * 1024]);
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        var answer = await officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", body);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Das ist zu viel auf einmal"));
+    }
+
+    [Test]
+    public async Task Security_headers_are_on_missing_pages_too()
+    {
+        using var visitor = _hub.Visitor();
+        var answer = await visitor.SendAsync(HttpMethod.Get, "/gibt-es-nicht");
+        Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("default-src 'none'"));
+    }
+}

@@ -1,0 +1,74 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class HomeTests
+{
+    private TestHub _hub = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _hub = await TestHub.StartAsync();
+        await _hub.AddDocumentAsync("Öffentlicher Leitfaden");
+        await _hub.AddDocumentAsync("Leitfaden im Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
+        await _hub.AddDocumentAsync("Entwurf aus Lemgo", change: draft => draft with { State = DocumentState.Draft });
+        await _hub.AddDocumentAsync("Bald zu prüfen", DocumentKind.Project, change: draft => draft with { ReviewDue = _hub.Clock.Today().AddDays(10) });
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task A_visitor_sees_what_is_public_and_nothing_else()
+    {
+        using var visitor = _hub.Visitor();
+        var page = await visitor.GetAsync("/");
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.Text, Does.Contain("Öffentlicher Leitfaden"));
+            Assert.That(page.Text, Does.Not.Contain("Leitfaden im Netzwerk"));
+            Assert.That(page.Text, Does.Not.Contain("Entwurf aus Lemgo"));
+            Assert.That(page.Text, Does.Not.Contain("Ihre Kommune:"));
+        });
+    }
+
+    [Test]
+    public async Task An_officer_sees_the_drafts_and_reviews_of_their_municipality()
+    {
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        var page = await officer.GetAsync("/");
+        var own = page.Document.QuerySelector("section[aria-labelledby=eigene]")!.TextContent;
+        Assert.That(own, Does.Contain("Lemgo").And.Contain("Entwurf aus Lemgo").And.Contain("Bald zu prüfen"));
+        Assert.That(page.Text, Does.Contain("Leitfaden im Netzwerk"));
+    }
+
+    [Test]
+    public async Task An_officer_of_another_municipality_sees_neither()
+    {
+        using var officer = await _hub.SignInAsync(Role.Officer, "lage");
+        var page = await officer.GetAsync("/");
+        var own = page.Document.QuerySelector("section[aria-labelledby=eigene]")!.TextContent;
+        Assert.That(own, Does.Contain("Lage").And.Not.Contain("Entwurf aus Lemgo"));
+        Assert.That(own, Does.Not.Contain("Prüfung bis"));
+    }
+
+    [Test]
+    public async Task A_page_sets_no_cookie_for_a_visitor()
+    {
+        using var visitor = _hub.Visitor();
+        var answer = await visitor.SendAsync(HttpMethod.Get, "/");
+        Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False);
+    }
+
+    [Test]
+    public async Task A_message_is_shown_once()
+    {
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        var form = await officer.GetAsync("/leitfaeden/neu");
+        var saved = await officer.SubmitAsync(form, new { Title = "Mit Hinweis" });
+        Assert.That(saved.Document.QuerySelector("[role=status]")?.TextContent, Does.Contain("gespeichert"));
+        Assert.That((await officer.GetAsync(saved.Path)).Document.QuerySelector(".ln-notice"), Is.Null);
+    }
+}

@@ -1,0 +1,241 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class InvitationsTests
+{
+    private const string Guest = "kim.vorlage@lage.example";
+
+    private TestHub _hub = null!;
+
+    [SetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task An_invited_person_becomes_a_member_and_is_signed_in()
+    {
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var list = await InviteAsync(coordinator);
+        Assert.That(list.Text, Does.Contain("Die Einladung an Kim Vorlage ist unterwegs.").And.Contain(Guest));
+
+        using var visitor = _hub.Visitor();
+        var page = await visitor.GetAsync(await LinkAsync());
+        Assert.That(page.Document.QuerySelector("#Name")!.GetAttribute("value"), Is.EqualTo("Kim Vorlage"));
+        var home = await visitor.SubmitAsync(page, new { TestHub.Password });
+        Assert.That(home.Path, Is.EqualTo("/"));
+        Assert.That(home.Text, Does.Contain("Willkommen, Kim Vorlage!"));
+
+        var member = await _hub.WithDatabaseAsync(db => db.Members.Include(m => m.Municipality).SingleAsync(m => m.Email == Guest));
+        Assert.That((member.Role, member.Municipality!.Slug), Is.EqualTo((Role.Officer, "lage")));
+        Assert.That(await _hub.WithDatabaseAsync(db => db.AuditEvents.CountAsync(e => e.MemberId == member.Id && e.Deed == "member.joined")), Is.EqualTo(1));
+        Assert.That((await coordinator.GetAsync("/einladungen")).Text, Does.Contain("Keine offenen Einladungen"));
+    }
+
+    [Test]
+    public async Task A_link_works_once()
+    {
+        var link = await InvitedAsync();
+        using var first = _hub.Visitor();
+        await first.SubmitAsync(await first.GetAsync(link), new { TestHub.Password });
+        using var second = _hub.Visitor();
+        var page = await second.GetAsync(link);
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.Gone));
+        Assert.That(page.Heading, Is.EqualTo("Diese Einladung ist schon angenommen"));
+    }
+
+    [Test]
+    public async Task Of_two_clicks_at_the_same_moment_one_makes_the_member()
+    {
+        var link = await InvitedAsync();
+        TestBrowser[] browsers = [_hub.Visitor(), _hub.Visitor(), _hub.Visitor(), _hub.Visitor()];
+        var forms = await Task.WhenAll(browsers.Select(browser => browser.GetAsync(link)));
+        var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) => browser.SubmitAsync(form, new { TestHub.Password })));
+        foreach (var browser in browsers)
+            browser.Dispose();
+        Assert.That(answers.Count(page => page.Text.Contains("Willkommen, Kim Vorlage!", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(answers.Count(page => page.Status == HttpStatusCode.Gone), Is.EqualTo(3));
+        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.CountAsync(m => m.Email == Guest)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Two_people_with_one_link_and_two_addresses_make_one_member()
+    {
+        var link = await AddFirstLinkAsync();
+        TestBrowser[] browsers = [_hub.Visitor(), _hub.Visitor()];
+        var forms = await Task.WhenAll(browsers.Select(browser => browser.GetAsync(link)));
+        var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) => browser.SubmitAsync(
+            form, new { Name = "Kim Vorlage", Email = $"{Guid.NewGuid():N}@lage.example", Municipality = "lage", TestHub.Password })));
+        foreach (var browser in browsers)
+            browser.Dispose();
+        Assert.That(answers.Select(page => page.Status), Is.EquivalentTo(new[] { HttpStatusCode.OK, HttpStatusCode.Gone }));
+        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.CountAsync()), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_link_ends_after_seven_days_and_the_page_names_whom_to_ask()
+    {
+        var link = await InvitedAsync();
+        using var visitor = _hub.Visitor();
+        var form = await visitor.GetAsync(link);
+        _hub.Clock.Advance(TimeSpan.FromDays(7));
+        var late = await visitor.SubmitAsync(form, new { TestHub.Password });
+        Assert.That(late.Status, Is.EqualTo(HttpStatusCode.Gone));
+        Assert.That(late.Text, Does.Contain("abgelaufen").And.Contain("Mara Beispiel").And.Contain("@"));
+        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.AnyAsync(m => m.Email == Guest)), Is.False);
+    }
+
+    [Test]
+    public async Task An_unknown_link_is_not_found_and_says_whom_to_ask()
+    {
+        using var visitor = _hub.Visitor();
+        var page = await visitor.GetAsync("/einladungen/erfunden");
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(page.Text, Does.Contain("Fragen Sie die Koordination"));
+    }
+
+    [Test]
+    public async Task The_first_link_asks_for_everything()
+    {
+        var link = await AddFirstLinkAsync();
+        using var visitor = _hub.Visitor();
+        var empty = await visitor.SubmitAsync(await visitor.GetAsync(link), new { });
+        Assert.That(empty.Document.QuerySelectorAll(".kern-error"), Has.Length.EqualTo(4));
+
+        var home = await visitor.SubmitAsync(empty, new { Name = "Jonas Muster", Email = "jonas@kreis.example", Municipality = "kreis-lippe", TestHub.Password });
+        Assert.That(home.Text, Does.Contain("Willkommen, Jonas Muster!"));
+        Assert.That((await visitor.GetAsync("/einladungen")).Heading, Is.EqualTo("Einladungen"));
+    }
+
+    [Test]
+    public async Task The_first_link_refuses_the_address_of_a_member()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        var link = await AddFirstLinkAsync();
+        using var visitor = _hub.Visitor();
+        var page = await visitor.SubmitAsync(await visitor.GetAsync(link), new { Name = "Jonas Muster", member.Email, Municipality = "lage", TestHub.Password });
+        Assert.That(page.Document.QuerySelector("#Email-fehler")!.TextContent, Does.Contain("gibt es schon ein Mitglied"));
+        Assert.That((await visitor.GetAsync(link)).Status, Is.EqualTo(HttpStatusCode.OK), "the link is still good");
+    }
+
+    [TestCase("elf Zeichen", false)]
+    [TestCase("zwölfZeichen", true)]
+    public async Task A_password_needs_twelve_characters_and_nothing_else(string password, bool isEnough)
+    {
+        var link = await InvitedAsync();
+        using var visitor = _hub.Visitor();
+        var page = await visitor.SubmitAsync(await visitor.GetAsync(link), new { Password = password });
+        Assert.That(page.Text, isEnough ? Does.Contain("Willkommen") : Does.Contain("mindestens 12 Zeichen"));
+    }
+
+    [Test]
+    public async Task A_second_invitation_to_an_address_replaces_the_first()
+    {
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        await InviteAsync(coordinator);
+        var first = await LinkAsync();
+        var list = await InviteAsync(coordinator);
+        Assert.That(list.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+        using var visitor = _hub.Visitor();
+        Assert.That((await visitor.GetAsync(first)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Sending_again_makes_a_new_link_and_ends_the_old_one()
+    {
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var list = await InviteAsync(coordinator);
+        var old = await LinkAsync();
+        _hub.Clock.Advance(TimeSpan.FromDays(8));
+        using var later = await _hub.SignInAsync(Role.Coordinator);
+        list = await later.GetAsync("/einladungen");
+        Assert.That(list.Text, Does.Contain("Abgelaufen"));
+        await later.SubmitAsync(list, new { }, list.Document.QuerySelector("form[action$='/mails']")!.GetAttribute("action"));
+        using var visitor = _hub.Visitor();
+        Assert.That((await visitor.GetAsync(old)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_withdrawn_invitation_makes_no_member()
+    {
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var list = await InviteAsync(coordinator);
+        var page = await coordinator.SubmitAsync(list, new { }, list.Document.QuerySelector("form[action$='/zurueckziehen']")!.GetAttribute("action"));
+        Assert.That(page.Text, Does.Contain("zurückgezogen").And.Contain("Keine offenen Einladungen"));
+        using var visitor = _hub.Visitor();
+        Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task The_address_of_a_member_is_refused_beside_its_field()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var page = await InviteAsync(coordinator, member.Email!.ToUpperInvariant());
+        Assert.That(page.Document.QuerySelector("#Email-fehler")!.TextContent, Does.Contain("gibt es schon ein Mitglied"));
+    }
+
+    [TestCase("")]
+    [TestCase("kim")]
+    [TestCase("kim@lage")]
+    [TestCase("Kim <kim@lage.example>")]
+    public async Task An_incomplete_address_is_refused_beside_its_field(string address)
+    {
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var page = await InviteAsync(coordinator, address);
+        Assert.That(page.Document.QuerySelector("#Email-fehler"), Is.Not.Null);
+        Assert.That(page.Document.QuerySelector("#Name")!.GetAttribute("value"), Is.EqualTo("Kim Vorlage"));
+    }
+
+    [Test]
+    public async Task When_the_mail_server_is_gone_the_invitation_stays_and_the_page_says_why()
+    {
+        await using var hub = await TestHub.StartAsync(configure: settings => (settings.Mail.Host, settings.Mail.Port, settings.Mail.StartTls) = ("127.0.0.1", 1, false));
+        using var coordinator = await hub.SignInAsync(Role.Coordinator);
+        var list = await InviteAsync(coordinator);
+        Assert.That(list.Text, Does.Contain("gespeichert, aber nicht verschickt").And.Contain("nicht erreichbar").And.Contain("Erneut senden"));
+        Assert.That(list.Text, Does.Not.Contain("unterwegs"));
+        Assert.That(list.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+    }
+
+    [TestCase(Role.Reader)]
+    [TestCase(Role.Officer)]
+    public async Task Only_coordinators_invite(Role role)
+    {
+        using var browser = await _hub.SignInAsync(role);
+        Assert.That((await browser.GetAsync("/einladungen")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await browser.GetAsync("/einladungen/neu")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await browser.SendAsync(HttpMethod.Post, "/einladungen")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private static async Task<TestPage> InviteAsync(TestBrowser coordinator, string address = Guest) => await coordinator.SubmitAsync(
+        await coordinator.GetAsync("/einladungen/neu"),
+        new { Name = "Kim Vorlage", Email = address, Municipality = "lage", Role = nameof(Role.Officer) });
+
+    private async Task<string> InvitedAsync()
+    {
+        using var coordinator = await _hub.SignInAsync(await _hub.AddMemberAsync(Role.Coordinator, name: "Mara Beispiel"));
+        await InviteAsync(coordinator);
+        return await LinkAsync();
+    }
+
+    private async Task<string> LinkAsync() => (await _hub.MailToAsync(Guest)).PathIn("/einladungen/");
+
+    private async Task<string> AddFirstLinkAsync()
+    {
+        var secret = Invitation.NewSecret();
+        await _hub.WithDatabaseAsync(db =>
+        {
+            db.Add(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
+            return db.SaveChangesAsync();
+        });
+        return $"/einladungen/{secret}";
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class MembersTests
+{
+    private TestHub _hub = null!;
+
+    [SetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task Members_see_who_answers_for_what()
+    {
+        var anna = await _hub.AddMemberAsync(Role.Officer, "lage", "Anna Beispiel", "anna@lage.example");
+        await _hub.AddDocumentAsync("Annas Leitfaden", municipality: "lage", change: d => d with { ResponsibleId = anna.Id });
+        using var reader = await _hub.SignInAsync(Role.Reader, "detmold");
+
+        var list = await reader.GetAsync("/mitglieder");
+        var row = list.Document.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("Anna Beispiel", StringComparison.Ordinal));
+        Assert.That(row.TextContent, Does.Contain("Lage").And.Contain("1"));
+
+        var page = await reader.GetAsync($"/mitglieder/{anna.Id}");
+        Assert.That(page.Text, Does.Contain("Annas Leitfaden").And.Contain("anna@lage.example"));
+    }
+
+    [Test]
+    public async Task A_draft_of_another_municipality_does_not_show_on_its_authors_page()
+    {
+        var anna = await _hub.AddMemberAsync(Role.Officer, "lage");
+        await _hub.AddDocumentAsync("Geheimer Entwurf", municipality: "lage", change: d => d with { ResponsibleId = anna.Id, State = DocumentState.Draft });
+        using var other = await _hub.SignInAsync(Role.Officer, "detmold");
+        using var self = await _hub.SignInAsync(anna);
+
+        Assert.That((await other.GetAsync($"/mitglieder/{anna.Id}")).Text, Does.Not.Contain("Geheimer Entwurf"));
+        Assert.That((await self.GetAsync($"/mitglieder/{anna.Id}")).Text, Does.Contain("Geheimer Entwurf"));
+    }
+
+    [Test]
+    public async Task A_changed_role_takes_effect_at_the_members_next_click()
+    {
+        var ben = await _hub.AddMemberAsync(Role.Reader, "lemgo");
+        using var member = await _hub.SignInAsync(ben);
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        Assert.That((await member.GetAsync("/leitfaeden/neu")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+
+        var form = await coordinator.GetAsync($"/mitglieder/{ben.Id}/bearbeiten");
+        await coordinator.SubmitAsync(form, new { Role = "Officer", Municipality = "lage" });
+
+        var mine = await member.GetAsync("/leitfaeden/neu");
+        Assert.That(mine.Document.QuerySelector("select[name=Municipality]")!.TextContent.Trim(), Is.EqualTo("Lage"));
+    }
+
+    [Test]
+    public async Task The_last_coordinator_cannot_be_demoted_or_leave()
+    {
+        var only = await _hub.AddMemberAsync(Role.Coordinator);
+        using var coordinator = await _hub.SignInAsync(only);
+
+        var form = await coordinator.GetAsync($"/mitglieder/{only.Id}/bearbeiten");
+        var refused = await coordinator.SubmitAsync(form, new { Role = "Reader" });
+        Assert.That(refused.Text, Does.Contain("letzte Koordination"));
+
+        var leave = await coordinator.GetAsync("/profil/austritt");
+        var stays = await coordinator.SubmitAsync(leave, new { Current = TestHub.Password });
+        Assert.That(stays.Text, Does.Contain("letzte Koordination"));
+        Assert.That((await coordinator.GetAsync("/profil")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Ending_a_membership_ends_its_sessions_and_keeps_nothing_personal()
+    {
+        var clara = await _hub.AddMemberAsync(Role.Officer, "lage", "Clara Muster", "clara@lage.example");
+        await _hub.AddDocumentAsync("Claras Text", municipality: "lage", change: d => d with { ResponsibleId = clara.Id }, authorId: clara.Id);
+        using var member = await _hub.SignInAsync(clara);
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+
+        var page = await coordinator.GetAsync($"/mitglieder/{clara.Id}/austritt");
+        await coordinator.SubmitAsync(page, new { });
+
+        Assert.That((await member.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
+        Assert.That((await coordinator.GetAsync($"/mitglieder/{clara.Id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await coordinator.GetAsync("/leitfaeden/claras-text/versionen")).Text, Does.Contain(Member.FormerMember));
+        var left = await _hub.WithDatabaseAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == clara.Id));
+        Assert.That(new[] { left.Email, left.NormalizedEmail, left.UserName, left.NormalizedUserName, left.PasswordHash }, Is.All.Null);
+        Assert.That(await _hub.WithDatabaseAsync(db => db.Documents.AnyAsync(d => d.ResponsibleId == clara.Id)), Is.False);
+    }
+
+    [Test]
+    public async Task Only_coordinators_change_members()
+    {
+        var ben = await _hub.AddMemberAsync(Role.Reader);
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        Assert.That((await officer.GetAsync($"/mitglieder/{ben.Id}/bearbeiten")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await officer.GetAsync($"/mitglieder/{ben.Id}/austritt")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+}

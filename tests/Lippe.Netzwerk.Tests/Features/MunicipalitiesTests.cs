@@ -1,0 +1,83 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class MunicipalitiesTests
+{
+    private TestHub _hub;
+
+    [OneTimeSetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task All_seventeen_are_listed_with_what_they_share()
+    {
+        await _hub.AddDocumentAsync("Aus Lügde", municipality: "luegde");
+
+        using var visitor = _hub.Visitor();
+        var page = await visitor.GetAsync("/kommunen");
+
+        var places = page.Document.QuerySelectorAll(".ln-places li").Select(li => li.TextContent.Trim()).ToList();
+        Assert.That(places, Has.Count.EqualTo(17));
+        Assert.That(places, Has.Some.EqualTo("Lügde1 Dokument"));
+        Assert.That(places[^1], Does.StartWith("Kreis Lippe"));
+    }
+
+    [Test]
+    public async Task A_page_shows_the_facts_with_their_date()
+    {
+        using var visitor = _hub.Visitor();
+
+        var page = await visitor.GetAsync("/kommunen/bad-salzuflen");
+
+        Assert.That(page.Heading, Is.EqualTo("Bad Salzuflen"));
+        Assert.That(page.Text, Does.Contain("Stadt").And.Contain("05766008").And.Contain("Stand 31. August 2025"));
+    }
+
+    [Test]
+    public async Task A_visitor_sees_public_documents_and_a_member_those_of_the_network_too()
+    {
+        await _hub.AddDocumentAsync("Offen aus Lage", municipality: "lage");
+        await _hub.AddDocumentAsync("Intern aus Lage", municipality: "lage", change: d => d with { Visibility = Visibility.Network });
+        await _hub.AddDocumentAsync("Entwurf aus Lage", municipality: "lage", change: d => d with { State = DocumentState.Draft });
+        using var visitor = _hub.Visitor();
+        using var member = await _hub.SignInAsync(Role.Reader, "detmold");
+
+        var outside = await visitor.GetAsync("/kommunen/lage");
+        var inside = await member.GetAsync("/kommunen/lage");
+
+        Assert.That(outside.Text, Does.Contain("Offen aus Lage").And.Not.Contain("Intern aus Lage"));
+        Assert.That(inside.Text, Does.Contain("Offen aus Lage").And.Contain("Intern aus Lage"));
+        Assert.That(inside.Text, Does.Not.Contain("Entwurf aus Lage"));
+    }
+
+    [Test]
+    public async Task Only_members_see_who_is_responsible_for_what()
+    {
+        var officer = await _hub.AddMemberAsync(Role.Officer, "extertal", "Mara Beispiel");
+        await _hub.AddDocumentAsync("Mara schreibt", municipality: "extertal", change: d => d with { ResponsibleId = officer.Id });
+        await _hub.AddDocumentAsync("Nur für Extertal", municipality: "extertal", change: d => d with { ResponsibleId = officer.Id, Visibility = Visibility.OwnMunicipality });
+        using var visitor = _hub.Visitor();
+        using var member = await _hub.SignInAsync(Role.Reader, "detmold");
+
+        var outside = await visitor.GetAsync("/kommunen/extertal");
+        var inside = await member.GetAsync("/kommunen/extertal");
+
+        Assert.That(outside.Html, Does.Not.Contain("Mara Beispiel"));
+        Assert.That(inside.Document.QuerySelector($"a[href='/mitglieder/{officer.Id}']")?.TextContent, Is.EqualTo("Mara Beispiel"));
+        Assert.That(inside.Text, Does.Contain("verantwortet 1 Dokument: Mara schreibt").And.Not.Contain("Nur für Extertal"));
+    }
+
+    [Test]
+    public async Task An_unknown_municipality_is_not_found()
+    {
+        using var visitor = _hub.Visitor();
+
+        Assert.That((await visitor.GetAsync("/kommunen/atlantis")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+}

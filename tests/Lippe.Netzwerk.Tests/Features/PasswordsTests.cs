@@ -1,0 +1,135 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class PasswordsTests
+{
+    private const string NewPassword = "ein neues Passwort";
+
+    private TestHub _hub = null!;
+
+    [SetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task A_forgotten_password_is_replaced_by_mail_and_other_sessions_end()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var elsewhere = await _hub.SignInAsync(member);
+        using var browser = _hub.Visitor();
+        var page = await browser.SubmitAsync(await browser.GetAsync(await LinkAsync(browser, member)), new { Password = NewPassword });
+        Assert.That(page.Path, Is.EqualTo("/anmelden"));
+        Assert.That(page.Text, Does.Contain("Ihr neues Passwort gilt."));
+        Assert.That((await elsewhere.SendAsync(HttpMethod.Get, "/anmelden")).StatusCode, Is.EqualTo(HttpStatusCode.OK), "signed out");
+        Assert.That((await SignInAsync(browser, member, TestHub.Password)).Path, Is.EqualTo("/anmelden"), "the old password");
+        Assert.That((await SignInAsync(browser, member, NewPassword)).Path, Is.EqualTo("/"), "the new password");
+        Assert.That(await _hub.WithDatabaseAsync(db => db.AuditEvents.CountAsync(e => e.MemberId == member.Id && e.Deed == "member.password-changed")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_link_works_once()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        var link = await LinkAsync(browser, member);
+        var form = await browser.GetAsync(link);
+        await browser.SubmitAsync(form, new { Password = NewPassword });
+        Assert.That((await browser.SubmitAsync(form, new { Password = "ein drittes Passwort" })).Status, Is.EqualTo(HttpStatusCode.Gone));
+        Assert.That((await browser.GetAsync(link)).Heading, Is.EqualTo("Dieser Link gilt nicht mehr"));
+        Assert.That((await SignInAsync(browser, member, NewPassword)).Path, Is.EqualTo("/"));
+    }
+
+    [Test]
+    public async Task A_password_of_eleven_characters_is_refused_and_the_link_stays_good()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        var page = await browser.SubmitAsync(await browser.GetAsync(await LinkAsync(browser, member)), new { Password = "elf Zeichen" });
+        Assert.That(page.Document.QuerySelector("#Password-fehler")!.TextContent, Does.Contain("mindestens 12 Zeichen"));
+        Assert.That((await browser.SubmitAsync(page, new { Password = NewPassword })).Path, Is.EqualTo("/anmelden"));
+    }
+
+    [Test]
+    public async Task A_new_password_ends_a_lockout()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        for (var attempt = 1; attempt <= 8; attempt++)
+            await SignInAsync(browser, member, "ein falsches Passwort");
+        Assert.That((await SignInAsync(browser, member, TestHub.Password)).Path, Is.EqualTo("/anmelden"), "locked");
+        await browser.SubmitAsync(await browser.GetAsync(await LinkAsync(browser, member)), new { Password = NewPassword });
+        Assert.That((await SignInAsync(browser, member, NewPassword)).Path, Is.EqualTo("/"));
+    }
+
+    [Test]
+    public async Task An_unknown_address_gets_the_same_answer_and_no_mail()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        var unknown = await AskAsync(browser, "niemand@lemgo.example");
+        var known = await AskAsync(browser, member.Email!);
+        Assert.That(unknown.Text, Is.EqualTo(known.Text));
+        // Addresses are worked off in their order: once the second mail is there, the first one would be.
+        await _hub.MailToAsync(member.Email!);
+        Assert.That(await _hub.MailsToAsync("niemand@lemgo.example"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_member_who_left_gets_no_mail()
+    {
+        var (left, stays) = (await _hub.AddMemberAsync(Role.Reader), await _hub.AddMemberAsync(Role.Reader));
+        await _hub.WithDatabaseAsync(db => db.Members.Where(m => m.Id == left.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.LeftAt, _hub.Clock.GetUtcNow())));
+        using var browser = _hub.Visitor();
+        await AskAsync(browser, left.Email!);
+        await AskAsync(browser, stays.Email!);
+        await _hub.MailToAsync(stays.Email!);
+        Assert.That(await _hub.MailsToAsync(left.Email!), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_link_of_one_member_does_not_fit_another()
+    {
+        var (one, other) = (await _hub.AddMemberAsync(Role.Reader), await _hub.AddMemberAsync(Role.Reader));
+        using var browser = _hub.Visitor();
+        var link = await LinkAsync(browser, one);
+        Assert.That((await browser.GetAsync(link.Replace(one.Id.ToString(), other.Id.ToString(), StringComparison.Ordinal))).Status, Is.EqualTo(HttpStatusCode.Gone));
+    }
+
+    [TestCase("/passwort/neu")]
+    [TestCase("/passwort/neu?mitglied=niemand&code=%00")]
+    [TestCase("/passwort/neu?mitglied=00000000-0000-0000-0000-000000000000&code=AAAA")]
+    public async Task A_broken_link_gets_a_friendly_page(string path)
+    {
+        using var browser = _hub.Visitor();
+        var page = await browser.GetAsync(path);
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.Gone));
+        Assert.That(page.Text, Does.Contain("Neuen Link anfordern"));
+    }
+
+    [Test]
+    public async Task Six_mails_a_minute_are_enough_for_one_address()
+    {
+        using var browser = _hub.Visitor();
+        for (var attempt = 1; attempt <= 6; attempt++)
+            Assert.That((await AskAsync(browser, "niemand@lemgo.example")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await AskAsync(browser, "niemand@lemgo.example")).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+    }
+
+    private static async Task<TestPage> AskAsync(TestBrowser browser, string address) =>
+        await browser.SubmitAsync(await browser.GetAsync("/passwort/vergessen"), new { Email = address });
+
+    private async Task<string> LinkAsync(TestBrowser browser, Member member)
+    {
+        await AskAsync(browser, member.Email!);
+        return (await _hub.MailToAsync(member.Email!)).PathIn("/passwort/neu");
+    }
+
+    private static async Task<TestPage> SignInAsync(TestBrowser browser, Member member, string password) =>
+        await browser.SubmitAsync(await browser.GetAsync("/anmelden"), new { member.Email, Password = password });
+}

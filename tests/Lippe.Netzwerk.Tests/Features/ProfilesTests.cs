@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class ProfilesTests
+{
+    private TestHub _hub = null!;
+
+    [SetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task A_member_says_what_they_do_and_what_they_want_to_read()
+    {
+        var anna = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = await _hub.SignInAsync(anna);
+
+        var form = await browser.GetAsync("/profil");
+        var saved = await browser.SubmitAsync(form, [new("Name", "Anna Neu"), new("Responsibility", "Serviceportal"), new("Topics", "mobilitaet"), new("Topics", "staedtebau"), new("Digest", null)], "/profil");
+
+        Assert.That(saved.Html, Does.Contain("Ihr Profil ist gespeichert"));
+        var stored = await _hub.WithDatabaseAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == anna.Id));
+        Assert.That((stored.Name, stored.Responsibility, stored.WantsDigest), Is.EqualTo(("Anna Neu", "Serviceportal", false)));
+        Assert.That(stored.Topics, Is.EquivalentTo(new[] { "mobilitaet", "staedtebau" }));
+    }
+
+    [Test]
+    public async Task An_empty_name_is_an_error_at_its_field_and_keeps_the_rest()
+    {
+        using var browser = await _hub.SignInAsync(Role.Reader);
+        var form = await browser.GetAsync("/profil");
+        var refused = await browser.SubmitAsync(form, new { Name = " ", Responsibility = "Archiv" }, "/profil");
+        Assert.That(refused.Document.QuerySelector("#Name-fehler")?.TextContent, Does.Contain("Namen"));
+        Assert.That(refused.Document.QuerySelector("#Responsibility")?.GetAttribute("value"), Is.EqualTo("Archiv"));
+    }
+
+    [Test]
+    public async Task A_new_password_ends_other_sessions_and_keeps_this_one()
+    {
+        var anna = await _hub.AddMemberAsync(Role.Reader);
+        using var here = await _hub.SignInAsync(anna);
+        using var there = await _hub.SignInAsync(anna);
+
+        var form = await here.GetAsync("/profil/passwort");
+        var changed = await here.SubmitAsync(form, new { Current = TestHub.Password, Password = "ein anderes langes Passwort" });
+
+        Assert.That(changed.Path, Is.EqualTo("/profil"));
+        Assert.That((await there.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
+    }
+
+    [Test]
+    public async Task A_wrong_password_changes_nothing()
+    {
+        using var browser = await _hub.SignInAsync(Role.Reader);
+        var form = await browser.GetAsync("/profil/passwort");
+        var refused = await browser.SubmitAsync(form, new { Current = "falsch", Password = "ein anderes langes Passwort" });
+        Assert.That(refused.Document.QuerySelector("#Current-fehler")?.TextContent, Does.Contain("stimmt nicht"));
+    }
+
+    [Test]
+    public async Task Members_download_what_the_hub_holds_about_them()
+    {
+        var anna = await _hub.AddMemberAsync(Role.Officer, "lage", "Anna Beispiel", "anna@lage.example");
+        await _hub.AddDocumentAsync("Annas Text", municipality: "lage", authorId: anna.Id);
+        using var browser = await _hub.SignInAsync(anna);
+
+        var answer = await browser.SendAsync(HttpMethod.Get, "/profil/daten");
+        using var data = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+
+        Assert.That(data.RootElement.GetProperty("Mail").GetString(), Is.EqualTo("anna@lage.example"));
+        Assert.That(data.RootElement.GetProperty("Versionen")[0].GetProperty("Titel").GetString(), Is.EqualTo("Annas Text"));
+    }
+
+    [Test]
+    public async Task A_member_leaves_with_their_password_only()
+    {
+        await _hub.AddMemberAsync(Role.Coordinator);
+        var anna = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = await _hub.SignInAsync(anna);
+
+        var form = await browser.GetAsync("/profil/austritt");
+        var refused = await browser.SubmitAsync(form, new { Current = "falsch" });
+        Assert.That(refused.Text, Does.Contain("Das Passwort stimmt nicht"));
+
+        await browser.SubmitAsync(refused, new { Current = TestHub.Password });
+        Assert.That((await browser.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
+        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.AnyAsync(m => m.Id == anna.Id && m.LeftAt != null && m.Name == Member.FormerMember)), Is.True);
+    }
+}

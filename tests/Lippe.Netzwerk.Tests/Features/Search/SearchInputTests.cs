@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text;
+using Lippe.Netzwerk.Tests.Support;
+
+namespace Lippe.Netzwerk.Tests.Features.Search;
+
+/// <summary>Absurd questions and absurd documents.</summary>
+public sealed class SearchInputTests : HubTests
+{
+    [TestCase("", "Wonach suchen Sie?")]
+    [TestCase("   ", "Wonach suchen Sie?")]
+    [TestCase("- -- \"\" & | ! ( ) :* <->", "Wonach suchen Sie?", Description = "operators only")]
+    [TestCase("-Bus", "ohne Minus")]
+    [TestCase("und der die das", "Nichts gefunden", Description = "stop words only")]
+    [TestCase("\"unbalanciert", "Nichts gefunden")]
+    [TestCase("Nichtda\" \"und", "Nichts gefunden")]
+    [TestCase("Nichtda:*&!|(", "Nichts gefunden")]
+    [TestCase("'; drop table documents; --", "Nichts gefunden")]
+    [TestCase("Nichtda\0\u0001\u001b\r\n\t", "Nichts gefunden")]
+    public async Task An_absurd_question_gets_a_friendly_page(string query, string answer)
+    {
+        var page = await Reader.GetAsync("/suche?q=" + Uri.EscapeDataString(query));
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(page.Text, Does.Contain(answer));
+    }
+
+    [TestCase("%ff%fe%00", Description = "no UTF-8")]
+    [TestCase("%ED%A0%BD", Description = "half a surrogate pair")]
+    [TestCase("a&q=b&q=c")]
+    [TestCase("Bus&thema=%00&kommune=%00&art=%00&stand=%00")]
+    [TestCase("Bus&seite=0")]
+    [TestCase("Bus&seite=-5")]
+    [TestCase("Bus&seite=2147483647")]
+    [TestCase("Bus&seite=zwei")]
+    public async Task An_absurd_address_gets_a_friendly_page(string query)
+    {
+        var page = await Reader.GetAsync("/suche?q=" + query);
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(page.Heading, Is.EqualTo("Suche"));
+    }
+
+    [TestCase("Wort ")]
+    [TestCase("x")]
+    [TestCase("😀")]
+    [TestCase("\"a\" ")]
+    [TestCase("-a ")]
+    [TestCase("a or ")]
+    public async Task Ten_kilobytes_are_cut_and_the_page_says_so(string repeated)
+    {
+        var query = "a" + string.Concat(Enumerable.Repeat(repeated, 10_240 / repeated.Length));
+        var page = await Reader.GetAsync("/suche?q=" + Uri.EscapeDataString(query));
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(page.Text, Does.Contain("Ihre Eingabe war sehr lang."));
+    }
+
+    [Test]
+    public async Task A_page_beyond_the_last_leads_back()
+    {
+        await Hub.AddDocumentAsync("Einmalig Lemur");
+        var page = await Reader.GetAsync("/suche?q=Lemur&seite=9");
+        Assert.That(page.Document.QuerySelector("main a[href^='/suche?q=Lemur']"), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_document_of_more_different_words_than_an_index_entry_holds_is_saved_and_found()
+    {
+        var words = new StringBuilder("Anfangswort ");
+        for (var n = 0; words.Length < 3_000_000; n++)
+            words.Append("wort").Append(n.ToString("x8", null)).Append("äöü ");
+        await SaveAsync("Ein langes Gesetz", words.ToString());
+        Assert.That((await Reader.GetAsync("/suche?q=Anfangswort")).Html, Does.Contain("/leitfaeden/ein-langes-gesetz"));
+        Assert.That((await Reader.GetAsync("/suche?q=Gesetz")).Html, Does.Contain("/leitfaeden/ein-langes-gesetz"));
+    }
+
+    [Test]
+    public async Task Words_at_the_end_of_a_long_document_are_found()
+    {
+        await SaveAsync("Eine lange Satzung", string.Concat(Enumerable.Repeat("Die Gemeinde beschließt die Satzung. ", 30_000)) + "\n\nSchlussvorschrift\n");
+        Assert.That((await Reader.GetAsync("/suche?q=Schlussvorschriften")).Html, Does.Contain("/leitfaeden/eine-lange-satzung"));
+    }
+
+    [Test]
+    public async Task A_document_of_one_endless_word_is_saved()
+    {
+        await SaveAsync("Ein Wort", "a" + string.Concat(Enumerable.Repeat("😀", 100_000)));
+        Assert.That((await Reader.GetAsync("/leitfaeden/ein-wort")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    private Task SaveAsync(string title, string body) => Hub.AddDocumentAsync(title, change: draft => draft with { Body = body });
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class SessionsTests
+{
+    private TestHub _hub = null!;
+
+    [SetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task A_member_signs_in_with_mail_and_password()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader, name: "Mara Beispiel");
+        using var browser = _hub.Visitor();
+        var page = await SignInAsync(browser, member.Email!.ToUpperInvariant());
+        Assert.That(page.Path, Is.EqualTo("/"));
+        Assert.That(page.Document.QuerySelector("header")!.TextContent, Does.Contain("Mara Beispiel"));
+    }
+
+    [Test]
+    public async Task A_wrong_password_keeps_the_mail_address_and_says_so()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        var page = await SignInAsync(browser, member.Email!, "ein falsches Passwort");
+        Assert.That(page.Text, Does.Contain("passen nicht zusammen"));
+        Assert.That(page.Document.QuerySelector("#Email")!.GetAttribute("value"), Is.EqualTo(member.Email));
+        Assert.That(page.Html, Does.Not.Contain("ein falsches Passwort"));
+        Assert.That(await IsSignedInAsync(browser), Is.False);
+    }
+
+    [Test]
+    public async Task An_unknown_address_gets_the_same_words_as_a_wrong_password()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        var known = await SignInAsync(browser, member.Email!, "ein falsches Passwort");
+        var unknown = await SignInAsync(browser, "niemand@lemgo.example", "ein falsches Passwort");
+        Assert.That(unknown.Text, Is.EqualTo(known.Text));
+    }
+
+    [Test]
+    public async Task Empty_fields_are_named()
+    {
+        using var browser = _hub.Visitor();
+        var page = await SignInAsync(browser, "", "");
+        Assert.That(page.Text, Does.Contain("Geben Sie Ihre E-Mail-Adresse ein.").And.Contain("Geben Sie Ihr Passwort ein."));
+    }
+
+    [Test]
+    public async Task Eight_wrong_passwords_lock_the_member_out_without_saying_that_there_is_one()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        for (var attempt = 1; attempt <= 7; attempt++)
+            await SignInAsync(browser, member.Email!, "ein falsches Passwort");
+        Assert.That((await SignInAsync(browser, member.Email!)).Path, Is.EqualTo("/"), "seven are forgiven");
+        await browser.SubmitAsync(await browser.GetAsync("/"), new { }, "/abmelden");
+
+        TestPage? wrong = null;
+        for (var attempt = 1; attempt <= 8; attempt++)
+            wrong = await SignInAsync(browser, member.Email!, "ein falsches Passwort");
+        var right = await SignInAsync(browser, member.Email!);
+        Assert.That(right.Text, Is.EqualTo(wrong!.Text));
+        Assert.That(right.Text, Does.Contain("15 Minuten gesperrt"));
+        Assert.That(await IsSignedInAsync(browser), Is.False);
+    }
+
+    [Test]
+    public async Task One_address_may_try_twenty_times_a_minute()
+    {
+        using var browser = _hub.Visitor();
+        var page = await browser.GetAsync("/anmelden");
+        for (var attempt = 1; attempt <= 20; attempt++)
+            Assert.That((await browser.SubmitAsync(page, new { Email = "niemand@lemgo.example", Password = "" })).Status, Is.EqualTo(HttpStatusCode.OK));
+        var limited = await browser.SubmitAsync(page, new { Email = "niemand@lemgo.example", Password = "" });
+        Assert.That(limited.Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(limited.Heading, Is.EqualTo("Zu viele Anfragen"));
+    }
+
+    [Test]
+    public async Task A_member_who_left_cannot_sign_in()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.WithDatabaseAsync(db => db.Members.Where(m => m.Id == member.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.LeftAt, _hub.Clock.GetUtcNow())));
+        using var browser = _hub.Visitor();
+        Assert.That((await SignInAsync(browser, member.Email!)).Text, Does.Contain("passen nicht zusammen"));
+        Assert.That(await IsSignedInAsync(browser), Is.False);
+    }
+
+    [Test]
+    public async Task A_closed_page_is_shown_after_the_sign_in_it_asked_for()
+    {
+        var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
+        using var browser = _hub.Visitor();
+        Assert.That((await browser.GetAsync("/einladungen")).Heading, Is.EqualTo("Anmelden"));
+        Assert.That((await SignInAsync(browser, coordinator.Email!, from: "/einladungen")).Heading, Is.EqualTo("Einladungen"));
+    }
+
+    [TestCase("https://anderswo.example/")]
+    [TestCase("//anderswo.example/")]
+    [TestCase("/\\anderswo.example/")]
+    [TestCase("anderswo")]
+    [TestCase("")]
+    public async Task Signing_in_never_leads_to_another_host(string wanted)
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        var page = await SignInAsync(browser, member.Email!, from: $"/anmelden?zurueck={Uri.EscapeDataString(wanted)}");
+        Assert.That(page.Path, Is.EqualTo("/"));
+        Assert.That((await browser.SendAsync(HttpMethod.Get, $"/anmelden?zurueck={Uri.EscapeDataString(wanted)}")).Headers.Location!.OriginalString, Is.EqualTo("/"));
+    }
+
+    [Test]
+    public async Task Signing_out_ends_this_session_only()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var here = await _hub.SignInAsync(member);
+        using var there = await _hub.SignInAsync(member);
+        var page = await here.SubmitAsync(await here.GetAsync("/"), new { }, "/abmelden");
+        Assert.That(page.Text, Does.Contain("Sie sind abgemeldet."));
+        Assert.That(await IsSignedInAsync(here), Is.False);
+        Assert.That(await IsSignedInAsync(there), Is.True);
+    }
+
+    [Test]
+    public async Task Signing_out_everywhere_ends_the_sessions_on_other_nodes_too()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        await using var otherNode = await TestHub.StartAsync(_hub.Settings.ConnectionString, clock: _hub.Clock);
+        using var here = await _hub.SignInAsync(member);
+        using var there = otherNode.Visitor();
+        await SignInAsync(there, member.Email!);
+        Assert.That(await IsSignedInAsync(there), Is.True);
+
+        var page = await here.SubmitAsync(await here.GetAsync("/"), new { }, "/abmelden/ueberall");
+        Assert.That(page.Text, Does.Contain("auf allen Geräten abgemeldet"));
+        Assert.That(await IsSignedInAsync(here), Is.False);
+        Assert.That(await IsSignedInAsync(there), Is.False);
+        Assert.That(await _hub.WithDatabaseAsync(db => db.AuditEvents.CountAsync(e => e.MemberId == member.Id && e.Deed == "member.signed-out-everywhere")), Is.EqualTo(1));
+    }
+
+    private static async Task<TestPage> SignInAsync(TestBrowser browser, string email, string password = TestHub.Password, string from = "/anmelden") =>
+        await browser.SubmitAsync(await browser.GetAsync(from), new { Email = email, Password = password }, "/anmelden");
+
+    private static async Task<bool> IsSignedInAsync(TestBrowser browser) =>
+        (await browser.SendAsync(HttpMethod.Get, "/anmelden")).StatusCode == HttpStatusCode.Redirect;
+}

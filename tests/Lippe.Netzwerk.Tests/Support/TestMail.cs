@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Lippe.Netzwerk.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Support;
+
+/// <summary>Reads the mails a hub without mail server keeps.</summary>
+public static partial class TestMail
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The newest mail to that address, awaited because some are sent after the page has answered.</summary>
+    public static async Task<OutboxMail> MailToAsync(this TestHub hub, string address)
+    {
+        var end = DateTime.UtcNow + Patience;
+        while (DateTime.UtcNow < end)
+        {
+            var mails = await hub.MailsToAsync(address);
+            if (mails.Count > 0)
+                return mails[^1];
+            await Task.Delay(50);
+        }
+
+        throw new AssertionException($"no mail to {address}");
+    }
+
+    /// <summary>All mails to that address, oldest first.</summary>
+    public static Task<List<OutboxMail>> MailsToAsync(this TestHub hub, string address) => hub.WithDatabaseAsync(db =>
+        db.OutboxMails.Where(mail => mail.Recipient == address).OrderBy(mail => mail.StoredAt).ThenBy(mail => mail.Id).ToListAsync());
+
+    /// <summary>The path of the mail's first link that begins so.</summary>
+    public static string PathIn(this OutboxMail mail, string start) =>
+        Link().Matches(mail.Text).Select(match => match.Groups[1].Value).First(path => path.StartsWith(start, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"http://localhost(/\S*)")]
+    private static partial Regex Link();
+}
