@@ -1,7 +1,7 @@
+using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Importing;
 using Lippe.Netzwerk.Infrastructure.Commands;
 using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

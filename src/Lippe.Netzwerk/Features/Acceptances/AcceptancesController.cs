@@ -17,7 +17,6 @@ public sealed class AcceptancesController(HubDbContext db, Joining joining, Sign
     [HttpGet("")]
     public async Task<IActionResult> New(string secret, CancellationToken cancellation)
     {
-        Response.Headers.CacheControl = "no-store";
         var invitation = await FindAsync(secret, cancellation);
         return invitation?.IsOpen(clock.GetUtcNow()) == true
             ? View(await PageAsync(secret, invitation, new AcceptanceForm { Name = invitation.Name }, cancellation))
@@ -28,7 +27,6 @@ public sealed class AcceptancesController(HubDbContext db, Joining joining, Sign
     [EnableRateLimiting(RateLimits.SignIn)]
     public async Task<IActionResult> Create(string secret, AcceptanceForm form, CancellationToken cancellation)
     {
-        Response.Headers.CacheControl = "no-store";
         var invitation = await FindAsync(secret, cancellation);
         if (invitation?.IsOpen(clock.GetUtcNow()) != true)
             return await ClosedAsync(invitation, cancellation);
@@ -38,39 +36,35 @@ public sealed class AcceptancesController(HubDbContext db, Joining joining, Sign
             return View(nameof(New), page);
         try
         {
-            return await JoinAsync(page);
+            return await JoinAsync(page, cancellation);
         }
         catch (DbUpdateException e) when (Joining.IsOvertaken(e))
         {
-            return await OvertakenAsync(page, cancellation);
+            return await RefusedAsync(page, cancellation);
         }
     }
 
-    private async Task<IActionResult> JoinAsync(AcceptancePage page)
+    private async Task<IActionResult> JoinAsync(AcceptancePage page, CancellationToken cancellation)
     {
         var municipalityId = page.Invitation.MunicipalityId ?? page.Municipalities.Single(m => m.Slug == page.Form.Municipality).Id;
         var (member, result) = await joining.JoinAsync(page.Invitation, page.Form, municipalityId);
         if (!result.Succeeded)
-            return Refused(page, result.Errors.First().Description);
+            return await RefusedAsync(page, cancellation);
 
         await signIn.SignInAsync(member, isPersistent: true);
         Tell($"Willkommen, {member.Name}! Ihr Zugang ist eingerichtet.");
         return Redirect("/");
     }
 
-    private async Task<IActionResult> OvertakenAsync(AcceptancePage page, CancellationToken cancellation)
+    // The form is checked already: either somebody was faster with this link, or the address belongs to a member.
+    private async Task<IActionResult> RefusedAsync(AcceptancePage page, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         var invitation = await FindAsync(page.Secret, cancellation);
-        return invitation?.IsOpen(clock.GetUtcNow()) == true
-            ? Refused(page, "Mit dieser E-Mail-Adresse gibt es schon ein Mitglied.")
-            : await ClosedAsync(invitation, cancellation);
-    }
+        if (invitation?.IsOpen(clock.GetUtcNow()) != true)
+            return await ClosedAsync(invitation, cancellation);
 
-    // The password is checked already: what remains to be refused is the address.
-    private ViewResult Refused(AcceptancePage page, string reason)
-    {
-        ModelState.AddModelError(page.Invitation.Email is null ? nameof(AcceptanceForm.Email) : "", reason);
+        ModelState.AddModelError(page.Invitation.Email is null ? nameof(AcceptanceForm.Email) : "", "Mit dieser E-Mail-Adresse gibt es schon ein Mitglied.");
         return View(nameof(New), page);
     }
 

@@ -13,7 +13,6 @@ public sealed class PasswordsController(PasswordChange change) : HubController
     [HttpGet("")]
     public async Task<IActionResult> Edit(PasswordForm form)
     {
-        Response.Headers.CacheControl = "no-store";
         ModelState.Clear();
         return await change.FindAsync(form) is null ? Expired() : View(form);
     }
@@ -22,7 +21,6 @@ public sealed class PasswordsController(PasswordChange change) : HubController
     [EnableRateLimiting(RateLimits.SignIn)]
     public async Task<IActionResult> Update(PasswordForm form)
     {
-        Response.Headers.CacheControl = "no-store";
         if (await change.FindAsync(form) is not { } member)
             return Expired();
         if (!ModelState.Check(new PasswordFormValidator(), form))

@@ -65,7 +65,8 @@ internal static class InviteCommand
         }
         catch (MailNotSentException e)
         {
-            await Console.Error.WriteLineAsync($"Die Mail ging nicht hinaus: {e.Message} Der Link oben gilt trotzdem; geben Sie ihn selbst weiter.");
+            await Console.Error.WriteLineAsync($"Die Mail ging nicht hinaus: {e.Message}");
+            await Console.Error.WriteLineAsync("Der Link gilt trotzdem; geben Sie ihn selbst weiter.");
             return HubCommand.DoneInPart;
         }
     }

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Importing;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Data.Importing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Infrastructure.Commands;

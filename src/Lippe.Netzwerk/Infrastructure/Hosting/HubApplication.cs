@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Features.BarrierReports;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.PasswordResets;
@@ -26,7 +27,7 @@ public static class HubApplication
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
-        builder.Services.AddHubMail().AddDigests().AddInvitations().AddPasswordResets().AddHubJobs(settings);
+        builder.Services.AddHubMail().AddDigests().AddInvitations().AddPasswordResets().AddBarrierReports().AddHubJobs(settings);
         builder.AddHubWeb();
         return builder;
     }

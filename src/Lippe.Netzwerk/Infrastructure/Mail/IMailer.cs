@@ -22,6 +22,9 @@ public sealed record OutgoingMail
     /// <summary>The same content as markup; null sends text only.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Where an answer goes; null for the sender.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>Further header lines such as List-Unsubscribe; a Message-ID among them makes a mail recognisable when it is sent again.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }

@@ -12,7 +12,8 @@ internal sealed class PickupMailer(IServiceScopeFactory scopes, MailSender sende
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         var messageId = mail.Headers.GetValueOrDefault("Message-ID") ?? await sender.NewMessageIdAsync(cancellation);
-        var headers = string.Join('\n', mail.Headers.Select(header => $"{header.Key}: {header.Value}"));
+        var lines = mail.Headers.Select(header => $"{header.Key}: {header.Value}");
+        var headers = string.Join('\n', mail.ReplyTo is null ? lines : lines.Prepend($"Reply-To: {mail.ReplyTo}"));
 
         // A mail known by its Message-ID is here already: whoever sends it again after a crash sends it once.
         await db.Database.ExecuteSqlAsync(

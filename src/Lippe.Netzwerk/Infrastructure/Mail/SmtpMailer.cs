@@ -57,6 +57,8 @@ internal sealed class SmtpMailer(HubSettings settings, MailSender sender) : IMai
             HeadersEncoding = Encoding.UTF8,
         };
         message.To.Add(new MailAddress(mail.To, PlainText.CleanLine(mail.ToName), Encoding.UTF8));
+        if (mail.ReplyTo is not null)
+            message.ReplyToList.Add(new MailAddress(mail.ReplyTo));
         foreach (var (name, value) in mail.Headers)
             message.Headers[name] = PlainText.CleanLine(value);
         message.Headers["Message-ID"] ??= await sender.NewMessageIdAsync(cancellation);

@@ -6,9 +6,10 @@ namespace Lippe.Netzwerk.Features.Components.KindBadge;
 /// <summary>A document's kind, and whatever keeps it from being open to all: its state, its visibility.</summary>
 public sealed class KindBadgeViewComponent : ViewComponent
 {
-    public IViewComponentResult Invoke(DocumentKind kind, DocumentState state = DocumentState.Published, Visibility visibility = Visibility.Public) =>
+    /// <summary>Shows the badges; <paramref name="kind"/> is null where the list says it already.</summary>
+    public IViewComponentResult Invoke(DocumentKind? kind, DocumentState state = DocumentState.Published, Visibility visibility = Visibility.Public) =>
         View(new KindBadgeModel(kind, state, visibility));
 }
 
 /// <summary>What the badges say.</summary>
-public sealed record KindBadgeModel(DocumentKind Kind, DocumentState State, Visibility Visibility);
+public sealed record KindBadgeModel(DocumentKind? Kind, DocumentState State, Visibility Visibility);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Lippe.Netzwerk.Features.WellKnown;
+
+/// <summary>What machines ask every site for.</summary>
+[AllowAnonymous]
+[OutputCache(PolicyName = PageCache.ForVisitors)]
+public sealed class WellKnownController(NetworkDirectory network, HubSettings settings, TimeProvider clock) : HubController
+{
+    private const string SecurityPath = "/.well-known/security.txt";
+
+    // RFC 9116 advises less than a year.
+    private const int DaysValid = 364;
+
+    // What only members see, and pages without end.
+    private const string RobotRules =
+        """
+        User-agent: *
+        Disallow: /abbestellen
+        Disallow: /anmelden
+        Disallow: /bestellen
+        Disallow: /einladungen
+        Disallow: /mitglieder
+        Disallow: /monatsbriefe/*/ansicht
+        Disallow: /passwort
+        Disallow: /postausgang
+        Disallow: /profil
+        Disallow: /suche
+        Disallow: /*/neu$
+        Disallow: /*/bearbeiten$
+        Disallow: /*/versionen
+        Allow: /
+
+        """;
+
+    /// <summary>Whom to tell about a weakness (RFC 9116).</summary>
+    [HttpGet(SecurityPath)]
+    public async Task<IActionResult> Security(CancellationToken cancellation)
+    {
+        var expires = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(DaysValid).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Text(
+            $"""
+             Contact: mailto:{await network.TextAsync("kontakt_mail", cancellation)}
+             Expires: {expires}T00:00:00Z
+             Preferred-Languages: de, en
+             Canonical: {settings.BaseUrl}{SecurityPath}
+
+             """);
+    }
+
+    /// <summary>What search engines leave out (RFC 9309).</summary>
+    [HttpGet("/robots.txt")]
+    public IActionResult Robots() => Text(RobotRules);
+
+    private ContentResult Text(string text) => Content(text, "text/plain; charset=utf-8");
+}

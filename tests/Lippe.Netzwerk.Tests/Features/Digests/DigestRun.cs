@@ -1,0 +1,63 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.Digests;
+
+/// <summary>What the digest job does, step by step, on a node of a test.</summary>
+internal static class DigestRun
+{
+    /// <summary>Prepares a digest as a coordinator's click does, a minute later: news reach up to that moment without it.</summary>
+    public static async Task<PreparedDigest> PrepareNowAsync(this TestHub hub, string period = "2026-11")
+    {
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using var scope = hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareNowAsync(DigestPeriod.Parse(period), CancellationToken.None);
+    }
+
+    /// <summary>Prepares the digest that is due, as the job does.</summary>
+    public static async Task<Digest?> PrepareDueAsync(this TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareDueAsync(CancellationToken.None);
+    }
+
+    /// <summary>Readers of Lemgo without a password, whose hash would cost most of the test's time.</summary>
+    public static Task AddReadersAsync(this TestHub hub, int count) => hub.WithDatabaseAsync(async db =>
+    {
+        var lemgo = await db.Municipalities.SingleAsync(m => m.Slug == "lemgo");
+        db.AddRange(Enumerable.Range(1, count).Select(n => new Member
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = $"leser{n}@lemgo.example",
+            NormalizedUserName = $"LESER{n}@LEMGO.EXAMPLE",
+            Email = $"leser{n}@lemgo.example",
+            NormalizedEmail = $"LESER{n}@LEMGO.EXAMPLE",
+            Name = $"Leser:in {n}",
+            Role = Role.Reader,
+            MunicipalityId = lemgo.Id,
+            JoinedAt = hub.Clock.GetUtcNow(),
+        }));
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>Sends what is queued.</summary>
+    public static async Task<SendingReport> SendAsync(this TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DigestSending>().RunAsync(_ => { }, CancellationToken.None);
+    }
+
+    /// <summary>A worker that takes deliveries and dies before it sends any.</summary>
+    public static async Task<int> TakeAndDieAsync(this TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().TakeAsync(CancellationToken.None)).Count;
+    }
+
+    /// <summary>The state of a member's newest delivery, and the server's answer.</summary>
+    public static Task<Delivery> DeliveryAsync(this TestHub hub, Member member) => hub.WithDatabaseAsync(db =>
+        db.Deliveries.AsNoTracking().Where(d => d.MemberId == member.Id).OrderByDescending(d => d.Id).FirstAsync());
+}

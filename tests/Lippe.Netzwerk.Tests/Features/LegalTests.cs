@@ -1,0 +1,42 @@
+using System.Net;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Tests.Support;
+
+namespace Lippe.Netzwerk.Tests.Features;
+
+public sealed class LegalTests
+{
+    private TestHub _hub = null!;
+
+    [SetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [TestCase("/impressum", "Impressum", "Angaben nach § 5 DDG")]
+    [TestCase("/datenschutz", "Datenschutz", "personenbezogene")]
+    public async Task Everybody_reads_the_texts_of_the_content_folder(string path, string heading, string words)
+    {
+        using var visitor = _hub.Visitor();
+
+        var page = await visitor.GetAsync(path);
+
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(page.Heading, Is.EqualTo(heading));
+        Assert.That(page.Text, Does.Contain(words).IgnoreCase);
+    }
+
+    [Test]
+    public async Task A_text_nobody_wrote_yet_says_so()
+    {
+        await _hub.WithDatabaseAsync(async db =>
+        {
+            db.Remove((await db.FindAsync<NetworkText>("recht/impressum"))!);
+            return await db.SaveChangesAsync();
+        });
+        using var visitor = _hub.Visitor();
+
+        Assert.That((await visitor.GetAsync("/impressum")).Text, Does.Contain("noch nicht eingetragen"));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.Outbox;
+
+public sealed class OutboxTests
+{
+    private TestHub _hub = null!;
+
+    [SetUp]
+    public async Task Start() => _hub = await TestHub.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task Without_a_mail_server_coordinators_read_mails_here()
+    {
+        await SendAsync("<1@x>");
+        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var list = await coordinator.GetAsync("/postausgang");
+        var path = list.Document.QuerySelector("main table a")!.GetAttribute("href")!;
+        var mail = await coordinator.GetAsync(path);
+        Assert.That(mail.Heading, Is.EqualTo("Grüße"));
+        Assert.That(mail.Document.QuerySelector("pre a")!.GetAttribute("href"), Is.EqualTo("http://localhost/x?a=1&b=2"));
+        Assert.That(mail.Document.QuerySelector("pre b"), Is.Null, "text is text");
+
+        var frame = await coordinator.SendAsync(HttpMethod.Get, $"{path}/html");
+        Assert.That(frame.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("sandbox").And.Contain("frame-ancestors 'self'").And.Not.Contain("allow-scripts"));
+    }
+
+    [Test]
+    public async Task Others_find_no_outbox()
+    {
+        await SendAsync("<1@x>");
+        var id = await _hub.WithDatabaseAsync(db => db.OutboxMails.Select(m => m.Id).SingleAsync());
+        var officer = await _hub.SignInAsync(Role.Officer);
+        foreach (var path in new[] { "/postausgang", $"/postausgang/{id}", $"/postausgang/{id}/html" })
+            Assert.That((await officer.GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+    }
+
+    [Test]
+    public async Task A_mail_handed_over_twice_is_kept_once()
+    {
+        await SendAsync("<1@x>");
+        await SendAsync("<1@x>");
+        await SendAsync("<2@x>");
+        Assert.That(await _hub.WithDatabaseAsync(db => db.OutboxMails.CountAsync()), Is.EqualTo(2));
+    }
+
+    private Task<string> SendAsync(string messageId) => _hub.Services.GetRequiredService<IMailer>().SendAsync(
+        new OutgoingMail
+        {
+            To = "kim@lage.example",
+            ToName = "Kim Vorlage",
+            Subject = "Grüße",
+            Text = "Siehe http://localhost/x?a=1&b=2. <b>Fett</b>",
+            Html = "<html><head></head><body>Grüße</body></html>",
+            Headers = new Dictionary<string, string> { ["Message-ID"] = messageId },
+        },
+        CancellationToken.None);
+}
