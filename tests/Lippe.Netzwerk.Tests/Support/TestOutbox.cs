@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Tests.Support;
 
 /// <summary>Reads the mails a hub without mail server keeps.</summary>
-public static partial class TestMail
+public static partial class TestOutbox
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
