@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+
+namespace Lippe.Netzwerk.Tests;
+
+/// <summary>Who may know whom.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string Source = Path.Combine(HubFolders.Find("src"), "Lippe.Netzwerk");
+
+    [Test]
+    public void The_domain_knows_nothing_else_here() =>
+        Assert.That(Files("Domain", "*.cs").Where(file => OtherPart().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName), Is.Empty);
+
+    [Test]
+    public void A_feature_uses_no_class_of_another_feature()
+    {
+        var features = Directory.EnumerateDirectories(Path.Combine(Source, "Features")).Select(folder => Path.GetFileName(folder)!).ToList();
+        var trespasses =
+            from feature in features
+            from file in Files(Path.Combine("Features", feature), "*.cs").Concat(Files(Path.Combine("Features", feature), "*.cshtml"))
+            from Match match in FeatureName().Matches(File.ReadAllText(file))
+            let other = match.Groups[1].Value
+            where other != feature && other != "Components" && features.Contains(other)
+            select $"{Path.GetRelativePath(Source, file)} uses {other}";
+        Assert.That(trespasses, Is.Empty);
+    }
+
+    [Test]
+    public void Views_hold_no_style_and_no_script_of_their_own()
+    {
+        // Mails are no pages: their programs know nothing but inline styles.
+        var views = Files("Features", "*.cshtml").Concat(Files("Features", "*.razor")).Where(file => !Path.GetFileName(file).Contains("Mail", StringComparison.Ordinal));
+        Assert.That(views.Where(file => Inline().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Source, file)), Is.Empty);
+    }
+
+    [Test]
+    public void File_names_are_unique_so_that_one_can_be_found_by_its_type()
+    {
+        var names = Files("", "*.cs").Select(Path.GetFileName).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
+        Assert.That(names, Is.Empty);
+    }
+
+    private static IEnumerable<string> Files(string folder, string pattern) => Directory
+        .EnumerateFiles(Path.Combine(Source, folder), pattern, SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(Source, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+
+    [GeneratedRegex(@"Lippe\.Netzwerk\.(Features|Data|Infrastructure)|\b(Features|Data|Infrastructure)\.[A-Z]")]
+    private static partial Regex OtherPart();
+
+    [GeneratedRegex(@"\bFeatures\.(\w+)")]
+    private static partial Regex FeatureName();
+
+    [GeneratedRegex(@"\sstyle\s*=|\son[a-z]+\s*=\s*[""']|<style|<script(?![^>]*\ssrc=)|href\s*=\s*[""']javascript:", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
+}
