@@ -37,7 +37,7 @@ public sealed class Member : IdentityUser<Guid>
     public required DateTimeOffset JoinedAt { get; init; }
 
     /// <summary>Set when the member left: no sign-in, no mail, authorship shown without the name.</summary>
-    public DateTimeOffset? LeftAt { get; set; }
+    public DateTimeOffset? LeftAt { get; private set; }
 
     /// <summary>Ends the membership: nothing personal stays, and every session ends.</summary>
     public void Leave(DateTimeOffset at)
@@ -48,6 +48,10 @@ public sealed class Member : IdentityUser<Guid>
         Topics = [];
         WantsDigest = false;
         (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber, PasswordHash) = (null, null, null, null, null, null);
+        EmailConfirmed = PhoneNumberConfirmed = TwoFactorEnabled = false;
+        (LockoutEnd, AccessFailedCount) = (null, 0);
         SecurityStamp = Guid.NewGuid().ToString();
+        // A profile saved in this moment must not bring the name back.
+        ConcurrencyStamp = Guid.NewGuid().ToString();
     }
 }

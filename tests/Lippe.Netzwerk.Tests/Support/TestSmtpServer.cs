@@ -24,7 +24,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>What was taken over, in order.</summary>
-    public ConcurrentQueue<TestMail> Mails { get; } = [];
+    public ConcurrentQueue<ReceivedMail> Mails { get; } = [];
 
     /// <summary>How long the answer to a mail takes.</summary>
     public TimeSpan Delay { get; set; }
@@ -103,13 +103,13 @@ public sealed class TestSmtpServer : IAsyncDisposable
         while (await reader.ReadLineAsync(_stop.Token) is { } line && line != ".")
             raw.Append(line.StartsWith('.') ? line[1..] : line).Append('\n');
         await Task.Delay(Delay, _stop.Token);
-        Mails.Enqueue(new TestMail(to, raw.ToString()));
+        Mails.Enqueue(new ReceivedMail(to, raw.ToString()));
         await writer.WriteLineAsync("250 2.0.0 queued");
     }
 }
 
 /// <summary>A mail as it arrived.</summary>
-public sealed partial record TestMail(string To, string Raw)
+public sealed partial record ReceivedMail(string To, string Raw)
 {
     /// <summary>A header line, unfolded; encoded words are decoded.</summary>
     public string Header(string name)

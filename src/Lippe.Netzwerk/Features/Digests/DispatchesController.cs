@@ -18,7 +18,7 @@ public sealed class DispatchesController(HubDbContext db, DigestPreparation prep
         var prepared = await preparation.PrepareNowAsync(digest.Period, cancellation);
         if (prepared.Problem is not null)
         {
-            Tell(prepared.Problem);
+            Warn(prepared.Problem);
             return Redirect("/monatsbriefe");
         }
 

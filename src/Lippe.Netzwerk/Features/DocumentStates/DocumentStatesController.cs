@@ -21,7 +21,7 @@ public sealed class DocumentStatesController(HubDbContext db, Archive archive, T
             return BadRequest();
         if (state == DocumentState.Published && (document.Summary.Length == 0 || document.Body.Length == 0))
         {
-            Tell("Zum Veröffentlichen fehlen noch Zusammenfassung oder Text. Ergänzen Sie beides unter „Bearbeiten“.");
+            Warn("Zum Veröffentlichen fehlen noch Zusammenfassung oder Text. Ergänzen Sie beides unter „Bearbeiten“.");
             return Redirect(PathTo(slug));
         }
 
@@ -45,7 +45,7 @@ public sealed class DocumentStatesController(HubDbContext db, Archive archive, T
         }
         catch (DbUpdateConcurrencyException)
         {
-            Tell("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich die neue Version an und versuchen Sie es noch einmal.");
+            Warn("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich die neue Version an und versuchen Sie es noch einmal.");
         }
     }
 }

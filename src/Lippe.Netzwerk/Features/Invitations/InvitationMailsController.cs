@@ -15,7 +15,7 @@ public sealed class InvitationMailsController(InvitationBook book, InvitationPos
     public async Task<IActionResult> Create(Guid id, CancellationToken cancellation)
     {
         if (await RenewAsync(id, cancellation) is not { } letter)
-            Tell("Diese Einladung wurde schon angenommen oder zurückgezogen.");
+            Warn("Diese Einladung wurde schon angenommen oder zurückgezogen.");
         else if (await post.TrySendAsync(letter, Viewer, TempData, cancellation))
             Tell($"Die Einladung an {letter.Invitation.Name} ist noch einmal unterwegs. Nur der neue Link gilt.");
         return Redirect("/einladungen");

@@ -12,9 +12,15 @@ public sealed class DeparturesController(HubDbContext db, Memberships membership
 {
     private const string Page = "/Features/Members/Departure.cshtml";
 
+    // One's own membership ends with one's own password.
+    private const string OwnDeparture = "/profil/austritt";
+
     [HttpGet("")]
     public async Task<IActionResult> New(Guid id, CancellationToken cancellation)
     {
+        if (id == Viewer.MemberId)
+            return Redirect(OwnDeparture);
+
         var name = await db.Members.Where(m => m.Id == id && m.LeftAt == null).Select(m => m.Name).SingleOrDefaultAsync(cancellation);
         return name is null ? NotFound() : View(Page, new DeparturePage(id, name, null));
     }
@@ -22,6 +28,9 @@ public sealed class DeparturesController(HubDbContext db, Memberships membership
     [HttpPost("")]
     public async Task<IActionResult> Create(Guid id, CancellationToken cancellation)
     {
+        if (id == Viewer.MemberId)
+            return Redirect(OwnDeparture);
+
         var member = await db.Members.SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
         if (member is null)
             return NotFound();

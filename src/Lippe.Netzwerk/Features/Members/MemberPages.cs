@@ -17,7 +17,12 @@ public sealed record MemberListPage(IReadOnlyList<MunicipalityMembers> Groups, i
 public sealed record MemberDetails(Guid Id, string Name, Role Role, string Responsibility, string? Email, string Municipality, string MunicipalitySlug);
 
 /// <summary>A member with the documents they answer for.</summary>
-public sealed record MemberPage(MemberDetails Member, IReadOnlyList<DocumentRow> Rows, bool IsSelf);
+/// <param name="Number">The page of documents shown, from 1.</param>
+/// <param name="Total">Documents on all pages.</param>
+public sealed record MemberPage(MemberDetails Member, IReadOnlyList<DocumentRow> Rows, int Number, int Total, bool IsSelf)
+{
+    public const int PageSize = 20;
+}
 
 /// <summary>The form for a member's role and municipality.</summary>
 public sealed record MemberFormPage(Guid Id, string Name, MemberForm Form, IReadOnlyList<Municipality> Municipalities);

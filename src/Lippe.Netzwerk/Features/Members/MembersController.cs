@@ -30,7 +30,7 @@ public sealed class MembersController(HubDbContext db, NetworkDirectory network,
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> Show(Guid id, [FromQuery(Name = "seite")] int number = 1, CancellationToken cancellation = default)
     {
         var member = await Present.Where(m => m.Id == id)
             .Select(m => new MemberDetails(m.Id, m.Name, m.Role, m.Responsibility, m.Email, m.Municipality!.Name, m.Municipality!.Slug))
@@ -38,12 +38,13 @@ public sealed class MembersController(HubDbContext db, NetworkDirectory network,
         if (member is null)
             return NotFound();
 
-        var rows = await db.Documents.AsNoTracking().VisibleTo(Viewer)
-            .Where(d => d.ResponsibleId == id && d.State != DocumentState.Archived)
-            .OrderByDescending(d => d.ChangedAt)
+        var documents = db.Documents.AsNoTracking().VisibleTo(Viewer).Where(d => d.ResponsibleId == id && d.State != DocumentState.Archived);
+        number = Math.Clamp(number, 1, 100_000);
+        var rows = await documents.OrderByDescending(d => d.ChangedAt).ThenByDescending(d => d.Id)
+            .Skip((number - 1) * MemberPage.PageSize).Take(MemberPage.PageSize)
             .SelectRows()
             .ToListAsync(cancellation);
-        return View(new MemberPage(member, rows, IsSelf: id == Viewer.MemberId));
+        return View(new MemberPage(member, rows, number, await documents.CountAsync(cancellation), IsSelf: id == Viewer.MemberId));
     }
 
     [HttpGet("{id:guid}/bearbeiten")]

@@ -24,11 +24,17 @@ public sealed record PersonalData(object Content)
             Themen = member.Topics,
             Monatsbrief = member.WantsDigest,
             Beigetreten = member.JoinedAt,
+            FehlgeschlageneAnmeldungen = member.AccessFailedCount,
+            GesperrtBis = member.LockoutEnd,
             VerantwortlichFuer = await db.Documents.Where(d => d.ResponsibleId == id).OrderBy(d => d.Title).Select(d => d.Title).ToListAsync(cancellation),
             Versionen = await db.Revisions.Where(r => r.AuthorId == id).OrderBy(r => r.At)
                 .Select(r => new { Titel = r.Title, Version = r.Number, Am = r.At, Notiz = r.Note }).ToListAsync(cancellation),
+            Einladungen = await db.Invitations.Where(i => i.Email == member.Email).OrderBy(i => i.ExpiresAt)
+                .Select(i => new { i.Name, GueltigBis = i.ExpiresAt, Angenommen = i.AcceptedAt }).ToListAsync(cancellation),
             Monatsbriefe = await db.Deliveries.Where(d => d.MemberId == id).OrderBy(d => d.Id)
                 .Select(d => new { Stand = d.State.ToString(), Am = d.FinishedAt, Antwort = d.Answer }).ToListAsync(cancellation),
+            MailsImPostausgang = await db.OutboxMails.Where(m => m.Recipient == member.Email).OrderBy(m => m.StoredAt)
+                .Select(m => new { Betreff = m.Subject, Am = m.StoredAt, m.Text }).ToListAsync(cancellation),
             Ereignisse = await db.AuditEvents.Where(e => e.MemberId == id || e.SubjectId == id).OrderBy(e => e.At)
                 .Select(e => new { Am = e.At, Was = e.Deed }).ToListAsync(cancellation),
         });

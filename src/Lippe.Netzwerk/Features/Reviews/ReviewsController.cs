@@ -27,7 +27,7 @@ public sealed class ReviewsController(HubDbContext db, Archive archive, TimeProv
         }
         catch (DbUpdateConcurrencyException)
         {
-            Tell("In diesem Moment hat jemand anderes gespeichert. Prüfen Sie bitte die neue Version.");
+            Warn("In diesem Moment hat jemand anderes gespeichert. Prüfen Sie bitte die neue Version.");
         }
 
         return Redirect(PathTo(slug));

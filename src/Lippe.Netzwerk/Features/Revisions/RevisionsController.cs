@@ -79,7 +79,7 @@ public sealed class RevisionsController(HubDbContext db, Archive archive) : Docu
         }
         catch (DbUpdateConcurrencyException)
         {
-            Tell("In diesem Moment hat jemand anderes gespeichert. Nichts wurde wiederhergestellt; sehen Sie sich die neue Version an.");
+            Warn("In diesem Moment hat jemand anderes gespeichert. Nichts wurde wiederhergestellt; sehen Sie sich die neue Version an.");
         }
 
         return Redirect(PathTo(slug) + "/versionen");

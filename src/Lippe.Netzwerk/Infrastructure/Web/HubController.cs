@@ -9,6 +9,9 @@ public abstract class HubController : Controller
     /// <summary>Who asks; never null.</summary>
     protected Viewer Viewer => HttpContext.Viewer();
 
-    /// <summary>Shows a message once, on the next page.</summary>
+    /// <summary>Says once, on the next page, what was done.</summary>
     protected void Tell(string message) => TempData[Notice.Key] = message;
+
+    /// <summary>Says once, on the next page, what was not done and what helps.</summary>
+    protected void Warn(string message) => TempData[Notice.WarningKey] = message;
 }

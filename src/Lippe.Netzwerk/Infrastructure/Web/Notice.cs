@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
 namespace Lippe.Netzwerk.Infrastructure.Web;
 
 /// <summary>The message that <see cref="HubController"/> tells on the next page; its cookie exists only until then.</summary>
@@ -7,9 +9,14 @@ public static class Notice
 
     internal const string Key = "Message";
 
+    internal const string WarningKey = "Warning";
+
     /// <summary>Whether this request brings a message. Asking does not load TempData, which would set a cookie and keep the page out of the cache.</summary>
     public static bool IsWaiting(HttpContext context) => context.Request.Cookies.ContainsKey(Cookie);
 
-    /// <summary>Takes the message; null when it was shown already.</summary>
-    public static string? Take(Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary data) => data[Key] as string;
+    /// <summary>Takes the message that something was done; null when there is none or it was shown already.</summary>
+    public static string? Take(ITempDataDictionary data) => data[Key] as string;
+
+    /// <summary>Takes the message that something was not done.</summary>
+    public static string? TakeWarning(ITempDataDictionary data) => data[WarningKey] as string;
 }
