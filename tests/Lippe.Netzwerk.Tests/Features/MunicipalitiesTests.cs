@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Tests.Features;
 
 public sealed class MunicipalitiesTests
 {
-    private TestHub _hub;
+    private TestHub _hub = null!;
 
     [OneTimeSetUp]
     public async Task Start() => _hub = await TestHub.StartAsync();
@@ -71,6 +71,18 @@ public sealed class MunicipalitiesTests
         Assert.That(outside.Html, Does.Not.Contain("Mara Beispiel"));
         Assert.That(inside.Document.QuerySelector($"a[href='/mitglieder/{officer.Id}']")?.TextContent, Is.EqualTo("Mara Beispiel"));
         Assert.That(inside.Text, Does.Contain("verantwortet 1 Dokument: Mara schreibt").And.Not.Contain("Nur für Extertal"));
+    }
+
+    [Test]
+    public async Task The_newest_meeting_comes_first_whenever_its_minutes_were_published()
+    {
+        await _hub.AddDocumentAsync("Späteres Treffen", DocumentKind.Minutes, "kalletal", d => d with { Facts = new MinutesFacts { Date = new DateOnly(2026, 5, 1) } });
+        await _hub.AddDocumentAsync("Früheres Treffen", DocumentKind.Minutes, "kalletal", d => d with { Facts = new MinutesFacts { Date = new DateOnly(2026, 4, 1) } });
+        using var visitor = _hub.Visitor();
+
+        var page = await visitor.GetAsync("/kommunen/kalletal");
+
+        Assert.That(page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim()), Is.EqualTo(new[] { "Späteres Treffen", "Früheres Treffen" }));
     }
 
     [Test]

@@ -53,7 +53,8 @@ public sealed class MunicipalitiesController(HubDbContext db, NetworkDirectory n
         foreach (var kind in Enum.GetValues<DocumentKind>().Where(counts.ContainsKey))
         {
             var rows = await own.Where(d => EF.Property<DocumentKind>(d, "kind") == kind)
-                .OrderByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
+                // Only minutes have a meeting day, and it says more than the day of publication.
+                .OrderByDescending(d => ((Minutes)d).Facts.Date).ThenByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
                 .Take(RowsPerKind).SelectRows().ToListAsync(cancellation);
             shared.Add(new SharedDocuments(kind, counts[kind], rows));
         }
