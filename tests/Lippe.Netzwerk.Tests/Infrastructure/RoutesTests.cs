@@ -19,6 +19,11 @@ public sealed partial class RoutesTests : HubTests
         "suche",
         "kommunen",
         "kommunen/{slug}",
+        "impressum",
+        "datenschutz",
+        "barrierefreiheit",
+        ".well-known/security.txt",
+        "robots.txt",
         "monatsbriefe",
         "monatsbriefe/{period}",
         "monatsbriefe/{period}/ansicht/{token}",
@@ -35,8 +40,8 @@ public sealed partial class RoutesTests : HubTests
         "{**path}",
     ];
 
-    /// <summary>What a mail client's button calls (RFC 8058) and its way back, whose signed address nobody else knows; pages of failed requests.</summary>
-    private static readonly string[] WithoutToken = ["abbestellen/{token}", "bestellen/{token}", "fehler/{status:int}", "{**path}"];
+    /// <summary>What a mail client's button calls (RFC 8058) and its way back, whose signed address nobody else knows; pages of failed requests; probes that change nothing.</summary>
+    private static readonly string[] WithoutToken = ["abbestellen/{token}", "bestellen/{token}", "fehler/{status:int}", "{**path}", "health/live", "health/ready"];
 
     [Test]
     public void Only_these_routes_are_public() => Assert.That(
