@@ -24,7 +24,7 @@ public sealed record AnyText(string Value)
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</div>", "<!--", "<a href=\"javascript:alert(1)\">", "&#106;avascript:", "&#1;", "&amp;", "&lt;script&gt;",
         "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)", "![x](javascript:x)", "![x](https://example.org/x.png)", "<javascript:alert(1)>",
         "[x]: javascript:alert(1)\n", "[x]", "[x](/a \"t\" onclick=x)", "[x](//example.org)", "https://example.org/ä", "www.example.org", "mailto:a@example.org", "[^1]", "\n[^1]: Note\n",
-        "\n# ", "\n## ", "\n### ", "\n###### ", "\n- ", "\n- [ ] ", "\n- [x] ", "\n1. ", "\n> ", "\n    ", "\n```\n", "\n| a | b |\n| - | - |\n| c | d |\n", "\nTerm\n:   Erklärung\n", "\n===\n", "\n---\n",
+        "\n# ", "\n## ", "\n### ", "\n###### ", "\n- ", "\n- [ ] ", "\n- [x] ", "\n1. ", "\n> ", "\n    ", "\n```\n", "\n| a | b |\n| :-: | -: |\n| c | d |\n", "\nTerm\n:   Erklärung\n", "\n===\n", "\n---\n",
     ];
 
     public override string ToString() => Value.Length == 0 ? "(empty)" : string.Join(' ', Value.Select(c => c is > ' ' and < '\u007f' ? $"{c}" : $"U+{(int)c:X4}"));

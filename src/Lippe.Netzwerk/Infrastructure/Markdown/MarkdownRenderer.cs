@@ -59,9 +59,26 @@ public static class MarkdownRenderer
     {
         protected override void Write(HtmlRenderer renderer, Table table)
         {
+            AlignByClass(table);
             renderer.Write("<div class=\"ln-table-scroll\" role=\"group\" aria-label=\"Tabelle\" tabindex=\"0\">");
             base.Write(renderer, table);
             renderer.WriteLine("</div>");
+        }
+
+        // Left to the library, the alignment becomes an inline style, which the pages forbid.
+        private static void AlignByClass(Table table)
+        {
+            foreach (var row in table.OfType<TableRow>())
+            {
+                foreach (var (cell, column) in row.OfType<TableCell>().Zip(table.ColumnDefinitions))
+                {
+                    if (column.Alignment is TableColumnAlign.Right or TableColumnAlign.Center)
+                        cell.GetAttributes().AddClass(column.Alignment == TableColumnAlign.Right ? "ln-end" : "ln-middle");
+                }
+            }
+
+            foreach (var column in table.ColumnDefinitions)
+                column.Alignment = null;
         }
     }
 

@@ -104,6 +104,15 @@ public sealed class MarkdownRendererTests
             Assert.That(page.QuerySelector(selector), Is.Not.Null, selector);
     }
 
+    [Test]
+    public void Columns_are_aligned_without_inline_styles()
+    {
+        var html = Render("| a | b | c |\n| :- | :-: | -: |\n| 1 | 2 | 3 |\n");
+        var cells = new HtmlParser().ParseDocument(html).QuerySelectorAll("td").Select(cell => cell.ClassName ?? "");
+        Assert.That(cells, Is.EqualTo(new[] { "", "ln-middle", "ln-end" }));
+        Assert.That(html, Does.Not.Contain("style"));
+    }
+
     [TestCase("[")]
     [TestCase("> ")]
     [TestCase("- ")]
