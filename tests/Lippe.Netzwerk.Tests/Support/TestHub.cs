@@ -5,6 +5,7 @@ using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -33,20 +34,28 @@ public sealed class TestHub : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts the application; a second one on the same connection string is a second web node.</summary>
-    public static async Task<TestHub> StartAsync(string? connectionString = null, Action<HubSettings>? configure = null, TestClock? clock = null)
+    /// <param name="connectionString">A database of its own when null.</param>
+    /// <param name="configure">Changes settings before the start.</param>
+    /// <param name="clock">What it takes for now.</param>
+    /// <param name="address">Where a real server listens; null for one without a port.</param>
+    public static async Task<TestHub> StartAsync(
+        string? connectionString = null, Action<HubSettings>? configure = null, TestClock? clock = null, string? address = null)
     {
         clock ??= new TestClock();
         var settings = new HubSettings
         {
             ConnectionString = connectionString ?? await TestCluster.CreateDatabaseAsync(),
             Data = Path.Combine(Path.GetTempPath(), $"netzwerk-{Guid.NewGuid():N}"),
-            BaseUrl = "http://localhost",
+            BaseUrl = address ?? "http://localhost",
             // The scheduler waits by the clock, and a clock that stands still keeps it running in circles.
             Jobs = false,
         };
         configure?.Invoke(settings);
         var builder = HubApplication.CreateBuilder(settings, "Production");
-        builder.WebHost.UseTestServer();
+        if (address is null)
+            builder.WebHost.UseTestServer();
+        else
+            builder.WebHost.UseUrls(address);
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = HubApplication.Build(builder);
         await app.StartAsync();
@@ -59,13 +68,19 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>A browser signed in as that member, with a real cookie.</summary>
     public async Task<TestBrowser> SignInAsync(Member member)
     {
+        var browser = Visitor();
+        browser.SetCookie("netzwerk", await TicketAsync(member));
+        return browser;
+    }
+
+    /// <summary>The value of the cookie of a signed-in member.</summary>
+    public async Task<string> TicketAsync(Member member)
+    {
         await using var scope = Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
         var factory = scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Member>>();
         var principal = await factory.CreateAsync((await users.FindByIdAsync(member.Id.ToString()))!);
-        var browser = Visitor();
-        browser.SetCookie("netzwerk", Ticket(principal));
-        return browser;
+        return Ticket(principal);
     }
 
     /// <summary>A new member, signed in.</summary>

@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+
+namespace Lippe.Netzwerk.BrowserTests;
+
+/// <summary>The hub without a mouse.</summary>
+public sealed class KeyboardTests
+{
+    private const int MostTabs = 80;
+
+    [Test]
+    public async Task The_first_key_leads_past_the_menu()
+    {
+        await using var context = await BrowserRun.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/leitfaeden");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Zum Inhalt springen" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        Assert.That(await page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)"), Is.True);
+    }
+
+    [Test]
+    public async Task A_document_is_searched_and_opened_by_keyboard_alone()
+    {
+        await using var context = await BrowserRun.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        await TabToAsync(page, "main input[type=search]");
+        await page.Keyboard.TypeAsync("DorfFunk");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/suche?q=DorfFunk*");
+        await TabToAsync(page, ".ln-row__title a");
+        var title = await page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+    }
+
+    [TestCase("/")]
+    [TestCase("/leitfaeden")]
+    [TestCase("/projekte/dorffunk-einfuehren")]
+    [TestCase("/suche?q=Digitalisierung")]
+    [TestCase("/anmelden")]
+    public async Task What_has_the_focus_can_be_seen(string address)
+    {
+        await using var context = await BrowserRun.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address);
+        for (var n = 0; n < 25; n++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var hidden = await page.EvaluateAsync<string?>(
+                """
+                () => {
+                    const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
+                    if (element === document.body) return null;
+                    const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || getComputedStyle(element.parentElement).boxShadow !== 'none'
+                        || getComputedStyle(element.parentElement).outlineStyle !== 'none';
+                    return marked && box.width > 0 && box.height > 0 ? null : element.outerHTML;
+                }
+                """);
+            Assert.That(hidden, Is.Null);
+        }
+    }
+
+    [Test]
+    public async Task The_menu_of_a_phone_opens_and_closes_by_keyboard()
+    {
+        await using var context = await BrowserRun.NewContextAsync(width: 320);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        var link = page.Locator("header").GetByRole(AriaRole.Link, new() { Name = "Projekte" });
+        await Assertions.Expect(link).ToBeHiddenAsync();
+        await TabToAsync(page, "header button[popovertarget]");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(link).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(link).ToBeHiddenAsync();
+    }
+
+    private static async Task TabToAsync(IPage page, string selector)
+    {
+        for (var n = 0; n < MostTabs; n++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+                return;
+        }
+
+        Assert.Fail($"{selector} is not reached by keyboard.");
+    }
+}

@@ -1,0 +1,132 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Lippe.Netzwerk.BrowserTests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Lippe.Netzwerk.BrowserTests;
+
+/// <summary>Every page, in a real browser: accessible in both colour schemes, narrow enough for a phone, and quiet.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class PagesTests
+{
+    // The frame that shows a mail runs no script, so none can be asked there.
+    private static readonly AxeRunOptions EveryRule = new() { Iframes = false };
+    private static readonly AxeRunOptions RulesOfColours = new() { Iframes = false, RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
+
+    private IBrowserContext _visitor = null!;
+    private IBrowserContext _coordinator = null!;
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        _visitor = await BrowserRun.NewContextAsync();
+        _coordinator = await BrowserRun.NewContextAsync(BrowserRun.Hub.Coordinator);
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        await _visitor.DisposeAsync();
+        await _coordinator.DisposeAsync();
+    }
+
+    [TestCaseSource(typeof(Addresses), nameof(Addresses.OfVisitors))]
+    public Task A_page_for_visitors_works_for_everybody(string address) => CheckAsync(_visitor, address);
+
+    [TestCaseSource(typeof(Addresses), nameof(Addresses.OfCoordinators))]
+    public Task A_page_for_members_works_for_everybody(string address) => CheckAsync(_coordinator, address);
+
+    [Test]
+    public async Task A_page_that_does_not_exist_works_for_everybody() => await CheckAsync(_visitor, "/gibt-es-nicht", 404);
+
+    [Test]
+    public async Task A_form_with_errors_works_for_everybody()
+    {
+        var page = await _coordinator.NewPageAsync();
+        await page.GotoAsync("/projekte/neu");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".kern-error").First).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page);
+        await page.CloseAsync();
+    }
+
+    [Test]
+    public async Task A_conflict_works_for_everybody()
+    {
+        var address = BrowserRun.Hub.Resolve("/projekte/{draft}/bearbeiten");
+        var (mine, theirs) = (await _coordinator.NewPageAsync(), await _coordinator.NewPageAsync());
+        foreach (var page in (IPage[])[mine, theirs])
+            await page.GotoAsync(address);
+        foreach (var page in (IPage[])[theirs, mine])
+        {
+            await page.GetByLabel("Text", new() { Exact = false }).Last.FillAsync($"Geschrieben auf Seite {(page == mine ? 1 : 2)}.");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Speichern", Exact = true }).ClickAsync();
+        }
+
+        await Assertions.Expect(mine.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Jemand war schneller");
+        await AssertAccessibleAsync(mine);
+        await mine.CloseAsync();
+        await theirs.CloseAsync();
+    }
+
+    [Test]
+    public void No_page_is_forgotten_here()
+    {
+        var addresses = Addresses.OfVisitors.Concat(Addresses.OfCoordinators).Concat(Addresses.OfNoPages).Select(address => new PathString(address.Split('?')[0]));
+        var routes = BrowserRun.Hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
+            .Select(e => e.RoutePattern.RawText!.TrimStart('/')).Distinct();
+        var forgotten = routes.Where(route =>
+        {
+            // Constraints are no part of the match: placeholders stand where numbers do.
+            var matcher = new TemplateMatcher(TemplateParser.Parse(route.Replace(":guid", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)), []);
+            return !addresses.Any(address => matcher.TryMatch(address, []));
+        });
+        Assert.That(forgotten, Is.Empty);
+    }
+
+    private static async Task CheckAsync(IBrowserContext context, string address, int status = 200)
+    {
+        var page = await context.NewPageAsync();
+        var problems = new List<string>();
+        page.Console += (_, message) => { if (message.Type is "error" or "warning" && status == 200) problems.Add(message.Text); };
+        page.PageError += (_, error) => problems.Add(error);
+        page.Request += (_, request) => { if (!request.Url.StartsWith(BrowserRun.Hub.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) problems.Add(request.Url); };
+
+        var answer = await page.GotoAsync(BrowserRun.Hub.Resolve(address));
+        Assert.That(answer!.Status, Is.EqualTo(status));
+        Assert.That(problems, Is.Empty, "messages of the browser and requests to other hosts");
+        await AssertFitsAsync(page);
+        await AssertAccessibleAsync(page);
+        await page.SetViewportSizeAsync(320, 640);
+        await AssertFitsAsync(page);
+        await page.CloseAsync();
+    }
+
+    private static async Task AssertFitsAsync(IPage page)
+    {
+        var overflow = await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - window.innerWidth");
+        Assert.That(overflow, Is.LessThanOrEqualTo(0), $"pixels too wide at {page.ViewportSize!.Width}");
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        await AssertAccessibleAsync(page, ColorScheme.Light, EveryRule);
+        // Nothing but colours depends on the scheme.
+        await AssertAccessibleAsync(page, ColorScheme.Dark, RulesOfColours);
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page, ColorScheme scheme, AxeRunOptions options)
+    {
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var result = await page.RunAxe(options);
+        Assert.That(result.Violations.Select(violation => Describe(scheme, violation)), Is.Empty);
+    }
+
+    private static string Describe(ColorScheme scheme, AxeResultItem violation) =>
+        $"{scheme}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}";
+}

@@ -1,0 +1,43 @@
+using Lippe.Netzwerk.Infrastructure.Hosting;
+
+namespace Lippe.Netzwerk.BrowserTests.Support;
+
+/// <summary>The address of every page; what stands in braces is known once the hub runs.</summary>
+public static class Addresses
+{
+    /// <summary>Pages as visitors see them.</summary>
+    public static IEnumerable<string> OfVisitors =>
+    [
+        "/", "/leitfaeden", "/leitfaeden?thema=verwaltung&kommune=lemgo", "/leitfaeden?seite=99", "/projekte", "/protokolle",
+        .. Documents,
+        "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=-nichts", "/suche?q=Quastenflosser",
+        "/kommunen", "/kommunen/lemgo", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
+        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}", "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
+        "/anmelden", "/passwort/vergessen", "/passwort/neu?mitglied={member}&code={reset}", "/einladungen/{invitation}",
+        "/impressum", "/datenschutz", "/barrierefreiheit",
+    ];
+
+    /// <summary>Pages as a coordinator, who sees most, sees them.</summary>
+    public static IEnumerable<string> OfCoordinators =>
+    [
+        "/", "/leitfaeden", "/projekte?stand=in-pruefung", "/leitfaeden/neu", "/projekte/neu", "/protokolle/neu",
+        "/projekte/{draft}", "/projekte/{draft}/bearbeiten", "/projekte/{draft}/versionen", "/projekte/{draft}/versionen/1",
+        "/projekte/{draft}/versionen/2/vergleich", "/projekte/{draft}/versionen/2/vergleich?ansicht=nebeneinander",
+        "/suche?q=Entwurf&stand=in-pruefung", "/kommunen/lemgo",
+        "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
+        "/profil", "/profil/passwort", "/profil/austritt",
+        "/einladungen", "/einladungen/neu", "/postausgang", "/postausgang/{mail}",
+        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/bearbeiten",
+    ];
+
+    /// <summary>Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.</summary>
+    public static IEnumerable<string> OfNoPages =>
+    [
+        "/health/live", "/health/ready", "/.well-known/security.txt", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/fehler/404", "/gibt-es-nicht",
+    ];
+
+    private static IEnumerable<string> Documents =>
+        from folder in (string[])["leitfaeden", "projekte", "protokolle"]
+        from file in Directory.EnumerateFiles(Path.Combine(HubFolders.Find("content"), folder), "*.md").Order()
+        select $"/{folder}/{Path.GetFileNameWithoutExtension(file)}";
+}

@@ -1,0 +1,110 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.BrowserTests.Support;
+
+/// <summary>A hub with the network's content and one of everything a page can show.</summary>
+public sealed class SampleHub : IAsyncDisposable
+{
+    private readonly TestHub _hub;
+    private readonly Dictionary<string, string> _names = [];
+
+    private SampleHub(TestHub hub) => _hub = hub;
+
+    public string Address => _hub.Settings.BaseUrl;
+
+    public IServiceProvider Services => _hub.Services;
+
+    /// <summary>Cookie value of a coordinator.</summary>
+    public string Coordinator { get; private set; } = "";
+
+    public static async Task<SampleHub> StartAsync(string address)
+    {
+        var clock = new TestClock();
+        // Chromium drops cookies that end before its own clock.
+        clock.Set(DateTimeOffset.UtcNow);
+        var hub = new SampleHub(await TestHub.StartAsync(clock: clock, address: address));
+        await hub.FillAsync();
+        return hub;
+    }
+
+    /// <summary>Puts real names where an address has <c>{placeholders}</c>.</summary>
+    public string Resolve(string address) => _names.Aggregate(address, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+
+    /// <summary>A new link of an invitation for the first coordinator.</summary>
+    public async Task<string> InviteAsync()
+    {
+        var secret = Invitation.NewSecret();
+        await _hub.WithDatabaseAsync(db =>
+        {
+            db.Add(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
+            return db.SaveChangesAsync();
+        });
+        return $"/einladungen/{secret}";
+    }
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    private async Task FillAsync()
+    {
+        await new DocumentImport(Services.GetRequiredService<IServiceScopeFactory>()).ImportAsync(HubFolders.Find("content"), _ => { }, CancellationToken.None);
+        var member = await _hub.AddMemberAsync(Role.Coordinator, name: "Kim Koordination", mail: "kim@lemgo.example");
+        Coordinator = await _hub.TicketAsync(member);
+        _names["member"] = member.Id.ToString();
+        _names["invitation"] = (await InviteAsync()).Split('/')[^1];
+        _names["draft"] = await AddDraftAsync(member);
+        await AddDigestAsync(member);
+        await AddMailAsync(member);
+    }
+
+    private async Task<string> AddDraftAsync(Member author)
+    {
+        var document = await _hub.AddDocumentAsync("Ein Entwurf mit zwei Versionen", DocumentKind.Project, change: draft => draft with
+        {
+            State = DocumentState.InReview,
+            Visibility = Visibility.Network,
+            ResponsibleId = author.Id,
+            Body = "# Eins\n\n| a | b |\n| - | - |\n| c | d |\n\n- [x] fertig\n- [ ] offen\n\n## Zwei\n\nSatz[^1]\n\n[^1]: Note",
+        }, authorId: author.Id);
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var stored = await db.Documents.SingleAsync(d => d.Id == document.Id);
+        await scope.ServiceProvider.GetRequiredService<Archive>()
+            .SaveAsync(stored, stored.ToDraft() with { Summary = "Anders gesagt." }, author.Id, "Neu gefasst", CancellationToken.None);
+        return document.Slug;
+    }
+
+    private async Task AddDigestAsync(Member reader)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        // The news end where they are prepared, and a moment ago still lies before that.
+        _hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        var period = DigestPeriod.Of(_hub.Clock.GetUtcNow().InBerlin());
+        var prepared = await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareNowAsync(period, CancellationToken.None);
+        Assert.That(prepared.Problem, Is.Null);
+        var links = Services.GetRequiredService<DigestLinks>();
+        _names["period"] = period.ToString();
+        _names["next"] = period.Next.ToString();
+        _names["unsubscribe"] = links.Unsubscribe(reader.Id).Split('/')[^1];
+        _names["browser"] = links.Browser(period, reader.Id).Split('/')[^1];
+    }
+
+    private async Task AddMailAsync(Member recipient)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        var token = await members.GeneratePasswordResetTokenAsync((await members.FindByIdAsync(recipient.Id.ToString()))!);
+        _names["reset"] = Uri.EscapeDataString(token);
+        await scope.ServiceProvider.GetRequiredService<IMailer>().SendAsync(
+            new OutgoingMail { To = recipient.Email!, ToName = recipient.Name, Subject = "Eine Probe", Text = "Guten Tag\n", Html = "<p>Guten Tag</p>" }, CancellationToken.None);
+        _names["mail"] = (await _hub.MailToAsync(recipient.Email!)).Id.ToString();
+    }
+}
