@@ -12,6 +12,9 @@ namespace Lippe.Netzwerk.BrowserTests;
 [SetUpFixture]
 public sealed class BrowserRun
 {
+    /// <summary>Milliseconds until something that does not happen is a failure; a machine busy with other work takes its time.</summary>
+    private const int Patience = 60_000;
+
     private static IPlaywright _playwright = null!;
 
     public static SampleHub Hub { get; private set; } = null!;
@@ -23,6 +26,7 @@ public sealed class BrowserRun
     {
         Hub = await SampleHub.StartAsync($"http://127.0.0.1:{FreePort()}");
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         Chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
@@ -52,7 +56,7 @@ public sealed class BrowserRun
             Locale = "de-DE",
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         if (ticket is not null)
             await context.AddCookiesAsync([new Cookie { Name = "netzwerk", Value = ticket, Url = Hub.Address }]);
         return context;
