@@ -84,5 +84,14 @@ public sealed class SourceTests
             Assert.That(SourceReader.Read(SourceWriter.Write(file)).Error, Is.Null);
     }
 
+    [TestCase("[")]
+    [TestCase("- ")]
+    [TestCase("{a: ")]
+    public void A_head_nested_absurdly_deep_is_refused(string sign)
+    {
+        var (_, error) = SourceReader.Read($"---\ntitel: A\nx: {(sign == "- " ? "\n" : "")}{string.Concat(Enumerable.Repeat(sign, 50_000))}\n---\n");
+        Assert.That(error, Is.Not.Null);
+    }
+
     private static string AsText(SourceFile file) => JsonSerializer.Serialize(file) + JsonSerializer.Serialize(file.Draft.Facts);
 }

@@ -222,7 +222,7 @@ public static class SourceReader
             var stream = new YamlStream();
             try
             {
-                stream.Load(new StringReader("\n" + yaml));
+                stream.Load(new ShallowParser(new Parser(new StringReader("\n" + yaml))));
             }
             // The scanner's own way to refuse some broken keys; it names no line.
             catch (InvalidOperationException)
