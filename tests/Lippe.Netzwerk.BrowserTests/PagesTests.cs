@@ -17,6 +17,7 @@ public sealed class PagesTests
     private static readonly AxeRunOptions EveryRule = new() { Iframes = false };
     private static readonly AxeRunOptions RulesOfColours = new() { Iframes = false, RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
 
+    // Shared by pages that are only read: of forms opened at the same moment, one context keeps one token.
     private IBrowserContext _visitor = null!;
     private IBrowserContext _coordinator = null!;
 
@@ -46,19 +47,20 @@ public sealed class PagesTests
     [Test]
     public async Task A_form_with_errors_works_for_everybody()
     {
-        var page = await _coordinator.NewPageAsync();
+        await using var context = await BrowserRun.NewContextAsync(BrowserRun.Hub.Coordinator);
+        var page = await context.NewPageAsync();
         await page.GotoAsync("/projekte/neu");
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).ClickAsync();
         await Assertions.Expect(page.Locator(".kern-error").First).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
-        await page.CloseAsync();
     }
 
     [Test]
     public async Task A_conflict_works_for_everybody()
     {
         var address = BrowserRun.Hub.Resolve("/projekte/{draft}/bearbeiten");
-        var (mine, theirs) = (await _coordinator.NewPageAsync(), await _coordinator.NewPageAsync());
+        await using var context = await BrowserRun.NewContextAsync(BrowserRun.Hub.Coordinator);
+        var (mine, theirs) = (await context.NewPageAsync(), await context.NewPageAsync());
         foreach (var page in (IPage[])[mine, theirs])
             await page.GotoAsync(address);
         foreach (var page in (IPage[])[theirs, mine])
@@ -69,8 +71,6 @@ public sealed class PagesTests
 
         await Assertions.Expect(mine.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Jemand war schneller");
         await AssertAccessibleAsync(mine);
-        await mine.CloseAsync();
-        await theirs.CloseAsync();
     }
 
     [Test]
