@@ -44,17 +44,6 @@ public sealed class PagesTests
     public async Task A_page_that_does_not_exist_works_for_everybody() => await CheckAsync(_visitor, "/gibt-es-nicht", 404);
 
     [Test]
-    public async Task A_form_with_errors_works_for_everybody()
-    {
-        var page = await _coordinator.NewPageAsync();
-        await page.GotoAsync("/projekte/neu");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".kern-error").First).ToBeVisibleAsync();
-        await AssertAccessibleAsync(page);
-        await page.CloseAsync();
-    }
-
-    [Test]
     public async Task A_conflict_works_for_everybody()
     {
         var address = BrowserRun.Hub.Resolve("/projekte/{draft}/bearbeiten");
