@@ -69,6 +69,14 @@ need_tools() {
       "curl -fsSL https://deb.nodesource.com/setup_22.x | sudo bash - && sudo apt-get install -y nodejs"
 }
 
+program=$app/bin/published/Lippe.Netzwerk.dll
+
+# Compiles ahead of time: the first page comes a second earlier than with just-in-time compilation alone.
+publish_app() {
+  dotnet publish "$app" --configuration Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true \
+    --output "$(dirname "$program")" --verbosity quiet --nologo -clp:NoSummary >&2
+}
+
 # Everything the build depends on, as one number: a changed, new or deleted source changes it.
 sources_state() {
   find "$root/src" \( -name bin -o -name obj -o -name node_modules -o -path "$app/wwwroot/lib" \) -prune \

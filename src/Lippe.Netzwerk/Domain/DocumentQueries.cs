@@ -17,9 +17,26 @@ public static class DocumentQueries
 
         var writes = viewer.IsWriter;
         return documents.Where(d =>
-            d.State == DocumentState.Published || d.State == DocumentState.Archived
+            d.ResponsibleId == viewer.MemberId
+            || (d.State == DocumentState.Published || d.State == DocumentState.Archived
                 ? d.Visibility != Visibility.OwnMunicipality || d.MunicipalityId == viewer.MunicipalityId
-                : d.ResponsibleId == viewer.MemberId || (writes && d.MunicipalityId == viewer.MunicipalityId));
+                : writes && d.MunicipalityId == viewer.MunicipalityId));
+    }
+
+    /// <summary>The same rule for a record already read.</summary>
+    public static bool MaySee(this Viewer viewer, IHasAudience document)
+    {
+        if (viewer.IsCoordinator)
+            return true;
+
+        var isFinished = document.State is DocumentState.Published or DocumentState.Archived;
+        if (!viewer.IsSignedIn)
+            return isFinished && document.Visibility == Visibility.Public;
+
+        return document.ResponsibleId == viewer.MemberId
+            || (isFinished
+                ? document.Visibility != Visibility.OwnMunicipality || document.MunicipalityId == viewer.MunicipalityId
+                : viewer.MayWriteFor(document.MunicipalityId));
     }
 
     /// <summary>Documents the viewer may change.</summary>

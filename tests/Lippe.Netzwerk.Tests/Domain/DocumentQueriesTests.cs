@@ -73,6 +73,17 @@ public sealed class DocumentQueriesTests
             Assert.That(viewer.MayWriteFor(Lemgo), Is.EqualTo(Writes(viewer)), viewer.Name);
     }
 
+    [Test]
+    public void Whoever_is_responsible_keeps_seeing_the_document([Values] DocumentState state, [Values] Visibility visibility) =>
+        Assert.That(Sees(TheResponsible, state, visibility), Is.True);
+
+    [Test]
+    public void The_query_and_the_viewer_agree_on_who_sees([Values] DocumentState state, [Values] Visibility visibility)
+    {
+        foreach (var viewer in (Viewer[])[Viewer.Anonymous, ReaderOfLemgo, OfficerOfLemgo, OfficerOfDetmold, Coordinator, TheResponsible])
+            Assert.That(viewer.MaySee(OfLemgo(state, visibility).Single()), Is.EqualTo(Sees(viewer, state, visibility)), viewer.Name);
+    }
+
     private static bool Sees(Viewer viewer, DocumentState state, Visibility visibility) => OfLemgo(state, visibility).VisibleTo(viewer).Any();
 
     private static bool Writes(Viewer viewer) => OfLemgo(DocumentState.Draft, Visibility.Network).WritableBy(viewer).Any();

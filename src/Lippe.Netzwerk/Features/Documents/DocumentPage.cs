@@ -1,10 +1,9 @@
-using System.Linq.Expressions;
 using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
 /// <summary>A document as its page shows it.</summary>
-public sealed record DocumentPage
+public sealed record DocumentPage : IHasAudience
 {
     public required DocumentKind Kind { get; init; }
 
@@ -51,42 +50,9 @@ public sealed record DocumentPage
     public MinutesFacts? Minutes { get; init; }
 
     /// <summary>Whether the viewer may change this document.</summary>
-    public bool MayWrite { get; set; }
+    public bool MayWrite { get; init; }
 
-    public IReadOnlyDictionary<string, string> TopicNames { get; set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> TopicNames { get; init; } = new Dictionary<string, string>();
 
     public string Path => $"/{Kind.Path()}/{Slug}";
-}
-
-/// <summary>Reads a document's page straight from the database.</summary>
-internal static class DocumentPages
-{
-    // Built once: building an expression of this size anew for every request costs about as much as the view.
-    private static readonly Expression<Func<Document, DocumentPage>> Page = d => new DocumentPage
-    {
-        Kind = d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes,
-        Slug = d.Slug,
-        Title = d.Title,
-        Summary = d.Summary,
-        Html = d.Html,
-        Contents = d.Contents,
-        Topics = d.Topics,
-        MunicipalityId = d.MunicipalityId,
-        Municipality = d.Municipality!.Name,
-        MunicipalitySlug = d.Municipality!.Slug,
-        ResponsibleId = d.ResponsibleId,
-        Responsible = d.Responsible!.Name,
-        State = d.State,
-        Visibility = d.Visibility,
-        ReviewedOn = d.ReviewedOn,
-        ReviewDue = d.ReviewDue,
-        ChangedAt = d.ChangedAt,
-        PublishedAt = d.PublishedAt,
-        Version = d.Version,
-        Guide = ((Guide)d).Facts,
-        Project = ((Project)d).Facts,
-        Minutes = ((Minutes)d).Facts,
-    };
-
-    public static IQueryable<DocumentPage> ToPage(this IQueryable<Document> documents) => documents.Select(Page);
 }

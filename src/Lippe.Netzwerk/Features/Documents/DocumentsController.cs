@@ -28,15 +28,14 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [HttpGet("{slug}")]
     [AllowAnonymous]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
-    public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
+    public async Task<IActionResult> Show(string slug, [FromServices] DocumentPages pages, CancellationToken cancellation)
     {
-        var page = await AtAddress(db.Documents.VisibleTo(Viewer), slug).ToPage().SingleOrDefaultAsync(cancellation);
-        if (page is null)
-            return NotFound();
-
-        page.MayWrite = Viewer.MayWriteFor(page.MunicipalityId);
-        page.TopicNames = await network.TopicNamesAsync(cancellation);
-        return View(page);
+        var page = await pages.FindAsync(db, HttpContext.DataSnapshot(), Viewer, Kind, slug, cancellation);
+        return page is null ? NotFound() : View(page with
+        {
+            MayWrite = Viewer.MayWriteFor(page.MunicipalityId),
+            TopicNames = await network.TopicNamesAsync(cancellation),
+        });
     }
 
     [HttpGet("neu")]

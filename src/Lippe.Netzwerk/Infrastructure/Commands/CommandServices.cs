@@ -14,7 +14,11 @@ internal static class CommandServices
         .AddHubMail()
         .AddDigests()
         .AddInvitations()
-        .AddScoped<DocumentImport>()
-        .AddScoped<NetworkImport>()
+        .AddImports()
         .AddScoped<HubExport>();
+
+    /// <summary>Registers the import of documents and of the network itself.</summary>
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddScoped<DocumentImport>()
+        .AddScoped<NetworkImport>();
 }

@@ -3,7 +3,6 @@ using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;
 using Lippe.Netzwerk.Features.Digests;
-using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Infrastructure.Commands;
@@ -24,17 +23,15 @@ internal static class DigestCommand
         });
         var preview = new Command("preview", "Zeigt den Brief eines Mitglieds, ohne etwas zu senden") { MemberMail, Period };
         preview.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
-            arguments, (services, settings, token) => InScopeAsync(services, settings, scope => PreviewAsync(scope, arguments, token)), cancellation));
+            arguments, (services, _, token) => InScopeAsync(services, scope => PreviewAsync(scope, arguments, token)), cancellation));
         var send = new Command("send", "Sendet den Brief; was schon gesendet ist, wird nicht noch einmal gesendet") { Period };
         send.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
-            arguments, (services, settings, token) => InScopeAsync(services, settings, scope => SendAsync(scope, arguments, token)), cancellation));
+            arguments, (services, _, token) => InScopeAsync(services, scope => SendAsync(scope, arguments, token)), cancellation));
         return new Command("digest", "Der Monatsbrief") { preview, send };
     }
 
-    private static async Task<int> InScopeAsync(IServiceProvider services, HubSettings settings, Func<IServiceProvider, Task<int>> work)
+    private static async Task<int> InScopeAsync(IServiceProvider services, Func<IServiceProvider, Task<int>> work)
     {
-        if (settings.BaseUrl.Length == 0)
-            settings.BaseUrl = $"http://127.0.0.1:{settings.Port}";
         await using var scope = services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }

@@ -24,7 +24,7 @@ public static class HubCommand
     /// <summary>The folder of the embedded PostgreSQL; every command takes it.</summary>
     public static readonly Option<string?> DataFolder = new("--data")
     {
-        Description = "Ordner für Datenbank und Postausgang (Vorgabe: .data); ohne Wirkung auf eine eigene PostgreSQL",
+        Description = "Ordner der eingebauten PostgreSQL (Vorgabe: .data); ohne Wirkung auf eine eigene PostgreSQL",
         Recursive = true,
     };
 
@@ -33,13 +33,10 @@ public static class HubCommand
     /// <param name="work">Gets services, settings and the token that Ctrl-C ends.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="isRepeatable">Work that can simply be run again after a power cut does not wait for the disk at every commit.</param>
-    public static async Task<int> WithDatabaseAsync(
-        ParseResult arguments, Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation, bool isRepeatable = false)
-    {
-        try
+    public static Task<int> WithDatabaseAsync(
+        ParseResult arguments, Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation, bool isRepeatable = false) =>
+        RunAsync(arguments, async (settings, token) =>
         {
-            var settings = ReadSettings(arguments);
-            await using var database = await HubDatabase.OpenAsync(settings, cancellation);
             await using var services = new ServiceCollection()
                 .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
                     .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical))
@@ -47,8 +44,18 @@ public static class HubCommand
                 .AddHubData(isRepeatable ? WithoutWaitingForDisk(settings.ConnectionString!) : settings.ConnectionString!)
                 .AddHubCommands()
                 .BuildServiceProvider();
-            await MigrateAsync(services, cancellation);
-            return await work(services, settings, cancellation);
+            await MigrateAsync(services, token);
+            return await work(services, settings, token);
+        }, cancellation);
+
+    /// <summary>Runs work with the settings and a running database, neither migrated nor connected yet.</summary>
+    public static async Task<int> RunAsync(ParseResult arguments, Func<HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            var settings = ReadSettings(arguments);
+            await using var database = await HubDatabase.OpenAsync(settings, cancellation);
+            return await work(settings, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -39,8 +39,6 @@ internal static class InviteCommand
 
     private static async Task<int> InviteAsync(IServiceProvider services, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
     {
-        if (settings.BaseUrl.Length == 0)
-            settings.BaseUrl = $"http://127.0.0.1:{settings.Port}";
         await using var scope = services.CreateAsyncScope();
         var book = scope.ServiceProvider.GetRequiredService<InvitationBook>();
         if (await book.IsMemberAsync(arguments.GetValue(Email)!, cancellation))

@@ -17,14 +17,11 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", "Startet die Website und die Hintergrundaufgaben (Vorgabe)") { Port };
-        command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(arguments, async (services, settings, token) =>
+        command.SetAction((arguments, cancellation) => HubCommand.RunAsync(arguments, async (settings, token) =>
         {
             settings.Port = arguments.GetValue(Port) ?? settings.Port;
-            if (settings.BaseUrl.Length == 0)
-                settings.BaseUrl = $"http://127.0.0.1:{settings.Port}";
             RequireFreePort(settings.Port);
-            await FillFirstTimeAsync(services, settings, token);
-            await RunAsync(services, settings, token);
+            await RunAsync(settings, token);
             return HubCommand.Done;
         }, cancellation));
         return command;
@@ -44,14 +41,17 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task RunAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    private static async Task RunAsync(HubSettings settings, CancellationToken cancellation)
     {
         var builder = HubApplication.CreateBuilder(settings);
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
+        builder.Services.AddImports();
         await using var app = HubApplication.Build(builder);
+        await HubCommand.MigrateAsync(app.Services, cancellation);
+        await FillFirstTimeAsync(app.Services, settings, cancellation);
         await app.StartAsync(cancellation);
         Console.WriteLine($"Lippe.Netzwerk läuft auf http://127.0.0.1:{settings.Port} (Ende mit Strg+C)");
-        await PrintFirstLinkAsync(services, settings, cancellation);
+        await PrintFirstLinkAsync(app.Services, settings, cancellation);
         await app.WaitForShutdownAsync(cancellation);
     }
 

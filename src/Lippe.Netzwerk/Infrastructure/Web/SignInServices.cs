@@ -8,19 +8,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Infrastructure.Web;
 
 /// <summary>Sign-in by cookie, checked against the member's record at every request.</summary>
 internal static class SignInServices
 {
-    private static readonly Func<HubDbContext, Guid, Task<SessionRow?>> FindSession = EF.CompileAsyncQuery(
-        (HubDbContext db, Guid id) => db.Members
-            .Where(m => m.Id == id && m.LeftAt == null)
-            .Select(m => new SessionRow(m.Name, m.Role, m.MunicipalityId, m.SecurityStamp))
-            .SingleOrDefault());
-
     public static IServiceCollection AddHubSignIn(this IServiceCollection services)
     {
         services.AddIdentityCore<Member>(options =>
@@ -83,18 +77,16 @@ internal static class SignInServices
     {
         var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
         var session = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await FindSession(cookie.HttpContext.RequestServices.GetRequiredService<HubDbContext>(), id)
+            ? await SessionQuery.FindAsync(cookie.HttpContext.RequestServices.GetRequiredService<NpgsqlDataSource>(), id, cookie.HttpContext.RequestAborted)
             : null;
 
         if (session is not null && session.SecurityStamp == stamp)
         {
-            cookie.HttpContext.SetViewer(new Viewer(id, session.Name, session.Role, session.MunicipalityId));
+            cookie.HttpContext.SetViewer(session.Viewer, session.Snapshot);
             return;
         }
 
         cookie.RejectPrincipal();
         await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
-
-    private sealed record SessionRow(string Name, Role Role, Guid MunicipalityId, string? SecurityStamp);
 }
