@@ -18,7 +18,7 @@ public sealed class VisibilityTests
     [
         ([DocumentState.Published, DocumentState.Archived], [Visibility.Public], "x xxx xx x"),
         ([DocumentState.Published, DocumentState.Archived], [Visibility.Network], "- xxx xx x"),
-        ([DocumentState.Published, DocumentState.Archived], [Visibility.OwnMunicipality], "- x-- x- x"),
+        ([DocumentState.Published, DocumentState.Archived], [Visibility.OwnMunicipality], "- x-x x- x"),
         ([DocumentState.Draft, DocumentState.InReview], [Visibility.Public, Visibility.Network, Visibility.OwnMunicipality], "- --x x- x"),
     ];
 
