@@ -24,9 +24,6 @@ public static class HubApplication
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = HubFolders.Find("wwwroot"),
         });
-        // Costs a tenth of a second at the start, so that the tests see it and visitors do not wait for it.
-        builder.Host.UseDefaultServiceProvider((context, provider) =>
-            provider.ValidateOnBuild = provider.ValidateScopes = !context.HostingEnvironment.IsProduction());
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
