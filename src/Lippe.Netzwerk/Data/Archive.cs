@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Data.Sources;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Markdown;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Data;
 
 /// <summary>The only way a document is saved: record, revision, search entry, audit event and notice to all nodes in one transaction.</summary>
-public sealed class Archive(HubDbContext db, TimeProvider clock)
+public sealed class Archive(HubDbContext db, SearchIndex search, TimeProvider clock)
 {
     /// <summary>Saves the next version of a document, new or loaded.</summary>
     /// <param name="document">Tracked by this context, or new with version 0.</param>
@@ -27,7 +28,7 @@ public sealed class Archive(HubDbContext db, TimeProvider clock)
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
-        await SearchIndex.WriteAsync(db, document, rendering.Text, cancellation);
+        await search.WriteAsync(document, rendering.Text, cancellation);
         await ChangeNotice.SendAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
     }

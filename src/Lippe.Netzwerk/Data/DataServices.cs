@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Data.Searching;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -24,6 +25,10 @@ public static class DataServices
         services.AddScoped<Archive>();
         services.AddScoped<Memberships>();
         services.AddSingleton<NetworkDirectory>();
+        services.AddSingleton<SearchVocabulary>();
+        services.AddScoped<SearchIndex>();
+        services.AddScoped<SearchRefresh>();
+        services.AddScoped<SearchRanking>();
         services.TryAddSingletonClock();
         return services;
     }

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Lippe.Netzwerk.Data.Migrations;
+
+/// <summary>Search ranks by how rare words are and how much of a text they make up, and knows the parts of compounds.</summary>
+[DbContext(typeof(HubDbContext))]
+[Migration("0005_ranking")]
+public sealed class Migration0005Ranking : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        -- One lexeme, one weight: what the word is worth in this text. Kept in line, because ranking reads it for many rows.
+        alter table search_entries add column impacts tsvector not null default '';
+        alter table search_entries alter column impacts set storage main;
+        alter table search_entries add column length int not null default 0;
+        create index on search_entries using gin (impacts);
+        drop index search_entries_vector_idx;
+
+        create table search_words (
+            lexeme text collate "C" primary key,
+            documents int not null
+        );
+
+        create table search_statistics (
+            only_row bool primary key default true check (only_row),
+            documents int not null,
+            average_length real not null,
+            refreshed_at timestamptz not null
+        );
+        """);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using System.Diagnostics;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Infrastructure.Commands;
+
+/// <summary><c>evaluate-search</c>: loads texts into a scratch database and measures how well and how fast questions find them.</summary>
+internal static class EvaluateSearchCommand
+{
+    private const int Shown = 10;
+
+    private static readonly Argument<FileInfo> Documents = new("DOCS.tsv") { Description = "Kennung, Titel und Text je Zeile, durch Tabulator getrennt" };
+
+    private static readonly Argument<FileInfo> Questions = new("QUESTIONS.tsv") { Description = "Kennungen der richtigen Treffer (Komma) und Frage je Zeile, durch Tabulator getrennt" };
+
+    private static readonly Option<bool> Failures = new("--failures") { Description = "Nennt die Fragen, zu denen kein richtiger Treffer unter den ersten zehn ist" };
+
+    private static readonly Option<int> Threads = new("--threads") { Description = "Wie viele Fragen zugleich gestellt werden (Vorgabe: 1)", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<FileInfo?> SynonymFile = new("--synonyms") { Description = "Liste mit Synonymen (Vorgabe: die mitgelieferte)" };
+
+    public static Command Create()
+    {
+        var command = new Command("evaluate-search", "Misst die Suche: lädt Texte in eine eigene Datenbank, stellt Fragen und löscht die Datenbank wieder") { Documents, Questions, Failures, Threads, SynonymFile };
+        command.SetAction((arguments, cancellation) => HubCommand.RunAsync(arguments, async (settings, token) =>
+        {
+            await using var scratch = await ScratchDatabase.CreateAsync(settings.ConnectionString!, token);
+            await using var services = new ServiceCollection().AddLogging().AddSingleton(settings).AddHubData(scratch.ConnectionString).BuildServiceProvider();
+            await HubCommand.MigrateAsync(services, token);
+            Console.WriteLine(await MeasureAsync(services, settings, arguments, token));
+            return HubCommand.Done;
+        }, cancellation));
+        return command;
+    }
+
+    private static async Task<string> MeasureAsync(ServiceProvider services, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var identities = await LoadAsync(services, settings, arguments.GetValue(Documents)!, cancellation);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var questions = await ReadQuestionsAsync(arguments.GetValue(Questions)!, cancellation);
+
+        var answers = new List<Answer>();
+        foreach (var question in questions)
+            answers.Add(await AskAsync(services, identities, question, cancellation));
+        // The first round has warmed everything up; the second is timed.
+        var timed = new ConcurrentBag<double>();
+        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = arguments.GetValue(Threads), CancellationToken = cancellation },
+            async (question, token) => timed.Add((await AskAsync(services, identities, question, token)).Milliseconds));
+
+        if (arguments.GetValue(Failures))
+        {
+            foreach (var answer in answers.Where(answer => !answer.IsFound))
+                Console.WriteLine($"{string.Join(',', answer.Question.Right)}\t{answer.Question.Text}");
+        }
+
+        var times = timed.Order().ToList();
+        return FormattableString.Invariant($"documents={identities.Count} ndcg10={answers.Average(a => a.Gain):0.0000} s10={answers.Average(a => a.IsFound ? 1 : 0):0.0000} mrr10={answers.Average(a => a.Reciprocal):0.0000} p50_ms={At(times, 0.5):0.0} p99_ms={At(times, 0.99):0.0} load_s={seconds:0}");
+    }
+
+    private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+
+    private static async Task<ConcurrentDictionary<Guid, string>> LoadAsync(ServiceProvider services, HubSettings settings, FileInfo file, CancellationToken cancellation)
+    {
+        var municipality = await FoundAsync(services, settings, cancellation);
+        var identities = new ConcurrentDictionary<Guid, string>();
+        await Parallel.ForEachAsync(File.ReadLines(file.FullName), cancellation, async (line, token) =>
+        {
+            var cells = line.Split('\t');
+            await using var scope = services.CreateAsyncScope();
+            var document = Document.Create(DocumentKind.Guide, $"{Slug.Of(cells[0])}-{identities.Count}-{Guid.NewGuid():N}");
+            var draft = new Draft
+            {
+                Title = cells[1],
+                Body = cells[2],
+                MunicipalityId = municipality,
+                State = DocumentState.Published,
+                Visibility = Visibility.Public,
+            };
+            await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, null, "", token);
+            identities[document.Id] = cells[0];
+        });
+        await using var last = services.CreateAsyncScope();
+        await last.ServiceProvider.GetRequiredService<SearchRefresh>().RunAsync(cancellation);
+        await last.ServiceProvider.GetRequiredService<HubDbContext>().Database.ExecuteSqlRawAsync("analyze", cancellation);
+        return identities;
+    }
+
+    private static async Task<Guid> FoundAsync(ServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var municipality = new Municipality { Slug = "kreis", Ags = "0", Name = "Kreis", Kind = "Kreis", Inhabitants = 0, InhabitantsAsOf = default };
+        db.Add(municipality);
+        foreach (var key in new[] { SearchVocabulary.SynonymsKey, SearchVocabulary.WordsKey })
+        {
+            var file = Path.Combine(settings.Content, key + ".txt");
+            if (File.Exists(file))
+                db.Add(new NetworkText { Key = key, Value = await File.ReadAllTextAsync(file, cancellation), Html = "" });
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return municipality.Id;
+    }
+
+    private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(FileInfo file, CancellationToken cancellation) =>
+        [.. (await File.ReadAllLinesAsync(file.FullName, cancellation)).Select(line => line.Split('\t')).Select(cells => new Question(cells[0].Split(','), cells[1]))];
+
+    private static async Task<Answer> AskAsync(ServiceProvider services, ConcurrentDictionary<Guid, string> identities, Question question, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var started = Stopwatch.GetTimestamp();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var ranking = scope.ServiceProvider.GetRequiredService<SearchRanking>();
+        var asked = await ranking.UnderstandAsync(question.Text, cancellation);
+        var found = asked.IsEmpty ? [] : await ranking.BestAsync(asked, db.Documents.AsNoTracking().VisibleTo(Viewer.Anonymous), Shown, onlyAll: false, cancellation);
+        var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return new Answer(question, [.. found.Select(hit => question.Right.Contains(identities[hit.Id]))], elapsed);
+    }
+
+    private sealed record Question(string[] Right, string Text);
+
+    /// <param name="Question">What was asked.</param>
+    /// <param name="IsRight">For each hit, best first.</param>
+    /// <param name="Milliseconds">From the question to the ranked hits.</param>
+    private sealed record Answer(Question Question, bool[] IsRight, double Milliseconds)
+    {
+        public bool IsFound => IsRight.Contains(true);
+
+        public double Reciprocal => IsFound ? 1.0 / (Array.IndexOf(IsRight, true) + 1) : 0;
+
+        // Normalised discounted cumulative gain of the first ten.
+        public double Gain => IsRight.Select((isRight, n) => isRight ? Discount(n) : 0).Sum() / Enumerable.Range(0, Math.Min(Shown, Question.Right.Length)).Sum(Discount);
+
+        private static double Discount(int n) => 1 / Math.Log2(n + 2);
+    }
+
+    /// <summary>A database that lives as long as this object.</summary>
+    private sealed class ScratchDatabase(string server, string name) : IAsyncDisposable
+    {
+        public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+
+        public static async Task<ScratchDatabase> CreateAsync(string server, CancellationToken cancellation)
+        {
+            var name = $"netzwerk_search_{Guid.NewGuid():N}";
+            await ExecuteAsync(server, $"create database {name}", cancellation);
+            return new ScratchDatabase(server, name);
+        }
+
+        public async ValueTask DisposeAsync() => await ExecuteAsync(server, $"drop database {name} with (force)", CancellationToken.None);
+
+        private static async Task ExecuteAsync(string server, string sql, CancellationToken cancellation)
+        {
+            await using var database = NpgsqlDataSource.Create(server);
+            await using var command = database.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+}
