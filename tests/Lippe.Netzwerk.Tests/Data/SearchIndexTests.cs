@@ -1,5 +1,5 @@
 using System.Text;
-using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Tests.Support;
 
 namespace Lippe.Netzwerk.Tests.Data;

@@ -81,10 +81,12 @@ public sealed class HubExport(HubDbContext db)
     private async Task WriteTextsAsync(string folder, CancellationToken cancellation)
     {
         var texts = await db.NetworkTexts.AsNoTracking().OrderBy(text => text.Key).ToListAsync(cancellation);
-        var legal = texts.ToLookup(text => text.Key.StartsWith(NetworkImport.LegalFolder + "/", StringComparison.Ordinal));
-        await WriteAsync(Path.Combine(folder, NetworkImport.TextsFile), Yaml(legal[false].ToDictionary(t => t.Key, t => t.Value)), cancellation);
-        foreach (var page in legal[true])
+        var folders = texts.ToLookup(text => text.Key.Contains('/', StringComparison.Ordinal) ? text.Key[..text.Key.IndexOf('/', StringComparison.Ordinal)] : "");
+        await WriteAsync(Path.Combine(folder, NetworkImport.TextsFile), Yaml(folders[""].ToDictionary(t => t.Key, t => t.Value)), cancellation);
+        foreach (var page in folders[NetworkImport.LegalFolder])
             await WriteAsync(Path.Combine(folder, page.Key + ".md"), page.Value + "\n", cancellation);
+        foreach (var list in folders[NetworkImport.SearchFolder])
+            await WriteAsync(Path.Combine(folder, list.Key + ".txt"), list.Value + "\n", cancellation);
     }
 
     private static string Yaml(object value) =>

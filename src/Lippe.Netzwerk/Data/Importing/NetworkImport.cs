@@ -13,6 +13,7 @@ public sealed class NetworkImport(HubDbContext db)
     internal const string MunicipalitiesFile = "kommunen.csv";
     internal const string TopicsFile = "themen.yml";
     internal const string LegalFolder = "recht";
+    internal const string SearchFolder = "suche";
 
     /// <summary>Takes over the files of a content folder; returns whether there were any.</summary>
     public async Task<bool> ImportAsync(string folder, CancellationToken cancellation)
@@ -74,6 +75,10 @@ public sealed class NetworkImport(HubDbContext db)
         var legal = Path.Combine(folder, LegalFolder);
         foreach (var page in Directory.Exists(legal) ? Directory.EnumerateFiles(legal, "*.md") : [])
             texts[$"{LegalFolder}/{Path.GetFileNameWithoutExtension(page)}"] = await File.ReadAllTextAsync(page, cancellation);
+
+        var search = Path.Combine(folder, SearchFolder);
+        foreach (var list in Directory.Exists(search) ? Directory.EnumerateFiles(search, "*.txt") : [])
+            texts[$"{SearchFolder}/{Path.GetFileNameWithoutExtension(list)}"] = await File.ReadAllTextAsync(list, cancellation);
 
         var present = await db.NetworkTexts.ToDictionaryAsync(text => text.Key, cancellation);
         foreach (var (key, raw) in texts)

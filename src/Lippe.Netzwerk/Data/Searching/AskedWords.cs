@@ -22,22 +22,31 @@ public sealed class AskedWords
     /// <param name="text">The question as typed.</param>
     /// <param name="question">The question itself.</param>
     /// <param name="withSynonyms">The same question with a synonym in place of a word, once for each.</param>
+    /// <param name="synonyms">The synonyms themselves.</param>
     /// <param name="words">The hub's vocabulary.</param>
-    public AskedWords(string text, NpgsqlTsQuery question, IReadOnlyList<NpgsqlTsQuery> withSynonyms, SearchWords words)
+    public AskedWords(string text, NpgsqlTsQuery question, IReadOnlyList<NpgsqlTsQuery> withSynonyms, IReadOnlyList<string> synonyms, SearchWords words)
     {
         _words = words;
-        Text = text;
+        (Text, Synonyms) = (text, synonyms);
         // Without quotation marks the order that PostgreSQL gives the parts of "E-Akte" does not matter.
         HasPhrase = text.Contains('"', StringComparison.Ordinal);
         Lexemes = [.. Wanted(question).Distinct()];
         Excluded = [.. Unwanted(question).Distinct()];
         IsPlain = !HasPhrase && !Has<NpgsqlTsQueryOr>(question);
         All = string.Join(" | ", withSynonyms.Prepend(question).Where(tree => Wanted(tree).Any()).Select(tree => $"({Widen(tree)})"));
+        Some = string.Join(" | ", withSynonyms.Prepend(question).SelectMany(Wanted).Distinct().Select(lexeme => $"({Widen(lexeme)})"));
         foreach (var lexeme in Lexemes)
             Weigh(lexeme, 1);
         foreach (var lexeme in withSynonyms.SelectMany(Wanted))
             Weigh(lexeme, SynonymShare);
+        Marked = [.. Lexemes.Concat(withSynonyms.SelectMany(Wanted)).SelectMany(lexeme => words.PartsOf(lexeme).Prepend(lexeme)).Distinct()];
     }
+
+    /// <summary>Words and phrases searched for as well, because they mean the same.</summary>
+    public IReadOnlyList<string> Synonyms { get; }
+
+    /// <summary>The lexemes an excerpt marks.</summary>
+    public IReadOnlyList<string> Marked { get; }
 
     /// <summary>The question as typed.</summary>
     public string Text { get; }
@@ -53,6 +62,9 @@ public sealed class AskedWords
 
     /// <summary>What a document's impacts must hold to match the whole question, in PostgreSQL's notation.</summary>
     public string All { get; }
+
+    /// <summary>What a document's impacts must hold to match a word of the question at all; a single part of a compound is not enough.</summary>
+    public string Some { get; }
 
     /// <summary>Whether the order of some words matters.</summary>
     public bool HasPhrase { get; }

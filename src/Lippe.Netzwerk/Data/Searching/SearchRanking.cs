@@ -17,16 +17,76 @@ public sealed class SearchRanking(HubDbContext db, SearchVocabulary vocabulary)
 
     private const int MostSynonyms = 8;
 
+    // Marks that no text contains; the page turns them into <mark> and an ellipsis.
+    private const string ExcerptOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=2,MaxWords=28,MinWords=10,FragmentDelimiter=\u0003";
+    private const string WordOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=1,MaxWords=4,MinWords=1";
+
+    // An excerpt is made from the beginning of a long text only: parsing megabytes would cost seconds.
+    private const int ExcerptText = 60_000;
+
     /// <summary>What PostgreSQL and the vocabulary make of a question.</summary>
     /// <param name="text">As <c>websearch_to_tsquery</c> takes it.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<AskedWords> UnderstandAsync(string text, CancellationToken cancellation)
     {
         var words = await vocabulary.ReadAsync(cancellation);
-        var texts = WithSynonyms(text, words).Prepend(text).ToArray();
+        var synonyms = SynonymsIn(text, words);
+        var texts = synonyms.Select(synonym => synonym.Question).Prepend(text).ToArray();
         var queries = await db.Database.SqlQuery<NpgsqlTsQuery>(
             $"""select websearch_to_tsquery('german', asked.text) as "Value" from unnest({texts}) with ordinality asked (text, number) order by asked.number""").ToListAsync(cancellation);
-        return new AskedWords(text, queries[0], queries[1..], words);
+        return new AskedWords(text, queries[0], queries[1..], [.. synonyms.Select(synonym => synonym.Partner)], words);
+    }
+
+    /// <summary>The question with words that no document holds replaced by the likeliest ones that a fitting document holds; null when nothing is better.</summary>
+    public async Task<string?> CorrectAsync(AskedWords asked, IQueryable<Document> fitting, CancellationToken cancellation)
+    {
+        var words = await vocabulary.ReadAsync(cancellation);
+        if (!asked.IsPlain || asked.Excluded.Count > 0)
+            return null;
+
+        var typed = asked.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var lexemes = await db.Database.SqlQuery<string?>(
+            $"""select (tsvector_to_array(to_tsvector('german', typed.word)))[1] as "Value" from unnest({typed}) with ordinality typed (word, number) order by typed.number""").ToListAsync(cancellation);
+        var corrected = new List<string>();
+        foreach (var (word, lexeme) in typed.Zip(lexemes))
+        {
+            var better = lexeme is null || words.DocumentsWith(lexeme) > 0 ? null : words.Correct(lexeme);
+            corrected.Add(better is null ? word : await WrittenAsync(better, fitting, cancellation) ?? word);
+        }
+
+        return corrected.SequenceEqual(typed) ? null : string.Join(' ', corrected);
+    }
+
+    /// <summary>Excerpts of documents, in which matches stand between U+0001 and U+0002, and U+0003 between fragments.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> ExcerptsAsync(AskedWords asked, Guid[] ids, CancellationToken cancellation)
+    {
+        var words = await vocabulary.ReadAsync(cancellation);
+        var marked = asked.Marked.ToHashSet();
+        var entries = await db.Database.SqlQuery<EntryWords>(
+            $"""select document_id as "Id", tsvector_to_array(vector) as "Lexemes" from search_entries where document_id = any ({ids})""").ToListAsync(cancellation);
+        var found = entries.Select(entry => entry.Id).ToArray();
+        // A compound is marked where one of its parts was asked for.
+        var queries = entries.Select(entry => string.Join(" | ", entry.Lexemes
+            .Where(lexeme => marked.Contains(lexeme) || words.PartsOf(lexeme).Any(marked.Contains)).Concat(asked.Marked).Distinct().Select(AskedWords.Quote))).ToArray();
+        var excerpts = await db.Database.SqlQuery<Excerpt>(
+            $"""
+             select e.document_id as "Id", ts_headline('german', left(e.text, {ExcerptText}), shown.query::tsquery, {ExcerptOptions}) as "Text"
+             from unnest({found}, {queries}) shown (id, query) join search_entries e on e.document_id = shown.id
+             """).ToListAsync(cancellation);
+        return excerpts.ToDictionary(excerpt => excerpt.Id, excerpt => excerpt.Text);
+    }
+
+    // A lexeme as the first fitting document writes it.
+    private async Task<string?> WrittenAsync(string lexeme, IQueryable<Document> fitting, CancellationToken cancellation)
+    {
+        var query = AskedWords.Quote(lexeme);
+        var holding = db.Database.SqlQuery<Excerpt>(
+            $"""
+             select document_id as "Id", ts_headline('german', left(text, {ExcerptText}), {query}::tsquery, {WordOptions}) as "Text"
+             from search_entries where impacts @@ {query}::tsquery and vector @@ {query}::tsquery
+             """);
+        var text = await fitting.Join(holding, d => d.Id, entry => entry.Id, (_, entry) => entry.Text).FirstOrDefaultAsync(cancellation);
+        return text?.Split('\u0001', '\u0002') is [_, var word, ..] ? word : null;
     }
 
     /// <summary>The best documents among those that fit, best first.</summary>
@@ -51,6 +111,8 @@ public sealed class SearchRanking(HubDbContext db, SearchVocabulary vocabulary)
             // Alone, this lexeme lifts no document above the last one found: it needs another beside it.
             var others = ranked.Skip(n + 1).Select(lexeme => lexeme.Query);
             var candidates = ranked[n].Weight > least ? ranked[n].Query : $"{ranked[n].Query} & ({string.Join(" | ", others)})";
+            if (asked.AllComeFirst)
+                candidates = $"({candidates}) & ({asked.Some})";
             Take(await StageAsync(asked, ranked, candidates, fitting, count, cancellation));
         }
 
@@ -104,15 +166,19 @@ public sealed class SearchRanking(HubDbContext db, SearchVocabulary vocabulary)
         excluded.Count == 0 ? candidates : $"({candidates}) & {string.Join(" & ", excluded.Select(lexeme => "!" + AskedWords.Quote(lexeme)))}";
 
     // Who quotes or leaves out means just what is written.
-    private static IEnumerable<string> WithSynonyms(string text, SearchWords words)
+    private static IReadOnlyList<(string Partner, string Question)> SynonymsIn(string text, SearchWords words)
     {
         var typed = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (text.Contains('"', StringComparison.Ordinal) || typed.Any(word => word[0] == '-' || word == "or"))
             return [];
-        return words.Synonyms.In(typed)
-            .SelectMany(match => match.Partners.Select(partner => string.Join(' ', [.. typed[..match.Start], partner, .. typed[(match.Start + match.Length)..]])))
-            .Take(MostSynonyms);
+        return [.. words.Synonyms.In(typed)
+            .SelectMany(match => match.Partners.Select(partner => (partner, string.Join(' ', [.. typed[..match.Start], partner, .. typed[(match.Start + match.Length)..]]))))
+            .Take(MostSynonyms)];
     }
+
+    private sealed record EntryWords(Guid Id, string[] Lexemes);
+
+    private sealed record Excerpt(Guid Id, string Text);
 
     private sealed record Row(Guid Id, bool HasAll, double Score);
 }

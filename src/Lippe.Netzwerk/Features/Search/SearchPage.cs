@@ -19,9 +19,18 @@ public sealed record SearchPage(
     public int Total => Words.KindOfPath(Form.Kind) is { } kind ? Results.CountOf(kind) : Results.Total;
 }
 
-/// <summary>One page of hits, and how many there are of each kind.</summary>
+/// <summary>One page of hits that match the whole question, and how many there are of each kind.</summary>
 public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, IReadOnlyDictionary<DocumentKind, int> Counts)
 {
+    /// <summary>Documents that match most of the question, when few match all of it.</summary>
+    public IReadOnlyList<SearchHit> Others { get; init; } = [];
+
+    /// <summary>What was searched for in place of a misspelled question; null when the question itself was.</summary>
+    public string? Corrected { get; init; }
+
+    /// <summary>Words that were searched for as well, because they mean the same.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
+
     public static readonly SearchResults None = new([], new Dictionary<DocumentKind, int>());
 
     public int Total => Counts.Values.Sum();
@@ -32,6 +41,9 @@ public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, IReadOnlyDicti
 /// <summary>A document found, with an excerpt in which matches stand between U+0001 and U+0002, and U+0003 between fragments.</summary>
 public sealed record SearchHit(DocumentRow Row, string Excerpt)
 {
+    /// <summary>Whether the document matches the whole question.</summary>
+    public bool HasAll { get; init; } = true;
+
     /// <summary>The excerpt in parts, matches marked.</summary>
     public IEnumerable<(string Text, bool IsMatch)> Parts
     {

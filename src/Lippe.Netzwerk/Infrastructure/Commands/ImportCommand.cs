@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +31,7 @@ internal static class ImportCommand
         var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
             .ImportAsync(folder.FullName, r => progress.Show(r.Finished, r.Total), cancellation);
         progress.Dispose();
+        await scope.ServiceProvider.GetRequiredService<SearchRefresh>().RunIfDueAsync(cancellation);
 
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");

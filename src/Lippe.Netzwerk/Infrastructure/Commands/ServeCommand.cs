@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,7 @@ internal static class ServeCommand
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_lock(hashtext('hub.first-content'))", cancellation);
         if (!await db.Documents.AnyAsync(cancellation))
             await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
+        await scope.ServiceProvider.GetRequiredService<SearchRefresh>().RunIfDueAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_unlock(hashtext('hub.first-content'))", cancellation);
     }
 

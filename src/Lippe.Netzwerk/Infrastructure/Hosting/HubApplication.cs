@@ -4,6 +4,7 @@ using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Documents;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.PasswordResets;
+using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Infrastructure.Jobs;
 using Lippe.Netzwerk.Infrastructure.Mail;
 using Lippe.Netzwerk.Infrastructure.Web;
@@ -27,7 +28,7 @@ public static class HubApplication
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
-        builder.Services.AddHubMail().AddDocuments().AddDigests().AddInvitations().AddPasswordResets().AddBarrierReports().AddHubJobs(settings);
+        builder.Services.AddHubMail().AddDocuments().AddSearch().AddDigests().AddInvitations().AddPasswordResets().AddBarrierReports().AddHubJobs(settings);
         builder.AddHubWeb();
         return builder;
     }

@@ -1,0 +1,13 @@
+using Lippe.Netzwerk.Data.Searching;
+using Quartz;
+
+namespace Lippe.Netzwerk.Infrastructure.Jobs;
+
+/// <summary>Gathers the search's vocabulary anew when the hub has grown; harmless when run twice or on two nodes.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SearchJob(SearchRefresh refresh) : IJob
+{
+    public static readonly JobKey Key = new("search");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await refresh.RunIfDueAsync(cancellationToken);
+}
