@@ -30,6 +30,9 @@ public sealed class AskedWords
         (Text, Synonyms) = (text, synonyms);
         // Without quotation marks the order that PostgreSQL gives the parts of "E-Akte" does not matter.
         HasPhrase = text.Contains('"', StringComparison.Ordinal);
+        // "Einer für Alle" consists of words that never count; what it means the same as does.
+        if (!Wanted(question).Any() && withSynonyms.FirstOrDefault(tree => Wanted(tree).Any()) is { } meant)
+            question = meant;
         Lexemes = [.. Wanted(question).Distinct()];
         Excluded = [.. Unwanted(question).Distinct()];
         IsPlain = !HasPhrase && !Has<NpgsqlTsQueryOr>(question);

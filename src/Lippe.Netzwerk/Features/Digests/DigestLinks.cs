@@ -16,14 +16,14 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
     private readonly IDataProtector _browser = protection.CreateProtector("digest.browser");
 
     /// <summary>Where a member unsubscribes; never expires, as old mails must keep their way out.</summary>
-    public string Unsubscribe(Guid memberId) => $"{settings.BaseUrl}/abbestellen/{Protect(_unsubscribe, memberId.ToByteArray())}";
+    public string Unsubscribe(Guid memberId) => $"{settings.Address}/abbestellen/{Protect(_unsubscribe, memberId.ToByteArray())}";
 
     /// <summary>Where a member reads one digest in the browser.</summary>
     public string Browser(DigestPeriod period, Guid memberId)
     {
         var expires = (clock.GetUtcNow() + BrowserLifetime).ToUnixTimeSeconds();
         byte[] content = [.. memberId.ToByteArray(), .. BitConverter.GetBytes(expires), .. BitConverter.GetBytes(period.Year), .. BitConverter.GetBytes(period.Month)];
-        return $"{settings.BaseUrl}/monatsbriefe/{period}/ansicht/{Protect(_browser, content)}";
+        return $"{settings.Address}/monatsbriefe/{period}/ansicht/{Protect(_browser, content)}";
     }
 
     /// <summary>The member of an unsubscribe link; null for a forged one.</summary>

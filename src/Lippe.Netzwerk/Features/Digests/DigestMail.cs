@@ -20,7 +20,7 @@ public sealed class DigestMail(IServiceProvider services, ILoggerFactory logging
         {
             Letter = letter,
             Network = await network.TextAsync("name", cancellation),
-            BaseUrl = settings.BaseUrl,
+            BaseUrl = settings.Address,
             BrowserUrl = links.Browser(letter.Period, recipient.Id),
             UnsubscribeUrl = links.Unsubscribe(recipient.Id),
         };

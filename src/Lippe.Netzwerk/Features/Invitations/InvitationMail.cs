@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Invitations;
 public sealed class InvitationMail(IMailer mailer, HubSettings settings, NetworkDirectory network)
 {
     /// <summary>The address that accepts the invitation.</summary>
-    public string LinkTo(string secret) => $"{settings.BaseUrl}/einladungen/{secret}";
+    public string LinkTo(string secret) => $"{settings.Address}/einladungen/{secret}";
 
     /// <summary>Hands the mail over.</summary>
     /// <param name="inviter">Who invites; null when a command does.</param>
@@ -45,8 +45,8 @@ public sealed class InvitationMail(IMailer mailer, HubSettings settings, Network
             Sie haben keine Einladung erwartet? Dann löschen Sie diese Mail. Ohne den Link entsteht kein Zugang.
 
             -- 
-            {networkName}, {settings.BaseUrl}
-            Impressum: {settings.BaseUrl}/impressum
+            {networkName}, {settings.Address}
+            Impressum: {settings.Address}/impressum
 
             """.ReplaceLineEndings("\n");
     }

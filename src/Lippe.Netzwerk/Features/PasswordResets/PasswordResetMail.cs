@@ -25,7 +25,7 @@ public sealed class PasswordResetMail(UserManager<Member> members, IMailer maile
             To = member.Email!,
             ToName = member.Name,
             Subject = $"Neues Passwort für das {name}",
-            Text = Text(member, name, $"{settings.BaseUrl}/passwort/neu?mitglied={member.Id}&code={token}"),
+            Text = Text(member, name, $"{settings.Address}/passwort/neu?mitglied={member.Id}&code={token}"),
         };
         await mailer.SendAsync(mail, cancellation);
     }
@@ -42,8 +42,8 @@ public sealed class PasswordResetMail(UserManager<Member> members, IMailer maile
         Sie haben das nicht angefordert? Dann löschen Sie diese Mail. Ihr Passwort bleibt, wie es ist.
 
         -- 
-        {networkName}, {settings.BaseUrl}
-        Impressum: {settings.BaseUrl}/impressum
+        {networkName}, {settings.Address}
+        Impressum: {settings.Address}/impressum
 
         """.ReplaceLineEndings("\n");
 }

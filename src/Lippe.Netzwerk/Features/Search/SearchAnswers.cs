@@ -45,7 +45,7 @@ public sealed class SearchAnswers(HubDbContext db, SearchRanking ranking)
         var withOthers = skip == 0 && total < FewHits;
         var best = await ranking.BestAsync(asked, form.OfKind(fitting), skip + SearchForm.PageSize, onlyAll: !withOthers, cancellation);
         var hits = await ReadAsync(fitting, asked, [.. best.Skip(skip)], cancellation);
-        return results with { Hits = [.. hits.Where(hit => hit.HasAll)], Others = [.. hits.Where(hit => !hit.HasAll)] };
+        return results with { Hits = [.. hits.Where(hit => hit.HasAll)], Others = [.. hits.Where(hit => !hit.HasAll).Take(FewHits)] };
     }
 
     private static async Task<IReadOnlyDictionary<DocumentKind, int>> CountByKindAsync(IQueryable<Document> documents, CancellationToken cancellation) =>

@@ -49,7 +49,7 @@ public sealed class WellKnownController(NetworkDirectory network, HubSettings se
              Contact: mailto:{await network.TextAsync("kontakt_mail", cancellation)}
              Expires: {expires}T00:00:00Z
              Preferred-Languages: de, en
-             Canonical: {settings.BaseUrl}{SecurityPath}
+             Canonical: {settings.Address}{SecurityPath}
 
              """);
     }

@@ -42,7 +42,7 @@ internal static class InviteCommand
         await using var scope = services.CreateAsyncScope();
         var book = scope.ServiceProvider.GetRequiredService<InvitationBook>();
         if (await book.IsMemberAsync(arguments.GetValue(Email)!, cancellation))
-            return await FailAsync($"--email: {arguments.GetValue(Email)} ist schon Mitglied. Wer sein Passwort vergessen hat, fordert unter {settings.BaseUrl}/passwort/vergessen ein neues an.");
+            return await FailAsync($"--email: {arguments.GetValue(Email)} ist schon Mitglied. Wer sein Passwort vergessen hat, fordert unter {settings.Address}/passwort/vergessen ein neues an.");
         var municipalities = await scope.ServiceProvider.GetRequiredService<NetworkDirectory>().MunicipalitiesAsync(cancellation);
         if (municipalities.SingleOrDefault(m => m.Slug == arguments.GetValue(Municipality)) is not { } municipality)
             return await FailAsync(UnknownMunicipality(arguments.GetValue(Municipality)!, municipalities));

@@ -97,6 +97,6 @@ internal static class ServeCommand
             ExpiresAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow() + Invitation.Lifetime,
         });
         await db.SaveChangesAsync(cancellation);
-        Console.WriteLine($"Einmal-Link für die erste Koordination: {settings.BaseUrl}/einladungen/{secret}");
+        Console.WriteLine($"Einmal-Link für die erste Koordination: {settings.Address}/einladungen/{secret}");
     }
 }

@@ -20,12 +20,11 @@ public sealed class HubSettings
     /// <summary>Folder of the chosen theme.</summary>
     public string ThemeFolder => Path.GetFullPath(Path.Combine(Themes, Theme));
 
-    /// <summary>The hub's address as its readers know it, without a slash at the end; links in mails begin with it. On loopback when none is set.</summary>
-    public string BaseUrl
-    {
-        get => field.Length > 0 ? field : $"http://127.0.0.1:{Port}";
-        set;
-    } = "";
+    /// <summary>The hub's public address, without a slash at the end; on loopback when empty.</summary>
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>The hub's address as its readers know it; links in mails begin with it.</summary>
+    public string Address => BaseUrl.Length > 0 ? BaseUrl : $"http://127.0.0.1:{Port}";
 
     /// <summary>The port served on loopback.</summary>
     public int Port { get; set; } = 5080;

@@ -18,6 +18,6 @@ internal static class ProxyRules
     {
         HttpOnly = HttpOnlyPolicy.Always,
         MinimumSameSitePolicy = SameSiteMode.Lax,
-        Secure = settings.BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
+        Secure = settings.Address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
     });
 }

@@ -1,0 +1,106 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.Search;
+
+/// <summary>Compounds, synonyms, misspellings, and questions that no document matches whole.</summary>
+public sealed class SearchLanguageTests : HubTests
+{
+    [OneTimeSetUp]
+    public async Task Write()
+    {
+        await Hub.AddDocumentAsync("Ein Portal", change: draft => draft with { Body = "Wir öffnen es." });
+        await Hub.AddDocumentAsync("Anträge stellen", change: draft => draft with { Body = "Im Serviceportal geht das von zu Hause." });
+        await Hub.AddDocumentAsync("Akten ordnen", change: draft => draft with { Body = "Ein Dokumentenmanagementsystem hilft dabei." });
+        await Hub.AddDocumentAsync("Kameras im Wald", change: draft => draft with { Body = "Wildkatze und Luchs." });
+        await Hub.AddDocumentAsync("Nur die Katze", change: draft => draft with { Body = "Die Wildkatze allein, ohne den anderen." });
+        await Hub.AddDocumentAsync("Geheime Mauereidechse", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await RefreshAsync();
+    }
+
+    [Test]
+    public async Task A_part_finds_its_compounds_behind_the_word_itself()
+    {
+        var page = await SearchAsync("Portal");
+        Assert.That(Titles(page), Is.EqualTo(new[] { "Ein Portal", "Anträge stellen" }));
+        Assert.That(page.Document.QuerySelectorAll("mark").Select(mark => mark.TextContent), Does.Contain("Serviceportal"));
+    }
+
+    [Test]
+    public async Task A_compound_finds_its_parts_side_by_side()
+    {
+        await Hub.AddDocumentAsync("Getrennt geschrieben", change: draft => draft with { Body = "Ein System zum Management der Dokumente." });
+        Assert.That(Titles(await SearchAsync("Dokumentenmanagementsystem")).Order(StringComparer.Ordinal), Is.EqualTo(new[] { "Akten ordnen", "Getrennt geschrieben" }));
+    }
+
+    [Test]
+    public async Task An_abbreviation_finds_what_it_stands_for_and_says_so()
+    {
+        var page = await SearchAsync("DMS");
+        Assert.That(Titles(page).First(), Is.EqualTo("Akten ordnen"));
+        Assert.That(page.Text, Does.Contain("Auch gesucht: Dokumentenmanagementsystem"));
+    }
+
+    [Test]
+    public async Task Synonyms_count_at_once_on_every_node()
+    {
+        await using var node = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        using var there = node.Visitor();
+        Assert.That(Titles(await there.GetAsync("/suche?q=Pinselohr")), Is.Empty);
+        await Hub.WithDatabaseAsync(async db =>
+        {
+            var list = await db.NetworkTexts.SingleAsync(text => text.Key == SearchVocabulary.SynonymsKey);
+            list.Value += "\nPinselohr = Luchs";
+            await db.SaveChangesAsync();
+            await ChangeNotice.SendAsync(db, CancellationToken.None);
+            return 0;
+        });
+        Assert.That(async () => Titles(await there.GetAsync("/suche?q=Pinselohr")), Is.EqualTo(new[] { "Kameras im Wald" }).After(5000, 20));
+    }
+
+    [Test]
+    public async Task A_misspelled_word_is_corrected_and_the_page_says_so()
+    {
+        var page = await SearchAsync("Wildkazte");
+        Assert.That(Titles(page), Does.Contain("Kameras im Wald"));
+        Assert.That(page.Text, Does.Contain("Gesucht wurde nach „Wildkatze“"));
+        Assert.That(page.Document.QuerySelector("#q")!.GetAttribute("value"), Is.EqualTo("Wildkazte"));
+    }
+
+    [Test]
+    public async Task No_correction_names_a_word_of_a_document_the_viewer_may_not_read()
+    {
+        var visitors = await SearchAsync("Mauereidechze");
+        Assert.That(visitors.Html, Does.Not.Contain("Mauereidechse"));
+        Assert.That((await Officer.GetAsync("/suche?q=Mauereidechze")).Text, Does.Contain("Mauereidechse"));
+    }
+
+    [Test]
+    public async Task Documents_with_all_words_come_before_those_with_some()
+    {
+        var page = await SearchAsync("Wildkatze Luchs");
+        Assert.That(Titles(page), Is.EqualTo(new[] { "Kameras im Wald", "Nur die Katze" }));
+        Assert.That(page.Text, Does.Contain("1 Treffer").And.Contain("Diese enthalten einen Teil der Wörter"));
+    }
+
+    [Test]
+    public async Task A_document_whose_words_were_never_counted_is_found()
+    {
+        await Hub.AddDocumentAsync("Frisch", change: draft => draft with { Body = "Zitronenfalter." });
+        Assert.That(Titles(await SearchAsync("Zitronenfalter")), Is.EqualTo(new[] { "Frisch" }));
+    }
+
+    private Task<TestPage> SearchAsync(string query) => Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString(query));
+
+    private static IEnumerable<string> Titles(TestPage page) => page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim());
+
+    private async Task RefreshAsync()
+    {
+        await using var scope = Hub.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SearchRefresh>().RunAsync(CancellationToken.None);
+    }
+}
