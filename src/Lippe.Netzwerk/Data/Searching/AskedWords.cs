@@ -112,7 +112,7 @@ public sealed class AskedWords
         return parts.Count == 0 ? Quote(lexeme) : $"{Quote(lexeme)} | ({string.Join(" & ", parts.Select(Quote))})";
     }
 
-    // Whoever leaves a word out, or quotes one, means just that word; places are looked up in the other vector.
+    // Whoever quotes words means just them, and their places are looked up in the other vector; whoever leaves one out leaves out its compounds too.
     private static string Narrow(NpgsqlTsQuery tree) => tree switch
     {
         NpgsqlTsQueryLexeme leaf => Quote(leaf.Text),

@@ -85,7 +85,7 @@ public sealed class SearchRanking(HubDbContext db, SearchVocabulary vocabulary)
              select document_id as "Id", ts_headline('german', left(text, {ExcerptText}), {query}::tsquery, {WordOptions}) as "Text"
              from search_entries where impacts @@ {query}::tsquery and vector @@ {query}::tsquery
              """);
-        var text = await fitting.Join(holding, d => d.Id, entry => entry.Id, (_, entry) => entry.Text).FirstOrDefaultAsync(cancellation);
+        var text = await fitting.Join(holding, d => d.Id, entry => entry.Id, (_, entry) => entry).OrderBy(entry => entry.Id).Select(entry => entry.Text).FirstOrDefaultAsync(cancellation);
         return text?.Split('\u0001', '\u0002') is [_, var word, ..] ? word : null;
     }
 
