@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Data.Searching;
 using System.Data.Common;
+using Lippe.Netzwerk.Data.Searching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;

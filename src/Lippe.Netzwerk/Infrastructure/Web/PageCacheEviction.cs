@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Infrastructure.Web;
