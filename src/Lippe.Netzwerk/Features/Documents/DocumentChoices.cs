@@ -5,25 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
-/// <summary>What the fields of lists and forms offer to choose from.</summary>
+/// <summary>What the fields of a form offer to choose from.</summary>
 /// <param name="Writable">The municipalities the viewer writes for.</param>
 /// <param name="Members">Who may be responsible.</param>
 public sealed record DocumentChoices(
     IReadOnlyList<Topic> Topics,
-    IReadOnlyList<Municipality> Municipalities,
     IReadOnlyList<Municipality> Writable,
     IReadOnlyList<ResponsibleChoice> Members)
 {
     public static async Task<DocumentChoices> LoadAsync(HubDbContext db, NetworkDirectory network, Viewer viewer, CancellationToken cancellation)
     {
         var municipalities = await network.MunicipalitiesAsync(cancellation);
-        var members = !viewer.IsWriter ? [] : await db.Members
+        var members = await db.Members
             .Where(m => m.LeftAt == null)
             .OrderBy(m => m.Name)
             .Select(m => new ResponsibleChoice(m.Id, m.Name, m.Municipality!.Name))
             .ToListAsync(cancellation);
         return new DocumentChoices(
-            await network.TopicsAsync(cancellation), municipalities, [.. municipalities.Where(m => viewer.MayWriteFor(m.Id))], members);
+            await network.TopicsAsync(cancellation), [.. municipalities.Where(m => viewer.MayWriteFor(m.Id))], members);
     }
 
     public IEnumerable<SelectListItem> TopicItems => Topics.Select(t => new SelectListItem(t.Name, t.Id));
@@ -32,9 +31,6 @@ public sealed record DocumentChoices(
 
     public IEnumerable<SelectListItem> MemberItems =>
         Members.Select(m => new SelectListItem($"{m.Name} ({m.Municipality})", m.Id.ToString())).Prepend(new SelectListItem("Noch niemand", ""));
-
-    /// <summary>Items of a filter: everything first.</summary>
-    public static IEnumerable<SelectListItem> WithAll(string all, IEnumerable<SelectListItem> items) => items.Prepend(new SelectListItem(all, ""));
 }
 
 /// <summary>A member who may be responsible for a document.</summary>

@@ -22,7 +22,8 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         var found = filter.Apply(db.Documents.AsNoTracking().VisibleTo(Viewer), Kind, Viewer);
         var total = await found.CountAsync(cancellation);
         var rows = await filter.Page(found, Kind).SelectRows().ToListAsync(cancellation);
-        return View(new DocumentListPage(Kind, filter, rows, total, await ChoicesAsync(cancellation)));
+        return View(new DocumentListPage(
+            Kind, filter, rows, total, await network.TopicsAsync(cancellation), await network.MunicipalitiesAsync(cancellation)));
     }
 
     [HttpGet("{slug}")]
@@ -51,7 +52,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [WritersOnly]
     public async Task<IActionResult> Create(DocumentForm form, CancellationToken cancellation)
     {
-        if (!await CheckAsync(form, cancellation) || form.Preview)
+        if (!await CheckAsync(form, isPublished: false, cancellation) || form.Preview)
             return View(nameof(New), await FormPageAsync(form, null, cancellation));
 
         var draft = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), EmptyDraft, clock.Today());
@@ -75,7 +76,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         var document = await AtAddress(db.Documents.Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
-        if (!await CheckAsync(form, cancellation) || form.Preview)
+        if (!await CheckAsync(form, document.IsPublished, cancellation) || form.Preview)
             return View(nameof(Edit), await FormPageAsync(form, document, cancellation));
         if (form.Version != document.Version)
             return await ConflictAsync(slug, form, cancellation);
@@ -138,7 +139,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         var theirs = await AtAddress(db.Documents.AsNoTracking().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleAsync(cancellation);
         var mine = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), theirs.ToDraft(), clock.Today());
         var page = await FormPageAsync(form, theirs, cancellation);
-        page.Conflict = await EditConflict.DescribeAsync(db, theirs, mine, form.Version, cancellation);
+        page.Conflict = await EditConflict.DescribeAsync(db, network, theirs, mine, cancellation);
         // The next save starts from the version just shown.
         ModelState.Remove(nameof(DocumentForm.Version));
         form.Version = theirs.Version;
@@ -146,10 +147,10 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         return View(nameof(Edit), page);
     }
 
-    private async Task<bool> CheckAsync(DocumentForm form, CancellationToken cancellation)
+    private async Task<bool> CheckAsync(DocumentForm form, bool isPublished, CancellationToken cancellation)
     {
         var choices = await ChoicesAsync(cancellation);
-        return ModelState.Check(new DocumentFormValidator(choices), form);
+        return ModelState.Check(new DocumentFormValidator(choices, isPublished), form);
     }
 
     private async Task<Municipality> MunicipalityAsync(DocumentForm form, CancellationToken cancellation) =>

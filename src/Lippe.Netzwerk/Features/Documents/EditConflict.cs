@@ -7,23 +7,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Features.Documents;
 
 /// <summary>Two people saved from the same version: who was first, and how the texts differ.</summary>
-/// <param name="StartedFrom">The version the second writer started from.</param>
 /// <param name="TheirBody">The stored text.</param>
 /// <param name="Difference">From the stored document to what was just typed.</param>
-public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, int StartedFrom, string TheirBody, TextDiff Difference)
+public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string TheirBody, TextDiff Difference)
 {
     public static async Task<EditConflict> DescribeAsync(
-        HubDbContext db, Document theirs, Draft mine, int startedFrom, CancellationToken cancellation)
+        HubDbContext db, NetworkDirectory network, Document theirs, Draft mine, CancellationToken cancellation)
     {
         var savedBy = await db.Revisions
             .Where(r => r.DocumentId == theirs.Id && r.Number == theirs.Version)
             .Select(r => r.Author!.Name)
             .SingleAsync(cancellation);
-        var slugs = await db.Municipalities.ToDictionaryAsync(m => m.Id, m => m.Slug, cancellation);
+        var slugs = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Slug);
         var stored = Archive.ToFile(theirs, slugs[theirs.MunicipalityId]);
         var typed = stored with { Draft = mine, MunicipalitySlug = slugs[mine.MunicipalityId] };
         return new EditConflict(
-            savedBy ?? "ein Import", theirs.ChangedAt, startedFrom, theirs.Body,
+            savedBy ?? "ein Import", theirs.ChangedAt, theirs.Body,
             TextDiff.Between(SourceWriter.Write(stored), SourceWriter.Write(typed)));
     }
 }

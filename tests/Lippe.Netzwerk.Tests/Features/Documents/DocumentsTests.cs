@@ -49,6 +49,16 @@ public sealed class DocumentsTests : HubTests
     }
 
     [Test]
+    public async Task A_published_document_keeps_its_summary()
+    {
+        await CreateAsync(new { Title = "Bleibt vollständig", Summary = "Kurz.", Body = "Lang.", Publish = "true" });
+        var page = await EditAsync("/leitfaeden/bleibt-vollstaendig", new { Summary = "", Body = "Länger." });
+        Assert.That(page.Document.QuerySelector("#Summary-fehler"), Is.Not.Null);
+        Assert.That(page.Document.QuerySelector("#Body")!.TextContent.Trim(), Is.EqualTo("Länger."));
+        Assert.That((await Officer.GetAsync("/leitfaeden/bleibt-vollstaendig")).Text, Does.Contain("Kurz.").And.Not.Contain("Länger."));
+    }
+
+    [Test]
     public async Task A_document_needs_a_title()
     {
         var page = await CreateAsync(new { Title = " \t ", Body = "Text" });
