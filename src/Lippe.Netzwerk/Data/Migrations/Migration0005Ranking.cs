@@ -14,6 +14,8 @@ public sealed class Migration0005Ranking : Migration
         alter table search_entries add column impacts tsvector not null default '';
         alter table search_entries alter column impacts set storage main;
         alter table search_entries add column length int not null default 0;
+        -- Until they are weighed, texts are found by their words as they are.
+        update search_entries set impacts = vector;
         create index on search_entries using gin (impacts);
         drop index search_entries_vector_idx;
 
@@ -26,7 +28,14 @@ public sealed class Migration0005Ranking : Migration
             only_row bool primary key default true check (only_row),
             documents int not null,
             average_length real not null,
+            weighed int not null default 0,
             refreshed_at timestamptz not null
         );
+
+        create function counted_words(vector tsvector, out "Lexemes" text[], out "Frequencies" int[], out "InTitle" bool[])
+        language sql immutable as $$
+            select coalesce(array_agg(lexeme), '{}'), coalesce(array_agg(coalesce(cardinality(positions), 1)), '{}'), coalesce(array_agg(coalesce('A' = any (weights), false)), '{}')
+            from unnest(vector)
+        $$;
         """);
 }

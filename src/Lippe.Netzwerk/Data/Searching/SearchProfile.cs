@@ -27,7 +27,6 @@ internal static class SearchProfile
     private const double Saturation = 1.2;
     private const double LengthShare = 0.75;
 
-
     // A part of a compound counts this much of a whole word.
     private const double PartShare = 0.3;
 
@@ -35,40 +34,40 @@ internal static class SearchProfile
     private const int LargestVector = 900_000;
 
     /// <summary>The vector of a text in PostgreSQL's notation.</summary>
-    /// <param name="fields">Lexemes and frequencies of title, summary with topics, and body.</param>
+    /// <param name="lexemes">Of all fields.</param>
+    /// <param name="frequencies">How often each lexeme stands there.</param>
+    /// <param name="inTitle">Whether each stands in the title.</param>
     /// <param name="averageLength">Of all texts, in words.</param>
     /// <param name="partsOf">The parts of a compound; empty for other words.</param>
-    public static string Write(SearchFields fields, double averageLength, Func<string, IReadOnlyList<string>> partsOf)
+    public static string Write(string[] lexemes, int[] frequencies, bool[] inTitle, double averageLength, Func<string, IReadOnlyList<string>> partsOf)
     {
-        var words = Frequencies(fields);
-        var title = fields.Title.ToDictionary(word => word.Key, _ => 1.0);
-        foreach (var (lexeme, frequency) in words.ToList())
+        var words = new Dictionary<string, double>(lexemes.Length * 2);
+        var title = new Dictionary<string, double>();
+        for (var n = 0; n < lexemes.Length; n++)
         {
-            foreach (var part in partsOf(lexeme))
+            Count(words, lexemes[n], frequencies[n]);
+            if (inTitle[n])
+                title[lexemes[n]] = 1;
+            foreach (var part in partsOf(lexemes[n]))
             {
-                words[part] = words.GetValueOrDefault(part) + (PartShare * frequency);
-                if (fields.Title.ContainsKey(lexeme))
+                Count(words, part, PartShare * frequencies[n]);
+                if (inTitle[n])
                     title.TryAdd(part, PartShare);
             }
         }
 
-        var norm = Saturation * (1 - LengthShare + (LengthShare * fields.Length / averageLength));
+        var norm = Saturation * (1 - LengthShare + (LengthShare * frequencies.Sum() / averageLength));
+        var titleWorth = 1 / Math.Sqrt(Math.Max(1, inTitle.Count(isInTitle => isInTitle)));
         var vector = new StringBuilder();
         foreach (var (lexeme, share) in title)
-            Append(vector, Title, lexeme, share / Math.Sqrt(fields.Title.Count));
+            Append(vector, Title, lexeme, share * titleWorth);
         foreach (var (lexeme, frequency) in words.OrderByDescending(word => word.Value))
             Append(vector, null, lexeme, frequency / (frequency + norm));
         return vector.ToString();
     }
 
-    private static Dictionary<string, double> Frequencies(SearchFields fields)
-    {
-        var words = new Dictionary<string, double>(fields.Body.Count + fields.Title.Count + fields.Summary.Count);
-        foreach (var (lexeme, frequency) in fields.Title.Concat(fields.Summary).Concat(fields.Body))
-            words[lexeme] = words.GetValueOrDefault(lexeme) + frequency;
-
-        return words;
-    }
+    private static void Count(Dictionary<string, double> words, string lexeme, double times) =>
+        words[lexeme] = words.GetValueOrDefault(lexeme) + times;
 
     private static string PlacesOf(double worth) => Steps.MinBy(step => Math.Abs(step.Worth - worth)).Places;
 
@@ -78,11 +77,4 @@ internal static class SearchProfile
             return;
         vector.Append('\'').Append(mark).Append(lexeme.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)).Append("':").Append(PlacesOf(worth)).Append(' ');
     }
-}
-
-/// <summary>Lexemes of a document's fields with their frequencies.</summary>
-internal sealed record SearchFields(IReadOnlyDictionary<string, int> Title, IReadOnlyDictionary<string, int> Summary, IReadOnlyDictionary<string, int> Body)
-{
-    /// <summary>Words of all fields.</summary>
-    public int Length => Title.Values.Sum() + Summary.Values.Sum() + Body.Values.Sum();
 }

@@ -8,25 +8,38 @@ public sealed class SearchRefresh(HubDbContext db, SearchVocabulary vocabulary, 
     // Rarity changes slowly: a tenth more documents is the earliest that ranking would show.
     private const double Growth = 1.1;
 
-    /// <summary>Gathers when the hub has grown or shrunk noticeably since the last time; returns whether it did.</summary>
-    public async Task<bool> RunIfDueAsync(CancellationToken cancellation)
+    /// <summary>Counts words anew when the hub has grown or shrunk noticeably since the last time; quick.</summary>
+    public async Task CountIfDueAsync(CancellationToken cancellation)
     {
-        var now = await db.SearchEntries.CountAsync(cancellation);
-        var then = await db.Database.SqlQuery<int>($"""select documents as "Value" from search_statistics""").SingleOrDefaultAsync(cancellation);
-        if (now <= then * Growth && now >= then / Growth && (now == 0 || then > 0))
-            return false;
-        await RunAsync(cancellation);
-        return true;
+        if (IsDue(await db.SearchEntries.CountAsync(cancellation), (await LastAsync(cancellation)).Documents))
+            await CountAsync(cancellation);
     }
 
-    /// <summary>Gathers in any case.</summary>
+    /// <summary>Counts, and weighs all documents anew, when the hub has grown or shrunk noticeably.</summary>
+    public async Task RunIfDueAsync(CancellationToken cancellation)
+    {
+        await CountIfDueAsync(cancellation);
+        var last = await LastAsync(cancellation);
+        if (IsDue(last.Documents, last.Weighed))
+            await RunAsync(cancellation);
+    }
+
+    /// <summary>Counts and weighs in any case.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await CountAsync(cancellation);
         await index.WeighAllAsync(cancellation);
         // The parts of compounds are words too; they were not known before.
         await CountAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"update search_statistics set weighed = documents", cancellation);
     }
+
+    private static bool IsDue(int now, int then) => now > then * Growth || now < then / Growth;
+
+    private async Task<Sizes> LastAsync(CancellationToken cancellation) =>
+        await db.Database.SqlQuery<Sizes>($"""select documents as "Documents", weighed as "Weighed" from search_statistics""").SingleOrDefaultAsync(cancellation) ?? new Sizes(0, 0);
+
+    private sealed record Sizes(int Documents, int Weighed);
 
     private async Task CountAsync(CancellationToken cancellation)
     {

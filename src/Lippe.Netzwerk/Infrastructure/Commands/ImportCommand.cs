@@ -31,7 +31,7 @@ internal static class ImportCommand
         var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
             .ImportAsync(folder.FullName, r => progress.Show(r.Finished, r.Total), cancellation);
         progress.Dispose();
-        await scope.ServiceProvider.GetRequiredService<SearchRefresh>().RunIfDueAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<SearchRefresh>().CountIfDueAsync(cancellation);
 
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");

@@ -66,7 +66,6 @@ internal static class ServeCommand
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_lock(hashtext('hub.first-content'))", cancellation);
         if (!await db.Documents.AnyAsync(cancellation))
             await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
-        await scope.ServiceProvider.GetRequiredService<SearchRefresh>().RunIfDueAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_unlock(hashtext('hub.first-content'))", cancellation);
     }
 
@@ -75,6 +74,7 @@ internal static class ServeCommand
         await services.GetRequiredService<NetworkImport>().ImportAsync(settings.Content, cancellation);
         var report = await services.GetRequiredService<DocumentImport>().ImportAsync(settings.Content, _ => { }, cancellation);
         Console.WriteLine($"{report[ImportOutcome.Created]} Dokumente aus {settings.Content} übernommen.");
+        await services.GetRequiredService<SearchRefresh>().RunAsync(cancellation);
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
     }
