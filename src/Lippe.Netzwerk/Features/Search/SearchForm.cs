@@ -9,6 +9,9 @@ public sealed class SearchForm
 {
     public const int PageSize = 15;
 
+    // Farther than anybody turns, and near enough to be counted.
+    private const int LastPage = 10_000;
+
     [FromQuery(Name = "q")]
     public string? Text { get; init; }
 
@@ -28,7 +31,7 @@ public sealed class SearchForm
 
     /// <summary>Page number, from 1.</summary>
     [FromQuery(Name = "seite")]
-    public int Number { get; init => field = Math.Max(1, value); } = 1;
+    public int Number { get; init => field = Math.Clamp(value, 1, LastPage); } = 1;
 
     public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State) || Words.KindOfPath(Kind) is not null;
 

@@ -31,6 +31,7 @@ public sealed class SearchInputTests : HubTests
     [TestCase("Bus&seite=0")]
     [TestCase("Bus&seite=-5")]
     [TestCase("Bus&seite=2147483647")]
+    [TestCase("Bus&seite=200000000")]
     [TestCase("Bus&seite=zwei")]
     public async Task An_absurd_address_gets_a_friendly_page(string query)
     {
