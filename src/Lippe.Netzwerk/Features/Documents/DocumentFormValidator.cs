@@ -10,8 +10,8 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
     private const int LongestLine = 300;
     private const int LongestText = 5_000;
 
-    /// <summary>Takes what may be chosen, and whether the document is published already and must stay complete.</summary>
-    public DocumentFormValidator(DocumentChoices choices, bool isPublished)
+    /// <summary>Takes what may be chosen, and whether the document is published already and must not lose its summary or text.</summary>
+    public DocumentFormValidator(DocumentChoices choices, bool mustStayComplete)
     {
         RuleFor(f => f.Title).Must(HasWords).WithMessage("Geben Sie einen Titel ein.");
         RuleFor(f => f.Title).MaximumLength(DraftLimits.Title)
@@ -25,7 +25,7 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         RuleFor(f => f.ResponsibleId).Must(id => id is null || choices.Members.Any(m => m.Id == id)).WithMessage("Diese Person ist kein Mitglied mehr. Wählen Sie jemand anderen.");
         RuleFor(f => f.Visibility).IsInEnum().WithMessage("Wählen Sie, wer das Dokument lesen darf.");
         RuleFor(f => f.Note).MaximumLength(LongestLine).WithMessage($"Die Notiz darf höchstens {LongestLine} Zeichen haben.");
-        When(f => f.Publish || isPublished, () =>
+        When(f => f.Publish || mustStayComplete, () =>
         {
             RuleFor(f => f.Summary).Must(HasWords).WithMessage("Zum Veröffentlichen fehlt die Zusammenfassung: ein bis zwei Sätze, die in Listen und im Monatsbrief stehen.");
             RuleFor(f => f.Body).Must(HasWords).WithMessage("Zum Veröffentlichen fehlt der Text.");

@@ -52,7 +52,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [WritersOnly]
     public async Task<IActionResult> Create(DocumentForm form, CancellationToken cancellation)
     {
-        if (!await CheckAsync(form, isPublished: false, cancellation) || form.Preview)
+        if (!await CheckAsync(form, mustStayComplete: false, cancellation) || form.Preview)
             return View(nameof(New), await FormPageAsync(form, null, cancellation));
 
         var draft = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), EmptyDraft, clock.Today());
@@ -76,7 +76,9 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         var document = await AtAddress(db.Documents.Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
-        if (!await CheckAsync(form, document.IsPublished, cancellation) || form.Preview)
+        // An imported file may be published without a summary; it can be mended all the same.
+        var mustStayComplete = document is { IsPublished: true, Summary.Length: > 0, Body.Length: > 0 };
+        if (!await CheckAsync(form, mustStayComplete, cancellation) || form.Preview)
             return View(nameof(Edit), await FormPageAsync(form, document, cancellation));
         if (form.Version != document.Version)
             return await ConflictAsync(slug, form, cancellation);
@@ -147,10 +149,10 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         return View(nameof(Edit), page);
     }
 
-    private async Task<bool> CheckAsync(DocumentForm form, bool isPublished, CancellationToken cancellation)
+    private async Task<bool> CheckAsync(DocumentForm form, bool mustStayComplete, CancellationToken cancellation)
     {
         var choices = await ChoicesAsync(cancellation);
-        return ModelState.Check(new DocumentFormValidator(choices, isPublished), form);
+        return ModelState.Check(new DocumentFormValidator(choices, mustStayComplete), form);
     }
 
     private async Task<Municipality> MunicipalityAsync(DocumentForm form, CancellationToken cancellation) =>
