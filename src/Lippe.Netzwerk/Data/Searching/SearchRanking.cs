@@ -104,7 +104,7 @@ public sealed class SearchRanking(HubDbContext db, SearchVocabulary vocabulary)
 
         var best = new Dictionary<Guid, RankedDocument>();
         double least = 0;
-        if (asked.AllComeFirst && asked.Lexemes.Count > 1)
+        if (asked.AllComeFirst)
             Take(await StageAsync(asked, ranked, asked.All, fitting, count, cancellation));
         for (var n = 0; n < ranked.Count && ranked.Skip(n).Sum(lexeme => lexeme.Weight) > least; n++)
         {

@@ -50,10 +50,10 @@ public sealed class SearchVocabulary(IServiceScopeFactory scopes)
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         var statistics = await db.Database.SqlQuery<Statistics>($"""select documents as "Documents", average_length as "AverageLength" from search_statistics""").SingleOrDefaultAsync();
         var words = await db.Database.SqlQuery<WordCount>($"""select lexeme as "Lexeme", documents as "Documents" from search_words""").ToDictionaryAsync(word => word.Lexeme, word => word.Documents);
-        var known = await db.Database.SqlQuery<string>(
-            $"""select lexeme as "Value" from unnest(to_tsvector('german', coalesce((select value from network_texts where key = {WordsKey}), '')))""").ToListAsync();
-        var synonyms = await db.NetworkTexts.Where(text => text.Key == SynonymsKey).Select(text => text.Value).SingleOrDefaultAsync();
-        return new SearchWords(words, known, Synonyms.Parse(synonyms ?? ""), statistics?.Documents ?? 0, statistics?.AverageLength ?? SearchWords.UsualLength);
+        var lists = await db.NetworkTexts.Where(text => text.Key == WordsKey || text.Key == SynonymsKey).ToDictionaryAsync(text => text.Key, text => text.Value);
+        var list = string.Join(' ', WordList.Parse(lists.GetValueOrDefault(WordsKey, "")));
+        var known = await db.Database.SqlQuery<string>($"""select lexeme as "Value" from unnest(to_tsvector('german', {list}))""").ToListAsync();
+        return new SearchWords(words, known, Synonyms.Parse(lists.GetValueOrDefault(SynonymsKey, "")), statistics?.Documents ?? 0, statistics?.AverageLength ?? SearchWords.UsualLength);
     }
 
     private sealed record Reading(string Label, Task<SearchWords> Words);
@@ -97,9 +97,6 @@ public sealed class SearchWords
 
     /// <summary>The parts of a compound as lexemes; empty for other words.</summary>
     public IReadOnlyList<string> PartsOf(string lexeme) => _splitter.Split(lexeme);
-
-    /// <summary>Whether any counted document holds the lexeme.</summary>
-    public bool Knows(string lexeme) => _documents.ContainsKey(lexeme);
 
     /// <summary>The likeliest word meant by an unknown one; null when there is none near.</summary>
     public string? Correct(string lexeme) => _spelling.Value.Correct(lexeme);
