@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Data;
 
 /// <summary>The only way a document is saved: record, revision, search entry, audit event and notice to all nodes in one transaction.</summary>
-public sealed class Archive(HubDbContext db, SearchIndex search, TimeProvider clock)
+public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider clock)
 {
     /// <summary>Saves the next version of a document, new or loaded.</summary>
     /// <param name="document">Tracked by this context, or new with version 0.</param>

@@ -25,10 +25,12 @@ public static class DataServices
         services.AddScoped<Archive>();
         services.AddScoped<Memberships>();
         services.AddSingleton<NetworkDirectory>();
-        services.AddSingleton<SearchVocabulary>();
-        services.AddScoped<SearchIndex>();
-        services.AddScoped<SearchRefresh>();
-        services.AddScoped<SearchRanking>();
+        services.AddSingleton<SearchIndex>();
+        services.AddScoped<SearchWriter>();
+        services.AddScoped<SearchExcerpts>();
+        services.AddScoped<DocumentSearch>();
+        services.AddScoped<TitleSuggestions>();
+        services.AddScoped<SimilarDocuments>();
         services.TryAddSingletonClock();
         return services;
     }

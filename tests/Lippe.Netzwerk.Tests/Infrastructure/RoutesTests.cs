@@ -17,6 +17,7 @@ public sealed partial class RoutesTests : HubTests
         "{kind:kind}",
         "{kind:kind}/{slug}",
         "suche",
+        "suche/vorschlaege",
         "kommunen",
         "kommunen/{slug}",
         "impressum",

@@ -7,11 +7,8 @@ public sealed class SearchEntry
 {
     public Guid DocumentId { get; init; }
 
-    /// <summary>Lexemes with their places, for phrases: title weighted A, summary and topics B, body D.</summary>
+    /// <summary>Lexemes with their places: title weighted A, summary and topics B, headings C, body D.</summary>
     public NpgsqlTsVector Vector { get; init; } = null!;
-
-    /// <summary>Each lexeme once, weighted by what it is worth in this text; see <see cref="SearchProfile"/>.</summary>
-    public NpgsqlTsVector Impacts { get; init; } = null!;
 
     /// <summary>The plain words of summary and body, for excerpts.</summary>
     public string Text { get; init; } = "";

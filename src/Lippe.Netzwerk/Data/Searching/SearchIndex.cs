@@ -1,91 +1,199 @@
 using Lippe.Netzwerk.Domain;
-using Microsoft.EntityFrameworkCore;
+using Lippe.Netzwerk.Domain.Language;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Lippe.Netzwerk.Data.Searching;
 
-/// <summary>Writes search entries; PostgreSQL's German text search makes the lexemes, <see cref="SearchProfile"/> weighs them.</summary>
-public sealed class SearchIndex(HubDbContext db, SearchVocabulary vocabulary)
+/// <summary>
+/// This node's index of all search entries. Each question first asks PostgreSQL what was written since the last one,
+/// so a document is found on every node as soon as its save is committed.
+/// </summary>
+public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
 {
-    // tsvector positions end at 16,383, so words behind the first part need none.
-    private const int PartLength = 100_000;
+    // Compounds are looked for anew when there are a tenth more documents.
+    private const double Growth = 1.1;
 
-    // Entries read, weighed and written at once.
-    private const int Batch = 200;
+    // So few documents are gone through while the question waits.
+    private const int Few = 5_000;
 
-    /// <summary>Writes the entry of a document in the transaction at hand.</summary>
-    internal async Task WriteAsync(Document document, string text, CancellationToken cancellation)
+    // Entries of transactions older than the oldest one still running are all known from the last time.
+    private const string ChangesSql =
+        """
+        select pg_snapshot_xmin(pg_current_snapshot()),
+               coalesce((select string_agg(xmin::text, ' ' order by key) from network_texts where key in ('suche/synonyme', 'suche/woerter')), ''),
+               array(select document_id from search_entries where written >= $1 order by written, document_id),
+               array(select written from search_entries where written >= $1 order by written, document_id)
+        """;
+
+    private const string EntriesSql =
+        """
+        select d.id, e.written, d.kind, d.state, d.visibility, d.municipality_id, d.responsible_id, d.topics, coalesce(d.published_at, d.changed_at),
+               coalesce(left(d.minutes_facts ->> 'Date', 4)::int, extract(year from coalesce(d.published_at, d.changed_at) at time zone 'Europe/Berlin')::int),
+               d.title, w.lexemes, w.marks
+        from search_entries e join documents d on d.id = e.document_id cross join lateral words_of(e.vector) w
+        where e.document_id = any ($1)
+        """;
+
+    private const string ListsSql = "select key, value from network_texts where key in ('suche/synonyme', 'suche/woerter')";
+
+    private const string LexemesSql = "select coalesce(tsvector_to_array(to_tsvector('german', $1)), '{}')";
+
+    private readonly WordIndex _index = new();
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly ReaderWriterLockSlim _lock = new();
+    private volatile SearchWords _words = SearchWords.None;
+    private Task _gathering = Task.CompletedTask;
+    private IReadOnlyCollection<string> _known = [];
+    private string _lists = "";
+    private ulong _horizon;
+    private double _gatheredAt;
+
+    /// <summary>Takes in what was saved since the last question, on whichever node.</summary>
+    /// <returns>The language of the hub.</returns>
+    public async Task<SearchWords> CatchUpAsync(CancellationToken cancellation)
     {
-        var topics = document.Topics.Count == 0 ? [] : await db.Topics.Where(topic => document.Topics.Contains(topic.Id)).Select(topic => topic.Name).ToListAsync(cancellation);
-        var summary = $"{document.Summary} {string.Join(' ', topics)}";
-        var parts = Parts(text);
-        var words = await vocabulary.ReadAsync(cancellation);
-        var written = await db.Database.SqlQuery<CountedWords>(
-            $"""
-             insert into search_entries (document_id, vector, text)
-             select {document.Id},
-                    setweight(to_tsvector('german', {document.Title}), 'A')
-                    || setweight(to_tsvector('german', {summary}), 'B')
-                    || body_vector({parts}),
-                    {document.Summary + "\n" + text}
-             on conflict (document_id) do update set vector = excluded.vector, impacts = '', text = excluded.text
-             returning document_id as "Id", (counted_words(vector)).*
-             """).ToListAsync(cancellation);
-        await WeighAsync(written, words, cancellation);
+        if (IsKnown(await ChangesAsync(cancellation)))
+            return _words;
+
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            // Asked again, because another question may have taken the same changes in meanwhile.
+            var changes = await ChangesAsync(cancellation);
+            await TakeAsync(changes.Unknown(Read(index => index)), cancellation);
+            if (changes.Lists != _lists)
+                await TakeListsAsync(cancellation);
+            (_horizon, _lists) = (changes.Horizon, changes.Lists);
+            if (_gathering.IsCompleted && IsGatheringDue)
+                _gathering = GatherAsync();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        if (Read(index => index.Count) <= Few)
+            await _gathering.WaitAsync(cancellation);
+        return _words;
     }
 
-    /// <summary>Weighs all entries by the vocabulary as it is now.</summary>
-    internal async Task WeighAllAsync(CancellationToken cancellation)
+    /// <summary>Reads from the index while nobody writes; must be quick.</summary>
+    internal T Read<T>(Func<WordIndex, T> read)
     {
-        var words = await vocabulary.ReadAsync(cancellation);
-        for (var last = Guid.Empty; ;)
+        _lock.EnterReadLock();
+        try
         {
-            var entries = await db.Database.SqlQuery<CountedWords>(
-                $"""
-                 select document_id as "Id", (counted_words(vector)).* from search_entries
-                 where document_id > {last} order by document_id limit {Batch}
-                 """).ToListAsync(cancellation);
-            if (entries.Count == 0)
-                return;
-
-            await WeighAsync(entries, words, cancellation);
-            last = entries[^1].Id;
+            return read(_index);
+        }
+        finally
+        {
+            _lock.ExitReadLock();
         }
     }
 
-    private Task<int> WeighAsync(IReadOnlyList<CountedWords> entries, SearchWords words, CancellationToken cancellation)
+    private void Write(Action<WordIndex> write)
     {
-        var ids = entries.Select(entry => entry.Id).ToArray();
-        var lengths = entries.Select(entry => entry.Frequencies.Sum()).ToArray();
-        var impacts = entries.Select(entry => SearchProfile.Write(entry.Lexemes, entry.Frequencies, entry.InTitle, words.AverageLength, words.PartsOf)).ToArray();
-        return db.Database.ExecuteSqlAsync(
-            $"""
-             update search_entries e set impacts = new.impacts::tsvector, length = new.length
-             from unnest({ids}, {impacts}, {lengths}) new (id, impacts, length)
-             where e.document_id = new.id and e.impacts <> new.impacts::tsvector
-             """,
-            cancellation);
-    }
-
-    /// <summary>Cuts a text between words.</summary>
-    internal static string[] Parts(string text)
-    {
-        var parts = new List<string>();
-        var start = 0;
-        while (text.Length - start > PartLength)
+        _lock.EnterWriteLock();
+        try
         {
-            var end = text.LastIndexOfAny([' ', '\n'], start + PartLength, PartLength);
-            end = end < 0 ? PlainText.CutBefore(text, start + PartLength) : end;
-            parts.Add(text[start..end]);
-            start = end;
+            write(_index);
         }
-
-        parts.Add(text[start..]);
-        return [.. parts];
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
     }
 
-    /// <param name="Id">The document.</param>
-    /// <param name="Lexemes">Of all its fields.</param>
-    /// <param name="Frequencies">How often each stands there.</param>
-    /// <param name="InTitle">Whether it stands in the title.</param>
-    private sealed record CountedWords(Guid Id, string[] Lexemes, int[] Frequencies, bool[] InTitle);
+    public void Dispose()
+    {
+        _writing.Dispose();
+        _lock.Dispose();
+    }
+
+    private bool IsGatheringDue => Read(index => index.Count > _gatheredAt * Growth || index.Count < _gatheredAt / Growth);
+
+    private bool IsKnown(Changes changes) => changes.Lists == _lists && Read(index => changes.Unknown(index)).Length == 0;
+
+    private async Task<Changes> ChangesAsync(CancellationToken cancellation)
+    {
+        await using var query = database.CreateCommand(ChangesSql);
+        query.Parameters.Add(new NpgsqlParameter { Value = _horizon, NpgsqlDbType = NpgsqlDbType.Xid8 });
+        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return new Changes(reader.GetFieldValue<ulong>(0), reader.GetString(1), reader.GetFieldValue<Guid[]>(2), reader.GetFieldValue<ulong[]>(3));
+    }
+
+    private async Task TakeAsync(Guid[] documents, CancellationToken cancellation)
+    {
+        if (documents.Length == 0)
+            return;
+
+        await using var query = database.CreateCommand(EntriesSql);
+        query.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = documents });
+        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (document, lexemes, marks) = (DocumentOf(reader), reader.GetFieldValue<string[]>(11), reader.GetFieldValue<short[]>(12));
+            Write(index => index.Put(document, lexemes, marks, _words));
+        }
+    }
+
+    private static IndexedDocument DocumentOf(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        Written = reader.GetFieldValue<ulong>(1),
+        Kind = Enum.Parse<DocumentKind>(reader.GetString(2)),
+        State = Enum.Parse<DocumentState>(reader.GetString(3)),
+        Visibility = Enum.Parse<Visibility>(reader.GetString(4)),
+        MunicipalityId = reader.GetGuid(5),
+        ResponsibleId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
+        Topics = reader.GetFieldValue<string[]>(7),
+        At = reader.GetFieldValue<DateTimeOffset>(8),
+        Year = reader.GetInt32(9),
+        Title = reader.GetString(10),
+    };
+
+    private async Task TakeListsAsync(CancellationToken cancellation)
+    {
+        await using var query = database.CreateCommand(ListsSql);
+        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        var lists = new Dictionary<string, string>();
+        while (await reader.ReadAsync(cancellation))
+            lists[reader.GetString(0)] = reader.GetString(1);
+
+        var known = await LexemesAsync(string.Join(' ', WordList.Parse(lists.GetValueOrDefault(SearchWords.WordsKey, ""))), cancellation);
+        if (!known.SequenceEqual(_known))
+            _gatheredAt = 0;
+        _known = known;
+        _words = _words.With(Synonyms.Parse(lists.GetValueOrDefault(SearchWords.SynonymsKey, "")));
+    }
+
+    private async Task<string[]> LexemesAsync(string text, CancellationToken cancellation)
+    {
+        await using var query = database.CreateCommand(LexemesSql);
+        query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+        return (string[])(await query.ExecuteScalarAsync(cancellation))!;
+    }
+
+    // Runs beside questions and saves; only the exchange at the end makes them wait.
+    private async Task GatherAsync()
+    {
+        var (size, count, frequencies, lists) = Read(index => (index.Size, index.Count, index.CountWords(), index.ReadWords()));
+        _gatheredAt = count;
+        await Task.Yield();
+        var words = new SearchWords(frequencies, _known, _words.Synonyms);
+        var parts = WordIndex.PartsAmong(lists, words);
+        Write(index => index.TakeParts(parts, size));
+        _words = words.With(_words.Synonyms);
+    }
+
+    /// <param name="Horizon">Transactions before this one have ended, and what they wrote is among these changes or older ones.</param>
+    /// <param name="Lists">Another text when synonyms or words of compounds were edited.</param>
+    /// <param name="Documents">Whose entries were written.</param>
+    /// <param name="Written">By which transaction each was.</param>
+    private sealed record Changes(ulong Horizon, string Lists, Guid[] Documents, ulong[] Written)
+    {
+        public Guid[] Unknown(WordIndex index) => [.. Documents.Where((id, n) => index.Find(id)?.Written != Written[n])];
+    }
 }

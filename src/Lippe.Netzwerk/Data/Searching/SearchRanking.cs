@@ -1,191 +1,197 @@
-using System.Globalization;
-using System.Text;
-using Lippe.Netzwerk.Domain;
-using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
+using System.Buffers;
+using Lippe.Netzwerk.Domain.Language;
 
 namespace Lippe.Netzwerk.Data.Searching;
 
-/// <summary>
-/// Finds the best documents for a question, exactly and with few rows touched (MaxScore, Turtle and Flood 1995):
-/// documents with the rarest lexeme first, then those with the next, until the rest could not reach the last one found.
-/// </summary>
-public sealed class SearchRanking(HubDbContext db, SearchVocabulary vocabulary)
+/// <summary>Ranks the documents of an index for one question and one viewer.</summary>
+internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchScope scope, Boosts boosts, DateTimeOffset now)
 {
-    // ts_rank divides the weight of a single place by this: the sum of 1/n².
-    private const string Undivided = "1.64493406685";
+    private const float SynonymShare = 0.4f;
+    private const float CoverageShare = 0.25f;
+    private const float FreshnessShare = 0.1f;
 
-    private const int MostSynonyms = 8;
+    // Days after which a document has lost half of its freshness.
+    private const float FreshnessHalf = 365;
 
-    // Marks that no text contains; the page turns them into <mark> and an ellipsis.
-    private const string ExcerptOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=2,MaxWords=28,MinWords=10,FragmentDelimiter=\u0003";
-    private const string WordOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=1,MaxWords=4,MinWords=1";
+    // Of the words compared, so many make two documents alike.
+    private const int LeastShared = 4;
 
-    // An excerpt is made from the beginning of a long text only: parsing megabytes would cost seconds.
-    private const int ExcerptText = 60_000;
+    private readonly WordHolders _holders = new(index, boosts);
+    private readonly Dictionary<string, DocumentSet> _matching = new(StringComparer.Ordinal);
 
-    /// <summary>What PostgreSQL and the vocabulary make of a question.</summary>
-    /// <param name="text">As <c>websearch_to_tsquery</c> takes it.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async Task<AskedWords> UnderstandAsync(string text, CancellationToken cancellation)
+    /// <summary>One page of the ranking.</summary>
+    /// <param name="page">Which part.</param>
+    /// <param name="phrase">The documents that hold the quoted words in their order; null when none are quoted.</param>
+    public RankedDocuments Page(SearchSlice page, IReadOnlySet<Guid>? phrase)
     {
-        var words = await vocabulary.ReadAsync(cancellation);
-        var synonyms = SynonymsIn(text, words);
-        var texts = synonyms.Select(synonym => synonym.Question).Prepend(text).ToArray();
-        var queries = await db.Database.SqlQuery<NpgsqlTsQuery>(
-            $"""select websearch_to_tsquery('german', asked.text) as "Value" from unnest({texts}) with ordinality asked (text, number) order by asked.number""").ToListAsync(cancellation);
-        return new AskedWords(text, queries[0], queries[1..], [.. synonyms.Select(synonym => synonym.Partner)], words);
+        var scores = ArrayPool<float>.Shared.Rent(index.Size);
+        Score(scores.AsSpan(0, index.Size));
+        var titled = index.Titled(GermanFold.Fold(page.Title));
+        var all = asked.IsEmpty ? new DocumentSet(index.Size) : asked.MatchingAll(_holders);
+        foreach (var document in phrase is null ? [] : all.Where(n => !phrase.Contains(index[n].Id)))
+            all.Remove(document);
+        foreach (var document in titled)
+            all.Add(document);
+        var counts = Count(all);
+        // Few documents with all words leave room for others that hold most of them.
+        var isMixed = asked.IsPlain && !asked.IsEmpty && page.Skip == 0 && counts.Total < page.Count && !page.NewestFirst;
+        var best = Best(isMixed ? MatchingSome().Or(all) : all, page.Skip + page.Count, page.NewestFirst ? _ => (0, 0) : RankOf);
+        var found = best.Skip(page.Skip).Select(n => new RankedDocument(index[n].Id, scores[n], all[n] ? [] : MissingIn(n))).ToList();
+        ArrayPool<float>.Shared.Return(scores);
+        return new RankedDocuments(found, counts);
+
+        (int Tier, float Score) RankOf(int n) => (titled.Contains(n) ? 2 : asked.AllComeFirst && all[n] ? 1 : 0, scores[n] * FreshnessOf(n));
     }
 
-    /// <summary>The question with words that no document holds replaced by the likeliest ones that a fitting document holds; null when nothing is better.</summary>
-    public async Task<string?> CorrectAsync(AskedWords asked, IQueryable<Document> fitting, CancellationToken cancellation)
+    /// <summary>All documents the viewer may see, as if nothing was asked; newest first.</summary>
+    public static RankedDocuments Newest(WordIndex index, SearchScope scope, SearchSlice page)
     {
-        var words = await vocabulary.ReadAsync(cancellation);
-        if (!asked.IsPlain || asked.Excluded.Count > 0)
-            return null;
+        var everything = new SearchRanking(index, AskedWords.Nothing, scope, Boosts.None, default);
+        var all = everything._holders.Everything;
+        var found = everything.Best(all, page.Skip + page.Count, _ => (0, 0)).Skip(page.Skip).Select(n => new RankedDocument(index[n].Id, 0, []));
+        return new RankedDocuments([.. found], everything.Count(all));
+    }
 
-        var typed = asked.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var lexemes = await db.Database.SqlQuery<string?>(
-            $"""select (tsvector_to_array(to_tsvector('german', typed.word)))[1] as "Value" from unnest({typed}) with ordinality typed (word, number) order by typed.number""").ToListAsync(cancellation);
-        var corrected = new List<string>();
-        foreach (var (word, lexeme) in typed.Zip(lexemes))
+    /// <summary>The documents that share the words which set one document apart, best first.</summary>
+    /// <param name="index">All documents.</param>
+    /// <param name="id">The one, which is left out.</param>
+    /// <param name="words">Its words with their marks.</param>
+    /// <param name="scope">Who asks.</param>
+    /// <param name="compared">How many of its words are compared.</param>
+    /// <param name="count">How many documents at most.</param>
+    public static IReadOnlyList<Guid> Like(WordIndex index, Guid id, (string Lexeme, short Mark)[] words, SearchScope scope, int compared, int count)
+    {
+        var ranking = new SearchRanking(index, AskedWords.Nothing, scope, Boosts.Title | Boosts.Parts, default);
+        var telling = words.Select(word => (word.Lexeme, Worth: WorthOf(word.Mark) * ranking._holders.RarityOf(word.Lexeme)))
+            .OrderByDescending(word => word.Worth).Take(compared).ToList();
+        var scores = new float[index.Size];
+        var sharing = new Dictionary<int, int>();
+        foreach (var (lexeme, worth) in telling)
         {
-            var better = lexeme is null || words.DocumentsWith(lexeme) > 0 ? null : words.Correct(lexeme);
-            corrected.Add(better is null ? word : await WrittenAsync(better, fitting, cancellation) ?? word);
+            ranking._holders.Score(lexeme, worth, scores);
+            foreach (var document in ranking._holders.Of(lexeme))
+                sharing[document] = sharing.GetValueOrDefault(document) + 1;
         }
 
-        return corrected.SequenceEqual(typed) ? null : string.Join(' ', corrected);
-    }
-
-    /// <summary>Excerpts of documents, in which matches stand between U+0001 and U+0002, and U+0003 between fragments.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> ExcerptsAsync(AskedWords asked, Guid[] ids, CancellationToken cancellation)
-    {
-        var words = await vocabulary.ReadAsync(cancellation);
-        var marked = asked.Marked.ToHashSet();
-        var entries = await db.Database.SqlQuery<EntryWords>(
-            $"""select document_id as "Id", tsvector_to_array(vector) as "Lexemes" from search_entries where document_id = any ({ids})""").ToListAsync(cancellation);
-        var found = entries.Select(entry => entry.Id).ToArray();
-        // A compound is marked where one of its parts was asked for.
-        var queries = entries.Select(entry => string.Join(" | ", entry.Lexemes
-            .Where(lexeme => marked.Contains(lexeme) || words.PartsOf(lexeme).Any(marked.Contains)).Concat(asked.Marked).Distinct().Select(AskedWords.Quote))).ToArray();
-        var excerpts = await db.Database.SqlQuery<Excerpt>(
-            $"""
-             select e.document_id as "Id", ts_headline('german', left(e.text, {ExcerptText}), shown.query::tsquery, {ExcerptOptions}) as "Text"
-             from unnest({found}, {queries}) shown (id, query) join search_entries e on e.document_id = shown.id
-             """).ToListAsync(cancellation);
-        return excerpts.ToDictionary(excerpt => excerpt.Id, excerpt => excerpt.Text);
-    }
-
-    // A lexeme as the first fitting document writes it.
-    private async Task<string?> WrittenAsync(string lexeme, IQueryable<Document> fitting, CancellationToken cancellation)
-    {
-        var query = AskedWords.Quote(lexeme);
-        var holding = db.Database.SqlQuery<Excerpt>(
-            $"""
-             select document_id as "Id", ts_headline('german', left(text, {ExcerptText}), {query}::tsquery, {WordOptions}) as "Text"
-             from search_entries where impacts @@ {query}::tsquery and vector @@ {query}::tsquery
-             """);
-        var text = await fitting.Join(holding, d => d.Id, entry => entry.Id, (_, entry) => entry).OrderBy(entry => entry.Id).Select(entry => entry.Text).FirstOrDefaultAsync(cancellation);
-        return text?.Split('\u0001', '\u0002') is [_, var word, ..] ? word : null;
-    }
-
-    /// <summary>The best documents among those that fit, best first.</summary>
-    /// <param name="asked">The question, not empty.</param>
-    /// <param name="fitting">What the viewer may see, narrowed as they like.</param>
-    /// <param name="count">How many at most.</param>
-    /// <param name="onlyAll">Whether every document must match the whole question.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyList<RankedDocument>> BestAsync(
-        AskedWords asked, IQueryable<Document> fitting, int count, bool onlyAll, CancellationToken cancellation)
-    {
-        var ranked = asked.Ranked;
-        if (onlyAll || !asked.IsPlain)
-            return await StageAsync(asked, ranked, asked.All, fitting, count, cancellation);
-
-        var best = new Dictionary<Guid, RankedDocument>();
-        double least = 0;
-        if (asked.AllComeFirst)
-            Take(await StageAsync(asked, ranked, asked.All, fitting, count, cancellation));
-        for (var n = 0; n < ranked.Count && ranked.Skip(n).Sum(lexeme => lexeme.Weight) > least; n++)
+        var alike = new DocumentSet(index.Size);
+        foreach (var (document, shared) in sharing)
         {
-            // Alone, this lexeme lifts no document above the last one found: it needs another beside it.
-            var others = ranked.Skip(n + 1).Select(lexeme => lexeme.Query);
-            var candidates = ranked[n].Weight > least ? ranked[n].Query : $"{ranked[n].Query} & ({string.Join(" | ", others)})";
-            if (asked.AllComeFirst)
-                candidates = $"({candidates}) & ({asked.Some})";
-            Take(await StageAsync(asked, ranked, candidates, fitting, count, cancellation));
+            if (shared >= LeastShared && index[document].Id != id)
+                alike.Add(document);
         }
 
-        return [.. best.Values.OrderByDescending(document => document.Score).ThenByDescending(document => document.PublishedAt).ThenBy(document => document.Id).Take(count)];
+        return [.. ranking.Best(alike, count, n => (0, scores[n])).Select(n => index[n].Id)];
 
-        void Take(IReadOnlyList<RankedDocument> found)
+        static float WorthOf(short mark) => MathF.Sqrt(mark & PostingList.Times) * ((mark & (PostingList.Title | PostingList.Summary)) != 0 ? 2 : 1);
+    }
+
+    /// <summary>The ids of all visible documents that match the whole question but for the order of quoted words.</summary>
+    public Guid[] Candidates() =>
+        [.. asked.MatchingAll(_holders).Where(n => scope.Admits(index[n])).Select(n => index[n].Id)];
+
+    private FacetCounts Count(DocumentSet matching)
+    {
+        var counts = new FacetCounts();
+        foreach (var n in matching)
         {
-            foreach (var document in found)
-                best[document.Id] = document;
-            if (best.Count >= count)
-                least = best.Values.Select(document => document.Score).OrderDescending().ElementAt(count - 1);
+            var document = index[n];
+            if (scope.Admits(document))
+                counts.Count(document, scope.Misses(document));
         }
+
+        return counts;
     }
 
-    /// <summary>Documents that match the whole question.</summary>
-    public IQueryable<Document> MatchingAll(IQueryable<Document> fitting, AskedWords asked)
+    private DocumentSet MatchingSome()
     {
-        var found = db.Database.SqlQueryRaw<Guid>("""select document_id as "Value" from search_entries where impacts @@ {0}::tsquery and (not {1} or vector @@ websearch_to_tsquery('german', {2}))""", asked.All, asked.HasPhrase, asked.Text);
-        return fitting.Where(d => found.Contains(d.Id));
+        var some = asked.AllComeFirst ? asked.MatchingAny(_holders) : asked.Marked.Select(_holders.Of).Aggregate((one, other) => one.Or(other));
+        return asked.Excluded.Aggregate(some, (left, lexeme) => left.Except(_holders.Of(lexeme)));
     }
 
-    private async Task<IReadOnlyList<RankedDocument>> StageAsync(
-        AskedWords asked, IReadOnlyList<RankedLexeme> ranked, string candidates, IQueryable<Document> fitting, int count, CancellationToken cancellation)
+    private void Score(Span<float> scores)
     {
-        var arguments = new List<object>();
-        var sql = new StringBuilder("select e.document_id as \"Id\", e.impacts @@ ").Append(Argument(asked.All)).Append("::tsquery as \"HasAll\", (");
-        foreach (var lexeme in ranked)
-            sql.Append("ts_rank(").Append(Argument(SearchProfile.Weights)).Append(", e.impacts, ").Append(Argument(lexeme.Query)).Append("::tsquery) * ").Append(Argument(lexeme.Weight)).Append(" + ");
-        sql.Append("0) * ").Append(Undivided);
-        if (asked.IsPlain && asked.AllComeFirst)
-            sql.Append(" + case when e.impacts @@ ").Append(Argument(asked.All)).Append("::tsquery then ").Append(Argument(ranked.Sum(lexeme => lexeme.Weight))).Append(" else 0 end");
-        sql.Append(" as \"Score\" from search_entries e where e.impacts @@ ").Append(Argument(Without(candidates, asked.Excluded))).Append("::tsquery");
-        if (asked.HasPhrase)
-            sql.Append(" and e.vector @@ websearch_to_tsquery('german', ").Append(Argument(asked.Text)).Append(')');
+        scores.Clear();
+        foreach (var lexeme in asked.Lexemes)
+            Score(lexeme, 1, scores);
+        foreach (var lexeme in boosts.HasFlag(Boosts.Synonyms) ? asked.Partners : [])
+            Score(lexeme, SynonymShare, scores);
+        if (boosts.HasFlag(Boosts.Coverage))
+            LiftByCoverage(scores);
+    }
 
-        return await db.Database.SqlQueryRaw<Row>(sql.ToString(), [.. arguments])
-            .Join(fitting, row => row.Id, d => d.Id, (row, d) => new { row.Id, row.Score, row.HasAll, d.PublishedAt })
-            .OrderByDescending(row => row.Score).ThenByDescending(row => row.PublishedAt).ThenBy(row => row.Id)
-            .Take(count)
-            .Select(row => new RankedDocument(row.Id, row.Score, row.HasAll, row.PublishedAt))
-            .ToListAsync(cancellation);
+    private void Score(string lexeme, float share, Span<float> scores)
+    {
+        _holders.Score(lexeme, share, scores);
+        foreach (var part in asked.Parts[lexeme])
+            _holders.Score(part, share, scores);
+    }
 
-        string Argument(object value)
+    private void LiftByCoverage(Span<float> scores)
+    {
+        var covered = ArrayPool<float>.Shared.Rent(scores.Length);
+        covered.AsSpan(0, scores.Length).Clear();
+        var whole = 0f;
+        foreach (var lexeme in asked.Lexemes)
         {
-            arguments.Add(value);
-            return string.Create(CultureInfo.InvariantCulture, $"{{{arguments.Count - 1}}}");
+            var rarity = _holders.RarityOf(lexeme);
+            whole += rarity;
+            foreach (var document in Matching(lexeme))
+                covered[document] += rarity;
         }
+
+        for (var document = 0; document < scores.Length; document++)
+            scores[document] *= 1 - CoverageShare + (CoverageShare * covered[document] / whole);
+        ArrayPool<float>.Shared.Return(covered);
     }
 
-    private static string Without(string candidates, IReadOnlyList<string> excluded) =>
-        excluded.Count == 0 ? candidates : $"({candidates}) & {string.Join(" & ", excluded.Select(lexeme => "!" + AskedWords.Quote(lexeme)))}";
-
-    // Who quotes or leaves out means just what is written.
-    private static IReadOnlyList<(string Partner, string Question)> SynonymsIn(string text, SearchWords words)
+    private float FreshnessOf(int document)
     {
-        var typed = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (text.Contains('"', StringComparison.Ordinal) || typed.Any(word => word[0] == '-' || word == "or"))
-            return [];
-        return [.. words.Synonyms.In(typed)
-            .SelectMany(match => match.Partners.Select(partner => (partner, string.Join(' ', [.. typed[..match.Start], partner, .. typed[(match.Start + match.Length)..]]))))
-            .Take(MostSynonyms)];
+        if (!boosts.HasFlag(Boosts.Freshness))
+            return 1;
+        var days = Math.Max(0, (float)(now - index[document].At).TotalDays);
+        return 1 + (FreshnessShare * FreshnessHalf / (FreshnessHalf + days));
     }
 
-    private sealed record EntryWords(Guid Id, string[] Lexemes);
+    private List<int> Best(DocumentSet matching, int count, Func<int, (int Tier, float Score)> rankOf)
+    {
+        // Most documents are worse than the worst one kept and cost one comparison only.
+        var best = new PriorityQueue<int, (int Tier, float Score, DateTimeOffset At, Guid Id)>();
+        foreach (var n in matching)
+        {
+            var document = index[n];
+            if (!scope.Admits(document) || scope.Misses(document) != Facets.None)
+                continue;
+            var (tier, score) = rankOf(n);
+            if (best.Count < count)
+                best.Enqueue(n, (tier, score, document.At, document.Id));
+            else if (best.TryPeek(out _, out var least) && (tier > least.Tier || (tier == least.Tier && score >= least.Score)))
+                best.EnqueueDequeue(n, (tier, score, document.At, document.Id));
+        }
 
-    private sealed record Excerpt(Guid Id, string Text);
+        var sorted = new List<int>(best.Count);
+        while (best.TryDequeue(out var n, out _))
+            sorted.Add(n);
+        sorted.Reverse();
+        return sorted;
+    }
 
-    private sealed record Row(Guid Id, bool HasAll, double Score);
+    private DocumentSet Matching(string lexeme)
+    {
+        if (!_matching.TryGetValue(lexeme, out var matching))
+            _matching[lexeme] = matching = asked.Matching(lexeme, _holders);
+        return matching;
+    }
+
+    private List<string> MissingIn(int document) => [.. asked.Lexemes.Where(lexeme => !Matching(lexeme)[document])];
 }
+
+/// <summary>One page of documents found.</summary>
+/// <param name="Page">Best first.</param>
+/// <param name="Counts">Of all documents that match the whole question.</param>
+public sealed record RankedDocuments(IReadOnlyList<RankedDocument> Page, FacetCounts Counts);
 
 /// <summary>A document found.</summary>
 /// <param name="Id">The document.</param>
 /// <param name="Score">Its rank; higher is better.</param>
-/// <param name="HasAll">Whether it matches the whole question.</param>
-/// <param name="PublishedAt">The newer of two equals comes first.</param>
-public sealed record RankedDocument(Guid Id, double Score, bool HasAll, DateTimeOffset? PublishedAt);
+/// <param name="Missing">The lexemes asked for that it does not hold; none when it matches the whole question.</param>
+public sealed record RankedDocument(Guid Id, float Score, IReadOnlyList<string> Missing);

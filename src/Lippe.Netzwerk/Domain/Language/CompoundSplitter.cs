@@ -22,6 +22,9 @@ public sealed class CompoundSplitter
 
     private static readonly string[] Links = ["s", "es", "n", "en", "er", "e"];
 
+    // Stemming cuts these endings from a word, but inside a compound they stay: "beratungsstell" is made of "berat" and "stell".
+    private static readonly string[] Endings = ["ungs", "heits", "keits", "igkeits"];
+
     private readonly Dictionary<string, Form> forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Form>.AlternateLookup<ReadOnlySpan<char>> formOf;
     private readonly LetterFilter filter;
@@ -121,6 +124,12 @@ public sealed class CompoundSplitter
         {
             if (Follows(lattice.Word, end, link))
                 lattice.Add(start, end, end + link.Length, form.Part, weight - (link is "s" ? 0 : RareLinkCost));
+        }
+
+        foreach (var ending in Endings)
+        {
+            if (Follows(lattice.Word, end, ending))
+                lattice.Add(start, end, end + ending.Length, form.Part, weight);
         }
     }
 

@@ -5,6 +5,8 @@ namespace Lippe.Netzwerk.Features.Documents;
 /// <summary>A document as its page shows it.</summary>
 public sealed record DocumentPage : IHasAudience
 {
+    public required Guid Id { get; init; }
+
     public required DocumentKind Kind { get; init; }
 
     public required string Slug { get; init; }
@@ -49,10 +51,19 @@ public sealed record DocumentPage : IHasAudience
 
     public MinutesFacts? Minutes { get; init; }
 
+    /// <summary>Documents about the same, best first; the viewer may not see all of them.</summary>
+    public IReadOnlyList<SimilarDocument> Similar { get; init; } = [];
+
     /// <summary>Whether the viewer may change this document.</summary>
     public bool MayWrite { get; init; }
 
     public IReadOnlyDictionary<string, string> TopicNames { get; init; } = new Dictionary<string, string>();
 
+    public string Path => $"/{Kind.Path()}/{Slug}";
+}
+
+/// <summary>A document about the same.</summary>
+public sealed record SimilarDocument(DocumentKind Kind, string Slug, string Title, string Municipality, DocumentState State, Visibility Visibility, Guid MunicipalityId, Guid? ResponsibleId) : IHasAudience
+{
     public string Path => $"/{Kind.Path()}/{Slug}";
 }

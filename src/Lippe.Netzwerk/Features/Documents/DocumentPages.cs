@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +10,19 @@ namespace Lippe.Netzwerk.Features.Documents;
 /// <summary>Reads documents as their pages show them; what members read again and again is kept while the database does not change at all.</summary>
 public sealed class DocumentPages
 {
+    // More than a page shows, because a viewer may not see all of them.
+    private const int Similar = 8;
+
+    // Looked for on behalf of somebody who sees everything; each viewer is shown what they may see.
+    private static readonly SearchScope Everything = new(new Viewer(Guid.Empty, "", Role.Coordinator, null));
+
     // A few megabytes at most.
     private const int Kept = 200;
 
     // Built once: building an expression of this size anew for every request costs about as much as the view.
     private static readonly Expression<Func<Document, DocumentPage>> Page = d => new DocumentPage
     {
+        Id = d.Id,
         Kind = d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes,
         Slug = d.Slug,
         Title = d.Title,
@@ -43,13 +51,14 @@ public sealed class DocumentPages
 
     /// <summary>The page at an address, or null when there is none that the viewer may see.</summary>
     /// <param name="db">Asked when the page is not kept.</param>
+    /// <param name="similar">Asked with it.</param>
     /// <param name="snapshot">The state of the database the viewer was read from; null keeps nothing.</param>
     /// <param name="viewer">Who asks.</param>
     /// <param name="kind">The address's kind.</param>
     /// <param name="slug">The address's name.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<DocumentPage?> FindAsync(
-        HubDbContext db, string? snapshot, Viewer viewer, DocumentKind kind, string slug, CancellationToken cancellation)
+        HubDbContext db, SimilarDocuments similar, string? snapshot, Viewer viewer, DocumentKind kind, string slug, CancellationToken cancellation)
     {
         var shelf = snapshot is null ? null : ShelfOf(snapshot);
         if (shelf is not null && shelf.Pages.TryGetValue((kind, slug), out var kept))
@@ -59,9 +68,22 @@ public sealed class DocumentPages
             .Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.Slug == slug)
             .Select(Page)
             .SingleOrDefaultAsync(cancellation);
+        if (page is not null)
+            page = page with { Similar = await SimilarAsync(db, similar, page, cancellation) };
         if (page is not null && shelf?.Pages.Count < Kept)
             shelf.Pages.TryAdd((kind, slug), page);
         return page;
+    }
+
+    private static async Task<IReadOnlyList<SimilarDocument>> SimilarAsync(HubDbContext db, SimilarDocuments similar, DocumentPage page, CancellationToken cancellation)
+    {
+        var ids = (await similar.FindAsync(page.Id, Everything, Similar, cancellation)).ToArray();
+        if (ids.Length == 0)
+            return [];
+        var found = await db.Documents.AsNoTracking().Where(d => ids.Contains(d.Id))
+            .Select(d => new { d.Id, Document = new SimilarDocument(d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes, d.Slug, d.Title, d.Municipality!.Name, d.State, d.Visibility, d.MunicipalityId, d.ResponsibleId) })
+            .ToDictionaryAsync(row => row.Id, row => row.Document, cancellation);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
     // What was read after a snapshot is at least as new as it: a shelf never holds anything older than its label.

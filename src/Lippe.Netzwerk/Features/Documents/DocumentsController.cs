@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Infrastructure.Web;
@@ -14,6 +15,8 @@ namespace Lippe.Netzwerk.Features.Documents;
 [Route("{kind:kind}")]
 public sealed class DocumentsController(HubDbContext db, Archive archive, NetworkDirectory network, TimeProvider clock) : DocumentAddressController
 {
+    private const int MostSimilar = 3;
+
     [HttpGet("")]
     [AllowAnonymous]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
@@ -29,13 +32,14 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [HttpGet("{slug}")]
     [AllowAnonymous]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
-    public async Task<IActionResult> Show(string slug, [FromServices] DocumentPages pages, CancellationToken cancellation)
+    public async Task<IActionResult> Show(string slug, [FromServices] DocumentPages pages, [FromServices] SimilarDocuments similar, CancellationToken cancellation)
     {
-        var page = await pages.FindAsync(db, HttpContext.DataSnapshot(), Viewer, Kind, slug, cancellation);
+        var page = await pages.FindAsync(db, similar, HttpContext.DataSnapshot(), Viewer, Kind, slug, cancellation);
         return page is null ? NotFound() : View(page with
         {
             MayWrite = Viewer.MayWriteFor(page.MunicipalityId),
             TopicNames = await network.TopicNamesAsync(cancellation),
+            Similar = [.. page.Similar.Where(other => other.State == DocumentState.Published && Viewer.MaySee(other)).Take(MostSimilar)],
         });
     }
 

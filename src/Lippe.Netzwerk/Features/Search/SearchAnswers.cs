@@ -7,58 +7,54 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>Answers a question with the documents the viewer may see.</summary>
-public sealed class SearchAnswers(HubDbContext db, SearchRanking ranking)
+public sealed class SearchAnswers(HubDbContext db, DocumentSearch search, SearchExcerpts excerpts, NetworkDirectory network, SearchLog log)
 {
-    // With fewer documents that hold all words, others that hold most of them help.
-    private const int FewHits = 5;
+    private const int MostHeadings = 2;
 
     /// <summary>One page of hits, best first; without a question, newest first.</summary>
     public async Task<SearchResults> FindAsync(SearchQuery query, SearchForm form, Viewer viewer, CancellationToken cancellation)
     {
-        var fitting = form.Narrow(db.Documents.AsNoTracking().VisibleTo(viewer), viewer);
+        var scope = form.ToScope(viewer, await network.MunicipalitiesAsync(cancellation));
         if (query.IsEmpty)
-            return form.IsNarrowed ? await NewestAsync(form, fitting, cancellation) : SearchResults.None;
+            return form.IsNarrowed ? await NewestAsync(form, scope, cancellation) : SearchResults.None;
 
-        var asked = await ranking.UnderstandAsync(query.Text, cancellation);
-        var results = await AnswerAsync(asked, form, fitting, cancellation);
-        if (results.Total > 0 || form.Number > 1 || await ranking.CorrectAsync(asked, fitting, cancellation) is not { } corrected)
-            return results;
-        var better = await AnswerAsync(await ranking.UnderstandAsync(corrected, cancellation), form, fitting, cancellation);
-        return better.Total > 0 ? better with { Corrected = corrected } : results;
+        var found = await search.FindAsync(query.Text, scope, form.ToSlice(query.Typed), cancellation);
+        if (form.Number == 1 && !form.IsNarrowed)
+            log.Note(query.Text, found.Corrected is null ? found.Ranked.Counts.Total : 0);
+        return new SearchResults(await ReadAsync(found, viewer, cancellation), found.Ranked.Counts)
+        {
+            Corrected = found.Corrected,
+            IsWithoutQuotes = found.IsWithoutQuotes,
+            HasNoWord = found.Asked.IsEmpty && found.Ranked.Page.Count == 0,
+            Synonyms = found.Asked.Synonyms,
+        };
     }
 
-    private static async Task<SearchResults> NewestAsync(SearchForm form, IQueryable<Document> fitting, CancellationToken cancellation)
+    private async Task<SearchResults> NewestAsync(SearchForm form, SearchScope scope, CancellationToken cancellation)
     {
-        var newest = form.OfKind(fitting).OrderByDescending(d => d.PublishedAt ?? d.ChangedAt).ThenByDescending(d => d.Id);
-        var rows = await newest.Skip((form.Number - 1) * SearchForm.PageSize).Take(SearchForm.PageSize).SelectRows().ToListAsync(cancellation);
-        return new SearchResults([.. rows.Select(row => new SearchHit(row, row.Summary))], await CountByKindAsync(fitting, cancellation));
+        var newest = await search.NewestAsync(scope, form.ToSlice(""), cancellation);
+        var rows = await RowsAsync(newest.Page, scope.Viewer, cancellation);
+        return new SearchResults([.. Shown(newest.Page, rows).Select(row => new SearchHit(row, row.Summary))], newest.Counts);
     }
 
-    private async Task<SearchResults> AnswerAsync(AskedWords asked, SearchForm form, IQueryable<Document> fitting, CancellationToken cancellation)
+    // Rows and excerpts are read for the hits shown only, once more through the viewer.
+    private async Task<IReadOnlyList<SearchHit>> ReadAsync(FoundDocuments found, Viewer viewer, CancellationToken cancellation)
     {
-        if (asked.IsEmpty)
-            return SearchResults.None;
-
-        var results = new SearchResults([], await CountByKindAsync(ranking.MatchingAll(fitting, asked), cancellation)) { Synonyms = asked.Synonyms };
-        var total = Words.KindOfPath(form.Kind) is { } kind ? results.CountOf(kind) : results.Total;
-        var skip = (form.Number - 1) * SearchForm.PageSize;
-        var withOthers = skip == 0 && total < FewHits;
-        var best = await ranking.BestAsync(asked, form.OfKind(fitting), skip + SearchForm.PageSize, onlyAll: !withOthers, cancellation);
-        var hits = await ReadAsync(fitting, asked, [.. best.Skip(skip)], cancellation);
-        return results with { Hits = [.. hits.Where(hit => hit.HasAll)], Others = [.. hits.Where(hit => !hit.HasAll).Take(FewHits)] };
+        var rows = await RowsAsync(found.Ranked.Page, viewer, cancellation);
+        var texts = await excerpts.ReadAsync(found.Asked, [.. rows.Keys], cancellation);
+        return [.. found.Ranked.Page.Where(hit => rows.ContainsKey(hit.Id) && texts.ContainsKey(hit.Id)).Select(hit => new SearchHit(rows[hit.Id], texts[hit.Id].Text)
+        {
+            Missing = [.. found.Asked.Typed.Where(typed => hit.Missing.Contains(typed.Lexeme)).Select(typed => typed.Word)],
+            Headings = [.. texts[hit.Id].Anchors.Zip(texts[hit.Id].Headings).Take(MostHeadings)],
+        })];
     }
 
-    private static async Task<IReadOnlyDictionary<DocumentKind, int>> CountByKindAsync(IQueryable<Document> documents, CancellationToken cancellation) =>
-        await documents.GroupBy(d => EF.Property<DocumentKind>(d, "kind")).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-
-    // Excerpts are made for the hits shown only.
-    private async Task<IReadOnlyList<SearchHit>> ReadAsync(
-        IQueryable<Document> fitting, AskedWords asked, IReadOnlyList<RankedDocument> best, CancellationToken cancellation)
+    private Task<Dictionary<Guid, DocumentRow>> RowsAsync(IReadOnlyList<RankedDocument> page, Viewer viewer, CancellationToken cancellation)
     {
-        var ids = best.Select(document => document.Id).ToArray();
-        var rows = await fitting.Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
-        var excerpts = await ranking.ExcerptsAsync(asked, ids, cancellation);
-        return [.. best.Where(document => rows.ContainsKey(document.Id)).Select(document =>
-            new SearchHit(rows[document.Id], excerpts.GetValueOrDefault(document.Id, "")) { HasAll = document.HasAll })];
+        var ids = page.Select(document => document.Id).ToArray();
+        return db.Documents.AsNoTracking().VisibleTo(viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
     }
+
+    private static IEnumerable<DocumentRow> Shown(IReadOnlyList<RankedDocument> page, Dictionary<Guid, DocumentRow> rows) =>
+        page.Where(document => rows.ContainsKey(document.Id)).Select(document => rows[document.Id]);
 }

@@ -1,6 +1,6 @@
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Search;
 
@@ -8,6 +8,9 @@ namespace Lippe.Netzwerk.Features.Search;
 public sealed class SearchForm
 {
     public const int PageSize = 15;
+
+    /// <summary>The value of <see cref="Order"/> that puts the newest first.</summary>
+    public const string ByDate = "datum";
 
     // Farther than anybody turns, and near enough to be counted.
     private const int LastPage = 10_000;
@@ -25,15 +28,31 @@ public sealed class SearchForm
     [FromQuery(Name = "kommune")]
     public string? Municipality { get; init => field = PlainText.CleanLine(value); }
 
+    [FromQuery(Name = "jahr")]
+    public string? Year { get; init; }
+
     /// <summary>A state's word; published ones when empty, and always for visitors.</summary>
     [FromQuery(Name = "stand")]
     public string? State { get; init; }
+
+    /// <summary><see cref="ByDate"/>, or anything else for the best first.</summary>
+    [FromQuery(Name = "sortierung")]
+    public string? Order { get; init; }
 
     /// <summary>Page number, from 1.</summary>
     [FromQuery(Name = "seite")]
     public int Number { get; init => field = Math.Clamp(value, 1, LastPage); } = 1;
 
-    public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State) || Words.KindOfPath(Kind) is not null;
+    public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State) || ChosenYear is not null || ChosenKind is not null;
+
+    /// <summary>The kind chosen; null for all.</summary>
+    public DocumentKind? ChosenKind => Words.KindOfPath(Kind);
+
+    /// <summary>The year chosen; null for all.</summary>
+    public int? ChosenYear => int.TryParse(Year, out var year) ? year : null;
+
+    /// <summary>Whether the newest come first.</summary>
+    public bool IsByDate => Order == ByDate;
 
     /// <summary>The form as an address holds it, without the page.</summary>
     public IReadOnlyDictionary<string, string?> Parameters => new Dictionary<string, string?>
@@ -42,23 +61,22 @@ public sealed class SearchForm
         ["art"] = Kind,
         ["thema"] = Topic,
         ["kommune"] = Municipality,
+        ["jahr"] = Year,
         ["stand"] = State,
+        ["sortierung"] = Order,
     };
 
-    /// <summary>Narrows by everything but the kind, so that the kinds can be counted.</summary>
-    public IQueryable<Document> Narrow(IQueryable<Document> visible, Viewer viewer)
-    {
-        var state = (viewer.IsSignedIn ? Words.StateOfKey(State) : null) ?? DocumentState.Published;
-        var fitting = visible.Where(d => d.State == state);
-        if (!string.IsNullOrEmpty(Topic))
-            fitting = fitting.Where(d => d.Topics.Contains(Topic));
-        if (!string.IsNullOrEmpty(Municipality))
-            fitting = fitting.Where(d => d.Municipality!.Slug == Municipality);
-        return fitting;
-    }
+    /// <summary>The page of answers asked for.</summary>
+    public SearchSlice ToSlice(string title) => new((Number - 1) * PageSize, PageSize) { Title = title, NewestFirst = IsByDate };
 
-    /// <summary>Narrows to the chosen kind, if one is chosen.</summary>
-    public IQueryable<Document> OfKind(IQueryable<Document> documents) => Words.KindOfPath(Kind) is { } kind
-        ? documents.Where(d => EF.Property<DocumentKind>(d, "kind") == kind)
-        : documents;
+    /// <summary>What the viewer may find with these filters.</summary>
+    public SearchScope ToScope(Viewer viewer, IReadOnlyList<Municipality> municipalities) => new(viewer)
+    {
+        State = (viewer.IsSignedIn ? Words.StateOfKey(State) : null) ?? DocumentState.Published,
+        Kind = ChosenKind,
+        Topic = string.IsNullOrEmpty(Topic) ? null : Topic,
+        // No municipality has the empty id, so an unknown name finds nothing.
+        MunicipalityId = string.IsNullOrEmpty(Municipality) ? null : municipalities.FirstOrDefault(m => m.Slug == Municipality)?.Id ?? Guid.Empty,
+        Year = ChosenYear,
+    };
 }

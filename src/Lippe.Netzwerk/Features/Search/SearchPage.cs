@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 
@@ -13,36 +14,58 @@ public sealed record SearchPage(
     IReadOnlyDictionary<string, string> TopicNames)
 {
     /// <summary>Whether something was searched or narrowed at all.</summary>
-    public bool WasAsked => !Query.IsEmpty || Form.IsNarrowed;
+    public bool WasAsked => (!Query.IsEmpty || Form.IsNarrowed) && !Results.HasNoWord;
 
-    /// <summary>Number of hits of the chosen kind.</summary>
-    public int Total => Words.KindOfPath(Form.Kind) is { } kind ? Results.CountOf(kind) : Results.Total;
+    /// <summary>Each filter in use with its words and what would be found without it.</summary>
+    public IEnumerable<(string Key, string Name, int Found)> FiltersInTheWay
+    {
+        get
+        {
+            if (Form.ChosenKind is { } kind)
+                yield return ("art", kind.Plural(), Results.Counts.Without(Facets.Kind));
+            if (!string.IsNullOrEmpty(Form.Topic))
+                yield return ("thema", TopicNames.GetValueOrDefault(Form.Topic, Form.Topic), Results.Counts.Without(Facets.Topic));
+            if (!string.IsNullOrEmpty(Form.Municipality))
+                yield return ("kommune", Municipalities.FirstOrDefault(m => m.Slug == Form.Municipality)?.Name ?? Form.Municipality, Results.Counts.Without(Facets.Municipality));
+            if (Form.ChosenYear is not null)
+                yield return ("jahr", Form.Year!, Results.Counts.Without(Facets.Year));
+            if (Words.StateOfKey(Form.State) is { } state)
+                yield return ("stand", state.Word(), Results.Counts.Without(Facets.State));
+        }
+    }
 }
 
-/// <summary>One page of hits that match the whole question, and how many there are of each kind.</summary>
-public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, IReadOnlyDictionary<DocumentKind, int> Counts)
+/// <summary>One page of hits, and how many documents match the whole question.</summary>
+public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FacetCounts Counts)
 {
-    /// <summary>Documents that match most of the question, when few match all of it.</summary>
-    public IReadOnlyList<SearchHit> Others { get; init; } = [];
+    public static readonly SearchResults None = new([], new FacetCounts());
 
     /// <summary>What was searched for in place of a misspelled question; null when the question itself was.</summary>
     public string? Corrected { get; init; }
 
+    /// <summary>Whether no document holds the quoted words in their order, so that the words alone were searched for.</summary>
+    public bool IsWithoutQuotes { get; init; }
+
+    /// <summary>Whether no word that counts was asked for.</summary>
+    public bool HasNoWord { get; init; }
+
     /// <summary>Words that were searched for as well, because they mean the same.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
-    public static readonly SearchResults None = new([], new Dictionary<DocumentKind, int>());
+    /// <summary>Number of hits of whichever kind.</summary>
+    public int OfAllKinds => Counts.Kinds.Values.Sum();
 
-    public int Total => Counts.Values.Sum();
-
-    public int CountOf(DocumentKind kind) => Counts.GetValueOrDefault(kind);
+    public int CountOf(DocumentKind kind) => Counts.Kinds.GetValueOrDefault(kind);
 }
 
 /// <summary>A document found, with an excerpt in which matches stand between U+0001 and U+0002, and U+0003 between fragments.</summary>
 public sealed record SearchHit(DocumentRow Row, string Excerpt)
 {
-    /// <summary>Whether the document matches the whole question.</summary>
-    public bool HasAll { get; init; } = true;
+    /// <summary>Words asked for that the document does not hold, as typed.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Headings that match, with their anchors.</summary>
+    public IReadOnlyList<(string Anchor, string Text)> Headings { get; init; } = [];
 
     /// <summary>The excerpt in parts, matches marked.</summary>
     public IEnumerable<(string Text, bool IsMatch)> Parts

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -23,11 +24,18 @@ internal static class EvaluateSearchCommand
 
     private static readonly Option<int> Threads = new("--threads") { Description = "Wie viele Fragen zugleich gestellt werden (Vorgabe: 1)", DefaultValueFactory = _ => 1 };
 
+    private static readonly Option<Boosts[]> Without = new("--without")
+    {
+        Description = "Was die Rangfolge weglassen soll: Title, Freshness, Parts, Coverage, Synonyms",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<FileInfo?> SynonymFile = new("--synonyms") { Description = "Liste mit Synonymen (Vorgabe: die mitgelieferte)" };
 
     public static Command Create()
     {
-        var command = new Command("evaluate-search", "Misst die Suche: lädt Texte in eine eigene Datenbank, stellt Fragen und löscht die Datenbank wieder") { Documents, Questions, Failures, Threads, SynonymFile };
+        var command = new Command("evaluate-search", "Misst die Suche: lädt Texte in eine eigene Datenbank, stellt Fragen und löscht die Datenbank wieder") { Documents, Questions, Failures, Threads, Without, SynonymFile };
         command.SetAction((arguments, cancellation) => HubCommand.RunAsync(arguments, async (settings, token) =>
         {
             await using var scratch = await ScratchDatabase.CreateAsync(settings.ConnectionString!, token);
@@ -46,13 +54,15 @@ internal static class EvaluateSearchCommand
         var seconds = clock.Elapsed.TotalSeconds;
         var questions = await ReadQuestionsAsync(arguments.GetValue(Questions)!, cancellation);
 
+        var boosts = arguments.GetValue(Without)!.Aggregate(Boosts.All, (left, boost) => left & ~boost);
+
         var answers = new List<Answer>();
         foreach (var question in questions)
-            answers.Add(await AskAsync(services, identities, question, cancellation));
+            answers.Add(await AskAsync(services, identities, question, boosts, cancellation));
         // The first round has warmed everything up; the second is timed.
         var timed = new ConcurrentBag<double>();
         await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = arguments.GetValue(Threads), CancellationToken = cancellation },
-            async (question, token) => timed.Add((await AskAsync(services, identities, question, token)).Milliseconds));
+            async (question, token) => timed.Add((await AskAsync(services, identities, question, boosts, token)).Milliseconds));
 
         if (arguments.GetValue(Failures))
         {
@@ -87,7 +97,7 @@ internal static class EvaluateSearchCommand
             identities[document.Id] = cells[0];
         });
         await using var last = services.CreateAsyncScope();
-        await last.ServiceProvider.GetRequiredService<SearchRefresh>().RunAsync(cancellation);
+        await last.ServiceProvider.GetRequiredService<SearchIndex>().CatchUpAsync(cancellation);
         await last.ServiceProvider.GetRequiredService<HubDbContext>().Database.ExecuteSqlRawAsync("analyze", cancellation);
         return identities;
     }
@@ -98,7 +108,7 @@ internal static class EvaluateSearchCommand
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         var municipality = new Municipality { Slug = "kreis", Ags = "0", Name = "Kreis", Kind = "Kreis", Inhabitants = 0, InhabitantsAsOf = default };
         db.Add(municipality);
-        foreach (var key in new[] { SearchVocabulary.SynonymsKey, SearchVocabulary.WordsKey })
+        foreach (var key in new[] { SearchWords.SynonymsKey, SearchWords.WordsKey })
         {
             var file = Path.Combine(settings.Content, key + ".txt");
             if (File.Exists(file))
@@ -112,16 +122,14 @@ internal static class EvaluateSearchCommand
     private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(FileInfo file, CancellationToken cancellation) =>
         [.. (await File.ReadAllLinesAsync(file.FullName, cancellation)).Select(line => line.Split('\t')).Select(cells => new Question(cells[0].Split(','), cells[1]))];
 
-    private static async Task<Answer> AskAsync(ServiceProvider services, ConcurrentDictionary<Guid, string> identities, Question question, CancellationToken cancellation)
+    private static async Task<Answer> AskAsync(ServiceProvider services, ConcurrentDictionary<Guid, string> identities, Question question, Boosts boosts, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var started = Stopwatch.GetTimestamp();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        var ranking = scope.ServiceProvider.GetRequiredService<SearchRanking>();
-        var asked = await ranking.UnderstandAsync(question.Text, cancellation);
-        var found = asked.IsEmpty ? [] : await ranking.BestAsync(asked, db.Documents.AsNoTracking().VisibleTo(Viewer.Anonymous), Shown, onlyAll: false, cancellation);
+        var search = scope.ServiceProvider.GetRequiredService<DocumentSearch>();
+        var found = await search.FindAsync(SearchQuery.Parse(question.Text).Text, new SearchScope(Viewer.Anonymous), new SearchSlice(0, Shown) { Title = question.Text, Boosts = boosts }, cancellation);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return new Answer(question, [.. found.Select(hit => question.Right.Contains(identities[hit.Id]))], elapsed);
+        return new Answer(question, [.. found.Ranked.Page.Select(hit => question.Right.Contains(identities[hit.Id]))], elapsed);
     }
 
     private sealed record Question(string[] Right, string Text);

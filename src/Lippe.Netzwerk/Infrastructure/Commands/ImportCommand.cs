@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Importing;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +30,6 @@ internal static class ImportCommand
         var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
             .ImportAsync(folder.FullName, r => progress.Show(r.Finished, r.Total), cancellation);
         progress.Dispose();
-        await scope.ServiceProvider.GetRequiredService<SearchRefresh>().CountIfDueAsync(cancellation);
 
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");

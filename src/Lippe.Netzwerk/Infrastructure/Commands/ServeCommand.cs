@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Importing;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -74,7 +73,6 @@ internal static class ServeCommand
         await services.GetRequiredService<NetworkImport>().ImportAsync(settings.Content, cancellation);
         var report = await services.GetRequiredService<DocumentImport>().ImportAsync(settings.Content, _ => { }, cancellation);
         Console.WriteLine($"{report[ImportOutcome.Created]} Dokumente aus {settings.Content} übernommen.");
-        await services.GetRequiredService<SearchRefresh>().RunAsync(cancellation);
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
     }

@@ -30,9 +30,6 @@ internal static class JobServices
             quartz.AddJob<DigestJob>(job => job.WithIdentity(DigestJob.Key).StoreDurably().RequestRecovery());
             quartz.AddTrigger<DigestJob>(trigger => trigger.ForJob(DigestJob.Key).WithIdentity("digest")
                 .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
-            quartz.AddJob<SearchJob>(job => job.WithIdentity(SearchJob.Key).StoreDurably());
-            quartz.AddTrigger<SearchJob>(trigger => trigger.ForJob(SearchJob.Key).WithIdentity("search")
-                .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
         });
         services.AddHostedService<JobHost>();
         return services;

@@ -1,11 +1,10 @@
 using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Infrastructure.Web;
 
 /// <summary>Empties this node's page cache whenever any node or command saves something.</summary>
-internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cache, NetworkDirectory network, SearchVocabulary vocabulary, ILogger<PageCacheEviction> log) : BackgroundService
+internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cache, NetworkDirectory network, ILogger<PageCacheEviction> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -48,7 +47,6 @@ internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cac
     private void Evict()
     {
         network.Forget();
-        vocabulary.Forget();
         cache.Evict();
     }
 }

@@ -11,6 +11,9 @@ public static class RateLimits
 
     public const string Search = "search";
 
+    /// <summary>Answers while somebody types.</summary>
+    public const string Suggestions = "suggestions";
+
     /// <summary>Forms that send a mail.</summary>
     public const string Mail = "mail";
 
@@ -19,6 +22,7 @@ public static class RateLimits
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(SignIn, context => PerMinute(context, 20));
         options.AddPolicy(Search, context => PerMinute(context, 120));
+        options.AddPolicy(Suggestions, context => PerMinute(context, 300));
         options.AddPolicy(Mail, context => PerMinute(context, 6));
     }
 

@@ -113,7 +113,7 @@ public sealed class DigestsTests
         await _hub.WithDatabaseAsync(async db =>
         {
             var found = await db.Documents.SingleAsync(d => d.Id == document.Id);
-            await new Archive(db, new SearchIndex(db, _hub.Services.GetRequiredService<SearchVocabulary>()), _hub.Clock).SaveAsync(found, found.ToDraft() with { Title = "Alt und überarbeitet" }, null, "", CancellationToken.None);
+            await new Archive(db, new SearchWriter(db), _hub.Clock).SaveAsync(found, found.ToDraft() with { Title = "Alt und überarbeitet" }, null, "", CancellationToken.None);
             return 0;
         });
         _hub.Clock.Set(DueAt("2027-01"));

@@ -15,7 +15,7 @@ public sealed class JudgedSearchTests : HubTests
         await using var scope = Hub.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         await ActivatorUtilities.CreateInstance<DocumentImport>(services).ImportAsync(HubFolders.Find("content"), _ => { }, CancellationToken.None);
-        await services.GetRequiredService<SearchRefresh>().RunAsync(CancellationToken.None);
+        await services.GetRequiredService<SearchIndex>().CatchUpAsync(CancellationToken.None);
     }
 
     [TestCase("Portal", "gemeinsames-serviceportal", "a part stands for the compound")]

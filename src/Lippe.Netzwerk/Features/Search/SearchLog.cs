@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Lippe.Netzwerk.Domain;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Features.Search;
+
+/// <summary>Counts what is searched for, day by day, without saying who did; so that coordinators see what is missing.</summary>
+public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <summary>Older counts are deleted.</summary>
+    public const int DaysKept = 90;
+
+    // Longer ones are texts somebody pasted.
+    private const int LongestQuestion = 80;
+
+    // So many different questions at most wait to be written.
+    private const int MostWaiting = 5_000;
+
+    // A number of that many digits is somebody's number.
+    private const int MostDigits = 4;
+
+    // Somebody's name is no topic.
+    private const string WriteSql =
+        """
+        insert into asked_questions (day, question, times, found)
+        select $1, asked.question, asked.times, asked.found from unnest($2, $3, $4) asked (question, times, found)
+        where not exists (select from members where position(lower(name) in asked.question) > 0)
+        on conflict (day, question) do update set times = asked_questions.times + excluded.times, found = excluded.found
+        """;
+
+    private const string DeleteSql = "delete from asked_questions where day < $1";
+
+    private readonly ConcurrentDictionary<string, (int Times, int Found)> _waiting = new(StringComparer.Ordinal);
+
+    /// <summary>Notes a question and how many documents were found; written down by <see cref="WriteAsync"/>.</summary>
+    public void Note(string question, int found)
+    {
+        var folded = PlainText.CleanLine(question).ToLower(CultureInfo.GetCultureInfo("de-DE"));
+        if (folded.Length is 0 or > LongestQuestion || folded.Contains('@', StringComparison.Ordinal) || folded.Count(char.IsAsciiDigit) > MostDigits || _waiting.Count >= MostWaiting)
+            return;
+        _waiting.AddOrUpdate(folded, (1, found), (_, known) => (known.Times + 1, found));
+    }
+
+    /// <summary>Writes down what was noted since the last time.</summary>
+    public async Task WriteAsync(CancellationToken cancellation)
+    {
+        var today = clock.GetUtcNow().InBerlin();
+        var questions = _waiting.Keys.Select(question => (Text: question, IsNoted: _waiting.TryRemove(question, out var counts), Counts: counts)).Where(question => question.IsNoted).ToList();
+        if (questions.Count == 0)
+            return;
+
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(WriteSql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<DateOnly> { TypedValue = today },
+                new NpgsqlParameter<string[]> { TypedValue = [.. questions.Select(question => question.Text)] },
+                new NpgsqlParameter<int[]> { TypedValue = [.. questions.Select(question => question.Counts.Times)] },
+                new NpgsqlParameter<int[]> { TypedValue = [.. questions.Select(question => question.Counts.Found)] },
+            },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(DeleteSql) { Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = today.AddDays(-DaysKept) } } });
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The questions of the last days, most frequent first.</summary>
+    /// <param name="days">How many days back.</param>
+    /// <param name="count">How many questions at most.</param>
+    /// <param name="withoutHits">Whether only those that nothing was found for.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IReadOnlyList<AskedQuestion>> ReadAsync(int days, int count, bool withoutHits, CancellationToken cancellation)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select question, sum(times)::int, (array_agg(found order by day desc))[1] from asked_questions
+            where day >= $1 group by question having not $2 or (array_agg(found order by day desc))[1] = 0
+            order by 2 desc, question limit $3
+            """);
+        query.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = clock.GetUtcNow().InBerlin().AddDays(-days) });
+        query.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = withoutHits });
+        query.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
+        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        var questions = new List<AskedQuestion>();
+        while (await reader.ReadAsync(cancellation))
+            questions.Add(new AskedQuestion(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
+        return questions;
+    }
+}
+
+/// <summary>Something that was searched for.</summary>
+/// <param name="Text">In small letters.</param>
+/// <param name="Times">How often.</param>
+/// <param name="Found">How many documents, the last time.</param>
+public sealed record AskedQuestion(string Text, int Times, int Found);

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Search;
+
+/// <summary>The list of words that mean the same; a change counts with the next search on every node.</summary>
+[Route("suche/synonyme")]
+[CoordinatorsOnly]
+public sealed class SynonymsController(HubDbContext db) : HubController
+{
+    private const string Form = "Search/Synonyms";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Edit(CancellationToken cancellation)
+    {
+        var list = await db.NetworkTexts.AsNoTracking().SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        return View(Form, new SynonymsPage(new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) }, null));
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Update(SynonymsForm form, CancellationToken cancellation)
+    {
+        if (!ModelState.Check(new SynonymsFormValidator(), form))
+            return View(Form, new SynonymsPage(form, null));
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('hub.synonyms'))", cancellation);
+        var list = await db.NetworkTexts.SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        if (form.Before != MarkOf(list?.Value))
+            return Conflict(form, list?.Value ?? "");
+
+        if (list is null)
+            db.Add(list = new NetworkText { Key = SearchWords.SynonymsKey, Value = "", Html = "" });
+        list.Value = PlainText.Clean(form.Text).TrimEnd() + "\n";
+        await db.SaveChangesAsync(cancellation);
+        await ChangeNotice.SendAsync(db, cancellation);
+        await transaction.CommitAsync(cancellation);
+        Tell("Die Synonyme sind gespeichert und gelten ab sofort.");
+        return Redirect("/suche/synonyme");
+    }
+
+    // The typed list stays in the form; the next save starts from the one just shown.
+    private ViewResult Conflict(SynonymsForm form, string theirs)
+    {
+        ModelState.Remove(nameof(SynonymsForm.Before));
+        form.Before = MarkOf(theirs);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View(Form, new SynonymsPage(form, theirs));
+    }
+
+    private static string MarkOf(string? text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text ?? "")).AsSpan(0, 8));
+}
