@@ -7,6 +7,8 @@ namespace Lippe.Netzwerk.Benchmarks;
 /// <summary>A .NET program as a child process, ended with this object; what it prints goes to standard error.</summary>
 internal sealed class HubProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
 
     private HubProcess(Process process) => _process = process;
@@ -25,6 +27,35 @@ internal sealed class HubProcess : IAsyncDisposable
         if (connectionString is not null)
             start.Environment["ConnectionStrings__Hub"] = connectionString;
         return new HubProcess(Process.Start(start)!);
+    }
+
+    /// <summary>A hub that answers.</summary>
+    public static async Task<HubProcess> ServeAsync(string app, string data, string database, int port, CancellationToken cancellation)
+    {
+        var hub = Start(database, app, "serve", "--port", $"{port}", "--data", data);
+        await hub.FirstAnswerAsync(port, "/", cancellation);
+        return hub;
+    }
+
+    /// <summary>Waits until the program answers for a page.</summary>
+    public async Task FirstAnswerAsync(int port, string path, CancellationToken cancellation)
+    {
+        var request = KeepAliveClient.Request(port, path);
+        for (var clock = Stopwatch.StartNew(); IsRunning && clock.Elapsed < LongestStart; await Task.Delay(5, cancellation))
+        {
+            try
+            {
+                using var client = new KeepAliveClient(port);
+                client.Get(request);
+                return;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused)
+            {
+                // Not listening yet.
+            }
+        }
+
+        throw new InvalidOperationException($"No answer from port {port}.");
     }
 
     /// <summary>A port nobody listens on at the moment.</summary>

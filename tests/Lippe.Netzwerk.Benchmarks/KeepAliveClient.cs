@@ -16,12 +16,17 @@ internal sealed class KeepAliveClient : IDisposable
     private static ReadOnlySpan<byte> LastChunk => "\r\n0\r\n\r\n"u8;
 
     /// <summary>The bytes of a request for a page.</summary>
-    public static byte[] Request(int port, string path, string? cookie = null) => Encoding.ASCII.GetBytes(
-        $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n{(cookie is null ? "" : $"Cookie: {cookie}\r\n")}\r\n");
+    /// <param name="port">Of the server.</param>
+    /// <param name="path">Of the page.</param>
+    /// <param name="cookie">Of a member; null for a visitor.</param>
+    /// <param name="visitor">The address a proxy would name; null for none.</param>
+    public static byte[] Request(int port, string path, string? cookie = null, string? visitor = null) => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n{Field("Cookie", cookie)}{Field("X-Forwarded-For", visitor)}\r\n");
 
     /// <summary>Sends a request and waits for the whole answer.</summary>
     /// <exception cref="InvalidOperationException">The answer is not a page.</exception>
-    public void Get(byte[] request)
+    /// <returns>The answer's bytes; valid until the next request.</returns>
+    public ReadOnlySpan<byte> Get(byte[] request)
     {
         _socket.Send(request);
         var length = 0;
@@ -40,9 +45,12 @@ internal sealed class KeepAliveClient : IDisposable
 
         if (!_answer.AsSpan().StartsWith("HTTP/1.1 200 "u8))
             throw new InvalidOperationException($"{Encoding.ASCII.GetString(_answer, 0, 40)} for {Encoding.ASCII.GetString(request)}");
+        return _answer.AsSpan(0, length);
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static string Field(string name, string? value) => value is null ? "" : $"{name}: {value}\r\n";
 
     // Null before the headers are complete, 0 when the answer comes in chunks.
     private static int? EndOf(ReadOnlySpan<byte> answer)

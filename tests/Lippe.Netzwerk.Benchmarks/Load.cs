@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Lippe.Netzwerk.Benchmarks;
@@ -33,8 +34,29 @@ internal static class Load
         });
     }
 
-    private static void OnEveryConnection(int port, Action<KeepAliveClient> work) =>
-        Task.WaitAll(Enumerable.Range(0, Connections).Select(_ => Task.Factory.StartNew(
+    /// <summary>Asks for pages in turn from a number of connections, and says how many milliseconds each answer took, in rising order.</summary>
+    public static double[] Times(int port, IReadOnlyList<byte[]> requests, int connections, TimeSpan duration)
+    {
+        var times = new ConcurrentBag<double>();
+        var next = -1;
+        var clock = Stopwatch.StartNew();
+        OnEveryConnection(port, connections, client =>
+        {
+            while (clock.Elapsed < duration)
+            {
+                var request = requests[(int)((uint)Interlocked.Increment(ref next) % requests.Count)];
+                var started = Stopwatch.GetTimestamp();
+                client.Get(request);
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+        });
+        return [.. times.Order()];
+    }
+
+    private static void OnEveryConnection(int port, Action<KeepAliveClient> work) => OnEveryConnection(port, Connections, work);
+
+    private static void OnEveryConnection(int port, int connections, Action<KeepAliveClient> work) =>
+        Task.WaitAll(Enumerable.Range(0, connections).Select(_ => Task.Factory.StartNew(
             () =>
             {
                 using var client = new KeepAliveClient(port);

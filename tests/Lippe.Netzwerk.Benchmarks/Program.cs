@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Lippe.Netzwerk.Benchmarks;
 
@@ -15,11 +16,14 @@ try
         case [var app, "pages"]:
             await PagesBenchmark.RunAsync(app, stop.Token);
             return 0;
+        case [var app, "search", var documents, var questions, .. var most]:
+            await SearchBenchmark.RunAsync(app, documents, questions, most is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : int.MaxValue, stop.Token);
+            return 0;
         case ["bare", var port, var slug, var page]:
             await BareEndpoint.RunAsync(port, slug, await File.ReadAllBytesAsync(page, stop.Token), stop.Token);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages");
+            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL]");
             return 2;
     }
 }

@@ -11,7 +11,11 @@ public sealed class AskedWords
     /// <summary>Asks for nothing.</summary>
     public static readonly AskedWords Nothing = new("", new NpgsqlTsQueryEmpty(), [], [], SearchWords.None);
 
+    // Beginnings are compared before a word is split, because splitting costs a hundred times as much.
+    private const int Beginning = 3;
+
     private readonly NpgsqlTsQuery[] _questions;
+    private readonly SearchWords _words;
 
     /// <summary>Takes what PostgreSQL made of a question.</summary>
     /// <param name="text">The question as typed.</param>
@@ -21,7 +25,7 @@ public sealed class AskedWords
     /// <param name="words">The language of the hub.</param>
     public AskedWords(string text, NpgsqlTsQuery question, IReadOnlyList<NpgsqlTsQuery> withSynonyms, IReadOnlyList<string> synonyms, SearchWords words)
     {
-        (Text, Synonyms) = (text, synonyms);
+        (Text, Synonyms, _words) = (text, synonyms, words);
         // Without quotation marks the order that PostgreSQL gives the parts of "E-Akte" does not matter.
         HasPhrase = text.Contains('"', StringComparison.Ordinal);
         // "Einer für Alle" consists of words that never count; what it means the same as does.
@@ -31,7 +35,10 @@ public sealed class AskedWords
         Lexemes = [.. Wanted(question).Distinct()];
         Partners = [.. withSynonyms.SelectMany(Wanted).Except(Lexemes)];
         Excluded = [.. Unwanted(question).Distinct()];
-        Parts = Lexemes.Concat(Partners).ToDictionary(lexeme => lexeme, words.PartsOf, StringComparer.Ordinal);
+        // Somebody who asks for DMS is not helped by any document with "Dokument" and "Verwaltung" in it.
+        Parts = Lexemes.Select(lexeme => KeyValuePair.Create(lexeme, words.PartsOf(lexeme)))
+            .Concat(Partners.Select(lexeme => KeyValuePair.Create<string, IReadOnlyList<string>>(lexeme, []))).ToDictionary(StringComparer.Ordinal);
+        Marked = [.. Parts.SelectMany(lexeme => lexeme.Value.Prepend(lexeme.Key)).Distinct()];
         IsPlain = !HasPhrase && !Has<NpgsqlTsQueryOr>(question);
     }
 
@@ -53,11 +60,18 @@ public sealed class AskedWords
     /// <summary>Lexemes that must not be there.</summary>
     public IReadOnlyList<string> Excluded { get; }
 
-    /// <summary>The parts of each lexeme; none unless it is a compound.</summary>
+    /// <summary>The parts of each lexeme; none unless it is a compound that was asked for itself.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Parts { get; }
 
-    /// <summary>The lexemes an excerpt marks.</summary>
-    public IEnumerable<string> Marked => Parts.SelectMany(lexeme => lexeme.Value.Prepend(lexeme.Key)).Distinct();
+    /// <summary>The lexemes asked for, those of synonyms, and the parts of all.</summary>
+    public IReadOnlyCollection<string> Marked { get; }
+
+    /// <summary>Whether an excerpt marks a lexeme: because it is asked for, or because one that is asked for is part of it.</summary>
+    public bool IsMarked(string lexeme) => Marked.Contains(lexeme) || IsCompound(lexeme);
+
+    private bool IsCompound(string compound) =>
+        Marked.Any(lexeme => lexeme.Length < compound.Length && compound.AsSpan().Contains(lexeme.AsSpan(0, Math.Min(Beginning, lexeme.Length)), StringComparison.Ordinal))
+        && _words.PartsOf(compound).Any(Marked.Contains);
 
     /// <summary>Whether no word is asked for that counts.</summary>
     public bool IsEmpty => Lexemes.Count == 0;

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Data.Searching;
@@ -6,36 +7,31 @@ namespace Lippe.Netzwerk.Data.Searching;
 /// <summary>Shows where documents match.</summary>
 public sealed class SearchExcerpts(HubDbContext db, SearchIndex index)
 {
-    // Marks that no text contains; the page turns them into <mark> and an ellipsis.
-    private const string Options = "StartSel=\u0001,StopSel=\u0002,MaxFragments=2,MaxWords=28,MinWords=10,FragmentDelimiter=\u0003";
     private const string WordOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=1,MaxWords=4,MinWords=1";
 
-    // An excerpt is made from the beginning of a long text only: parsing megabytes would cost seconds.
-    private const int Length = 60_000;
+    // An excerpt is made from the beginning of a long text only.
+    private const int Length = 20_000;
 
     private const int MostHeadings = 40;
 
     /// <summary>Excerpts of documents the viewer was shown, by id, with the headings that match.</summary>
     public async Task<IReadOnlyDictionary<Guid, Excerpt>> ReadAsync(AskedWords asked, Guid[] ids, CancellationToken cancellation)
     {
-        var words = await index.CatchUpAsync(cancellation);
-        var marked = asked.Marked.ToHashSet();
-        var entries = await db.Database.SqlQuery<EntryWords>(
-            $"""select document_id as "Id", tsvector_to_array(vector) as "Lexemes" from search_entries where document_id = any ({ids})""").ToListAsync(cancellation);
-        var found = entries.Select(entry => entry.Id).ToArray();
-        // A compound is marked where one of its parts was asked for.
-        var queries = entries.Select(entry => string.Join(" | ", entry.Lexemes
-            .Where(lexeme => marked.Contains(lexeme) || words.PartsOf(lexeme).Any(marked.Contains)).Concat(marked).Distinct().Select(Quote))).ToArray();
-        var excerpts = await db.Database.SqlQuery<Excerpt>(
+        var entries = await db.Database.SqlQuery<EntryText>(
             $"""
-             select e.document_id as "Id", ts_headline('german', left(e.text, {Length}), shown.query::tsquery, {Options}) as "Text",
-                    array(select heading.value ->> 'Anchor' from jsonb_array_elements(d.contents) with ordinality heading
-                        where heading.ordinality <= {MostHeadings} and to_tsvector('german', heading.value ->> 'Text') @@ shown.query::tsquery order by heading.ordinality) as "Anchors",
-                    array(select heading.value ->> 'Text' from jsonb_array_elements(d.contents) with ordinality heading
-                        where heading.ordinality <= {MostHeadings} and to_tsvector('german', heading.value ->> 'Text') @@ shown.query::tsquery order by heading.ordinality) as "Headings"
-             from unnest({found}, {queries}) shown (id, query) join search_entries e on e.document_id = shown.id join documents d on d.id = shown.id
+             select e.document_id as "Id", left(e.text, {Length}) as "Text", tsvector_to_array(e.vector) as "Lexemes",
+                    array(select heading ->> 'Anchor' from jsonb_array_elements(d.contents) heading limit {MostHeadings}) as "Anchors",
+                    array(select heading ->> 'Text' from jsonb_array_elements(d.contents) heading limit {MostHeadings}) as "Headings"
+             from search_entries e join documents d on d.id = e.document_id where e.document_id = any ({ids})
              """).ToListAsync(cancellation);
-        return excerpts.ToDictionary(excerpt => excerpt.Id);
+        return entries.ToDictionary(entry => entry.Id, entry => ExcerptOf(entry, asked));
+    }
+
+    private static Excerpt ExcerptOf(EntryText entry, AskedWords asked)
+    {
+        // A compound is marked where one of its parts was asked for.
+        var marker = new WordMarker([.. entry.Lexemes.Where(asked.IsMarked)], entry.Lexemes);
+        return new Excerpt(marker.Excerpt(entry.Text), [.. entry.Anchors.Zip(entry.Headings).Where(heading => marker.IsIn(heading.Second))]);
     }
 
     /// <summary>A lexeme as the first document the viewer may see writes it; null when there is none.</summary>
@@ -65,12 +61,10 @@ public sealed class SearchExcerpts(HubDbContext db, SearchIndex index)
     private static string Quote(string lexeme) =>
         $"'{lexeme.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private sealed record EntryWords(Guid Id, string[] Lexemes);
+    private sealed record EntryText(Guid Id, string Text, string[] Lexemes, string[] Anchors, string[] Headings);
 }
 
 /// <summary>Where a document matches.</summary>
-/// <param name="Id">The document.</param>
-/// <param name="Text">Matches stand between U+0001 and U+0002, and U+0003 between fragments.</param>
-/// <param name="Anchors">Of the headings that match, without <c>#</c>.</param>
-/// <param name="Headings">Their texts.</param>
-public sealed record Excerpt(Guid Id, string Text, string[] Anchors, string[] Headings);
+/// <param name="Text">With the signs of <see cref="WordMarker"/>.</param>
+/// <param name="Headings">The headings that match, with their anchors, without <c>#</c>.</param>
+public sealed record Excerpt(string Text, IReadOnlyList<(string Anchor, string Text)> Headings);

@@ -5,6 +5,9 @@ namespace Lippe.Netzwerk.Data.Searching;
 /// <summary>Finds documents while their title is still being typed.</summary>
 public sealed class TitleSuggestions(SearchIndex index)
 {
+    // Fewer letters are inside of nearly every title.
+    private const int ShortestInside = 4;
+
     /// <summary>Documents with a word in the title for every word typed, which it begins with or contains; titles that begin so come first, then the newest.</summary>
     /// <param name="typed">As it stands in the field.</param>
     /// <param name="scope">Who types.</param>
@@ -39,13 +42,15 @@ public sealed class TitleSuggestions(SearchIndex index)
         return found;
     }
 
-    // 0 where the title begins with the first word, 1 where a word of it does, 2 inside a word; -1 when a word is missing.
+    // 0 where the title begins with the word, 1 where a word of it does, 2 inside a word; -1 when a word is missing.
     private static int PlaceIn(string title, string[] words)
     {
         var place = 0;
         foreach (var word in words)
         {
             var at = title.IndexOf(word, StringComparison.Ordinal);
+            while (at > 0 && char.IsLetterOrDigit(title[at - 1]) && word.Length < ShortestInside)
+                at = title.IndexOf(word, at + 1, StringComparison.Ordinal);
             if (at < 0)
                 return -1;
             place = Math.Max(place, at == 0 ? 0 : char.IsLetterOrDigit(title[at - 1]) ? 2 : 1);

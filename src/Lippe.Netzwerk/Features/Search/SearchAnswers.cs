@@ -45,7 +45,7 @@ public sealed class SearchAnswers(HubDbContext db, DocumentSearch search, Search
         return [.. found.Ranked.Page.Where(hit => rows.ContainsKey(hit.Id) && texts.ContainsKey(hit.Id)).Select(hit => new SearchHit(rows[hit.Id], texts[hit.Id].Text)
         {
             Missing = [.. found.Asked.Typed.Where(typed => hit.Missing.Contains(typed.Lexeme)).Select(typed => typed.Word)],
-            Headings = [.. texts[hit.Id].Anchors.Zip(texts[hit.Id].Headings).Take(MostHeadings)],
+            Headings = [.. texts[hit.Id].Headings.Take(MostHeadings)],
         })];
     }
 

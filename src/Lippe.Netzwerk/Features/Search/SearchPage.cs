@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 
 namespace Lippe.Netzwerk.Features.Search;
@@ -58,7 +59,7 @@ public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FacetCounts Co
     public int CountOf(DocumentKind kind) => Counts.Kinds.GetValueOrDefault(kind);
 }
 
-/// <summary>A document found, with an excerpt in which matches stand between U+0001 and U+0002, and U+0003 between fragments.</summary>
+/// <summary>A document found, with an excerpt that has the signs of <see cref="WordMarker"/>.</summary>
 public sealed record SearchHit(DocumentRow Row, string Excerpt)
 {
     /// <summary>Words asked for that the document does not hold, as typed.</summary>
@@ -73,10 +74,10 @@ public sealed record SearchHit(DocumentRow Row, string Excerpt)
         get
         {
             var isMatch = false;
-            foreach (var part in Excerpt.Split('\u0001', '\u0002'))
+            foreach (var part in Excerpt.Split(WordMarker.Start, WordMarker.End))
             {
                 if (part.Length > 0)
-                    yield return (part.Replace("\u0003", " … ", StringComparison.Ordinal), isMatch);
+                    yield return (part.Replace($"{WordMarker.Gap}", " … ", StringComparison.Ordinal), isMatch);
                 isMatch = !isMatch;
             }
         }

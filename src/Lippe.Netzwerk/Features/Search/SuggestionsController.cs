@@ -27,7 +27,7 @@ public sealed class SuggestionsController(HubDbContext db, TitleSuggestions titl
     {
         var query = SearchQuery.Parse(text);
         var suggestions = query.Text.Length < ShortestWord ? [] : await FindAsync(query.Text, cancellation);
-        return PartialView("_Suggestions", suggestions);
+        return PartialView("Search/_Suggestions", suggestions);
     }
 
     private async Task<IReadOnlyList<Suggestion>> FindAsync(string typed, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Importing;
 using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
@@ -50,7 +51,7 @@ internal static class EvaluateSearchCommand
     private static async Task<string> MeasureAsync(ServiceProvider services, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var identities = await LoadAsync(services, settings, arguments.GetValue(Documents)!, cancellation);
+        var identities = await LoadAsync(services, arguments, settings, cancellation);
         var seconds = clock.Elapsed.TotalSeconds;
         var questions = await ReadQuestionsAsync(arguments.GetValue(Questions)!, cancellation);
 
@@ -76,53 +77,34 @@ internal static class EvaluateSearchCommand
 
     private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
-    private static async Task<ConcurrentDictionary<Guid, string>> LoadAsync(ServiceProvider services, HubSettings settings, FileInfo file, CancellationToken cancellation)
+    private static async Task<IReadOnlyDictionary<Guid, string>> LoadAsync(ServiceProvider services, ParseResult arguments, HubSettings settings, CancellationToken cancellation)
     {
-        var municipality = await FoundAsync(services, settings, cancellation);
-        var identities = new ConcurrentDictionary<Guid, string>();
-        await Parallel.ForEachAsync(File.ReadLines(file.FullName), cancellation, async (line, token) =>
-        {
-            var cells = line.Split('\t');
-            await using var scope = services.CreateAsyncScope();
-            var document = Document.Create(DocumentKind.Guide, $"{Slug.Of(cells[0])}-{identities.Count}-{Guid.NewGuid():N}");
-            var draft = new Draft
-            {
-                Title = cells[1],
-                Body = cells[2],
-                MunicipalityId = municipality,
-                State = DocumentState.Published,
-                Visibility = Visibility.Public,
-            };
-            await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, null, "", token);
-            identities[document.Id] = cells[0];
-        });
-        await using var last = services.CreateAsyncScope();
-        await last.ServiceProvider.GetRequiredService<SearchIndex>().CatchUpAsync(cancellation);
-        await last.ServiceProvider.GetRequiredService<HubDbContext>().Database.ExecuteSqlRawAsync("analyze", cancellation);
-        return identities;
+        var municipality = await FoundAsync(services, arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, SearchWords.SynonymsKey), FileOf(settings, SearchWords.WordsKey), cancellation);
+        var names = await TabImport.SaveAsync(services, File.ReadLines(arguments.GetValue(Documents)!.FullName), municipality, cancellation);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SearchIndex>().CatchUpAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.ExecuteSqlRawAsync("analyze", cancellation);
+        return names;
     }
 
-    private static async Task<Guid> FoundAsync(ServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    private static async Task<Guid> FoundAsync(ServiceProvider services, string synonyms, string words, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         var municipality = new Municipality { Slug = "kreis", Ags = "0", Name = "Kreis", Kind = "Kreis", Inhabitants = 0, InhabitantsAsOf = default };
         db.Add(municipality);
-        foreach (var key in new[] { SearchWords.SynonymsKey, SearchWords.WordsKey })
-        {
-            var file = Path.Combine(settings.Content, key + ".txt");
-            if (File.Exists(file))
-                db.Add(new NetworkText { Key = key, Value = await File.ReadAllTextAsync(file, cancellation), Html = "" });
-        }
-
+        db.Add(new NetworkText { Key = SearchWords.SynonymsKey, Value = await File.ReadAllTextAsync(synonyms, cancellation), Html = "" });
+        db.Add(new NetworkText { Key = SearchWords.WordsKey, Value = await File.ReadAllTextAsync(words, cancellation), Html = "" });
         await db.SaveChangesAsync(cancellation);
         return municipality.Id;
     }
 
+    private static string FileOf(HubSettings settings, string key) => Path.Combine(settings.Content, key + ".txt");
+
     private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(FileInfo file, CancellationToken cancellation) =>
         [.. (await File.ReadAllLinesAsync(file.FullName, cancellation)).Select(line => line.Split('\t')).Select(cells => new Question(cells[0].Split(','), cells[1]))];
 
-    private static async Task<Answer> AskAsync(ServiceProvider services, ConcurrentDictionary<Guid, string> identities, Question question, Boosts boosts, CancellationToken cancellation)
+    private static async Task<Answer> AskAsync(ServiceProvider services, IReadOnlyDictionary<Guid, string> identities, Question question, Boosts boosts, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var started = Stopwatch.GetTimestamp();

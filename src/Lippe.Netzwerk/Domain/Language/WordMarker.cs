@@ -1,0 +1,208 @@
+using System.Text;
+
+namespace Lippe.Netzwerk.Domain.Language;
+
+/// <summary>
+/// Finds words in a text by their lexemes. The German stemmer only cuts endings and takes the dots from umlauts,
+/// so a word's lexeme is the longest lexeme of its document that the word begins with.
+/// </summary>
+/// <param name="wanted">The lexemes to find.</param>
+/// <param name="lexemes">All lexemes of the document.</param>
+public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyCollection<string> lexemes)
+{
+    /// <summary>Stands before a word that was found.</summary>
+    public const char Start = '\u0001';
+
+    /// <summary>Stands behind it.</summary>
+    public const char End = '\u0002';
+
+    /// <summary>Stands between two parts of a text that are apart.</summary>
+    public const char Gap = '\u0003';
+
+    // In words.
+    private const int PartLength = 28;
+    private const int WordsBefore = 6;
+
+    // A second look at the same word tells less than a first look at another one.
+    private const int WorthOfNew = 4;
+
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lexemes = lexemes.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly ILookup<char, string> _wanted = wanted.Where(lexeme => lexeme.Length > 0).ToLookup(lexeme => lexeme[0]);
+
+    /// <summary>Whether a wanted word stands in the text.</summary>
+    public bool IsIn(string text) => WordsOf(text).Exists(word => word.Lexeme is not null);
+
+    /// <summary>The two parts of a text that hold most of the wanted words, marked; the beginning when none is there.</summary>
+    public string Excerpt(string text)
+    {
+        var words = WordsOf(text);
+        if (words.Count == 0)
+            return "";
+
+        var first = BestPart(words, [], new Part(0, 0));
+        var second = BestPart(words, LexemesIn(words, first), first);
+        Part[] parts = second.Length == 0 ? [first] : second.At < first.At ? [second, first] : [first, second];
+        return string.Join(Gap, parts.Select(part => Write(text, words, part)));
+    }
+
+    private List<Word> WordsOf(string text)
+    {
+        var words = new List<Word>();
+        for (var at = 0; at < text.Length;)
+        {
+            if (!char.IsLetterOrDigit(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || (text[at] == '-' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))))
+                at++;
+            words.Add(new Word(start, at, LexemeOf(text.AsSpan(start, at - start))));
+        }
+
+        return words;
+    }
+
+    // "E-Akte" and "Datenschutz-Folgen" are found by each of their words too.
+    private string? LexemeOf(ReadOnlySpan<char> word)
+    {
+        if (Find(word) is { } whole)
+            return whole;
+        if (!word.Contains('-'))
+            return null;
+        foreach (var part in word.Split('-'))
+        {
+            if (Find(word[part]) is { } lexeme)
+                return lexeme;
+        }
+
+        return null;
+    }
+
+    private string? Find(ReadOnlySpan<char> word)
+    {
+        if (word.IsEmpty || !_wanted.Contains(Plain(word[0])))
+            return null;
+        var plain = Plain(word);
+        return FindPlain(plain) ?? (plain.Contains('e', StringComparison.Ordinal) ? FindPlain(WithoutWrittenUmlauts(plain)) : null);
+    }
+
+    private string? FindPlain(string word)
+    {
+        string? longest = null;
+        foreach (var lexeme in _wanted[word[0]])
+        {
+            if (lexeme.Length > (longest?.Length ?? 0) && word.StartsWith(lexeme, StringComparison.Ordinal))
+                longest = lexeme;
+        }
+
+        for (var length = word.Length; longest is not null && length > longest.Length; length--)
+        {
+            if (_lexemes.Contains(word.AsSpan(0, length)))
+                return null;
+        }
+
+        return longest;
+    }
+
+    private static string Plain(ReadOnlySpan<char> word)
+    {
+        var plain = new StringBuilder(word.Length + 2);
+        foreach (var c in word)
+        {
+            if (c == 'ß')
+                plain.Append("ss");
+            else
+                plain.Append(Plain(c));
+        }
+
+        return plain.ToString();
+    }
+
+    private static char Plain(char c) => char.ToLowerInvariant(c) switch
+    {
+        'ä' => 'a',
+        'ö' => 'o',
+        'ü' => 'u',
+        'ß' => 's',
+        var plain => plain,
+    };
+
+    private static string WithoutWrittenUmlauts(string word) =>
+        word.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
+
+    private static HashSet<string> LexemesIn(List<Word> words, Part part) =>
+        [.. words.GetRange(part.At, part.Length).Select(word => word.Lexeme).OfType<string>()];
+
+    // Without a found word the beginning, unless it is taken.
+    private static Part BestPart(List<Word> words, HashSet<string> known, Part taken)
+    {
+        var best = taken.Length == 0 ? new Part(0, Math.Min(PartLength, words.Count)) : new Part(0, 0);
+        var most = 0;
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (words[at].Lexeme is null)
+                continue;
+            var start = Math.Max(taken.At + taken.Length <= at ? taken.At + taken.Length : 0, at - WordsBefore);
+            var part = new Part(start, Math.Min(PartLength, words.Count - start));
+            if (taken.Length > 0 && part.At < taken.At + taken.Length && taken.At < part.At + part.Length)
+                continue;
+            var worth = WorthOf(words, part, known);
+            if (worth > most)
+                (best, most) = (part, worth);
+        }
+
+        return best;
+    }
+
+    private static int WorthOf(List<Word> words, Part part, HashSet<string> known)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var worth = 0;
+        for (var n = part.At; n < part.At + part.Length; n++)
+        {
+            if (words[n].Lexeme is { } lexeme)
+                worth += seen.Add(lexeme) && !known.Contains(lexeme) ? WorthOfNew : 1;
+        }
+
+        return worth;
+    }
+
+    private static string Write(string text, List<Word> words, Part part)
+    {
+        var excerpt = new StringBuilder();
+        var at = words[part.At].Start;
+        foreach (var word in words.GetRange(part.At, part.Length))
+        {
+            Append(excerpt, text.AsSpan(at, word.Start - at));
+            if (word.Lexeme is not null)
+                excerpt.Append(Start);
+            Append(excerpt, text.AsSpan(word.Start, word.End - word.Start));
+            if (word.Lexeme is not null)
+                excerpt.Append(End);
+            at = word.End;
+        }
+
+        // The sentence keeps its last sign.
+        if (at < text.Length && text[at] is '.' or '!' or '?' or ')' or '“')
+            excerpt.Append(text[at]);
+        return excerpt.ToString();
+    }
+
+    private static void Append(StringBuilder excerpt, ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            excerpt.Append(char.IsControl(c) ? ' ' : c);
+    }
+
+    /// <param name="Start">Of the word in the text.</param>
+    /// <param name="End">The place behind it.</param>
+    /// <param name="Lexeme">The wanted lexeme it stands for; null for other words.</param>
+    private readonly record struct Word(int Start, int End, string? Lexeme);
+
+    /// <param name="At">The first word.</param>
+    /// <param name="Length">In words.</param>
+    private readonly record struct Part(int At, int Length);
+}

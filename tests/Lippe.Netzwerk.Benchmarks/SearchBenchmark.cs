@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Benchmarks;
+
+/// <summary>How long the search page and the suggestions take for eight clients, alone and beside two saves a second, and when a second node finds a save.</summary>
+internal static class SearchBenchmark
+{
+    private const int Clients = 8;
+    private const int Saves = 10;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(0.5);
+
+    public static async Task RunAsync(string app, string documents, string questions, int most, CancellationToken cancellation)
+    {
+        var data = Directory.CreateTempSubdirectory("netzwerk-bench-");
+        try
+        {
+            await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data.FullName, "postgres") }, cancellation);
+            await using var services = new ServiceCollection().AddLogging().AddHubData(postgres.ConnectionString).BuildServiceProvider();
+            // The first start fills the hub with its own content.
+            await using (await HubProcess.ServeAsync(app, data.FullName, postgres.ConnectionString, HubProcess.FreePort(), cancellation))
+            {
+            }
+
+            var municipality = await FirstMunicipalityAsync(services, cancellation);
+            Report("Dokumente werden gespeichert …");
+            var saved = await TabImport.SaveAsync(services, File.ReadLines(documents).Take(most), municipality, cancellation);
+            await AnalyzeAsync(services, cancellation);
+            var texts = (await File.ReadAllLinesAsync(questions, cancellation)).Select(line => line.Split('\t')[1]).ToList();
+            Console.WriteLine($"documents={saved.Count} {await MeasureAsync(app, data.FullName, postgres.ConnectionString, services, municipality, texts, cancellation)}");
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> MeasureAsync(
+        string app, string data, string database, ServiceProvider services, Guid municipality, List<string> texts, CancellationToken cancellation)
+    {
+        var (port, otherPort) = (HubProcess.FreePort(), HubProcess.FreePort());
+        await using var node = await HubProcess.ServeAsync(app, data, database, port, cancellation);
+        await using var other = await HubProcess.ServeAsync(app, data, database, otherPort, cancellation);
+        var searches = texts.Select((text, n) => KeepAliveClient.Request(port, $"/suche?q={Uri.EscapeDataString(text)}", visitor: VisitorOf(n))).ToList();
+        var suggestions = texts.Where(text => text.Length > 3).Select((text, n) => KeepAliveClient.Request(port, $"/suche/vorschlaege?q={Uri.EscapeDataString(text[..4])}", visitor: VisitorOf(n))).ToList();
+
+        var first = Stopwatch.StartNew();
+        Get(port, searches[0]);
+        var firstSeconds = first.Elapsed.TotalSeconds;
+        Load.Times(port, searches, Clients, Round / 2);
+        Report("Suchen …");
+        var alone = Load.Times(port, searches, Clients, Round);
+        var typing = Load.Times(port, suggestions, Clients, Round / 2);
+        Report("Suchen neben zwei Speicherungen je Sekunde …");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var saving = SaveAsync(services, municipality, stop.Token);
+        var beside = Load.Times(port, searches, Clients, Round);
+        await stop.CancelAsync();
+        await saving;
+        var found = await FoundAsync(services, municipality, otherPort, cancellation);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"search_p50_ms={At(alone, 0.5):0.0} search_p99_ms={At(alone, 0.99):0.0} saving_p99_ms={At(beside, 0.99):0.0} suggest_p99_ms={At(typing, 0.99):0.0} found_ms={found:0.0} first_search_s={firstSeconds:0.0} rss_mb={node.Memory("VmRSS"):0}");
+    }
+
+    private static async Task SaveAsync(ServiceProvider services, Guid municipality, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(BetweenSaves);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+                await TabImport.SaveAsync(services, [$"neu\tEin neuer Text {Guid.NewGuid():N}\tZwei Kommunen teilen sich die Verwaltung."], municipality, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The load is over.
+        }
+    }
+
+    // The slowest of some saves: from the end of the save to the whole answer of the other node.
+    private static async Task<double> FoundAsync(ServiceProvider services, Guid municipality, int port, CancellationToken cancellation)
+    {
+        Get(port, KeepAliveClient.Request(port, "/suche?q=Verwaltung", visitor: VisitorOf(0)));
+        var slowest = 0.0;
+        for (var n = 0; n < Saves; n++)
+        {
+            var word = $"wort{Guid.NewGuid():N}";
+            await TabImport.SaveAsync(services, [$"neu\tEin Wort\t{word}"], municipality, cancellation);
+            var clock = Stopwatch.StartNew();
+            while (!Get(port, KeepAliveClient.Request(port, $"/suche?q={word}", visitor: VisitorOf(n))).Contains("1 Treffer", StringComparison.Ordinal))
+                cancellation.ThrowIfCancellationRequested();
+            slowest = Math.Max(slowest, clock.Elapsed.TotalMilliseconds);
+        }
+
+        return slowest;
+    }
+
+    private static string Get(int port, byte[] request)
+    {
+        using var client = new KeepAliveClient(port);
+        return System.Text.Encoding.UTF8.GetString(client.Get(request));
+    }
+
+    private static async Task<Guid> FirstMunicipalityAsync(ServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<HubDbContext>().Municipalities.OrderBy(m => m.Slug).Select(m => m.Id).FirstAsync(cancellation);
+    }
+
+    private static async Task AnalyzeAsync(ServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.ExecuteSqlRawAsync("analyze", cancellation);
+    }
+
+    // Each question comes from another visitor, because one alone may ask only so often.
+    private static string VisitorOf(int number) => $"10.{number / 65_536 % 256}.{number / 256 % 256}.{number % 256}";
+
+    private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+
+    private static void Report(string line) => Console.Error.WriteLine(line);
+}
