@@ -22,6 +22,8 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options)
 
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+
     public DbSet<Municipality> Municipalities => Set<Municipality>();
 
     public DbSet<Topic> Topics => Set<Topic>();

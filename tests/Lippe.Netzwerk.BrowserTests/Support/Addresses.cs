@@ -12,7 +12,7 @@ public static class Addresses
     [
         "/", "/leitfaeden", "/leitfaeden?thema=verwaltung&kommune=lemgo", "/leitfaeden?seite=99", "/projekte", "/protokolle",
         .. Documents.Where(document => document.IsPublic).Select(document => document.Address),
-        "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=-nichts", "/suche?q=Quastenflosser",
+        "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=Portal&sortierung=datum", "/suche?q=Serviceportal&jahr=1999", "/suche?q=-nichts", "/suche?q=Quastenflosser",
         "/kommunen", "/kommunen/lemgo", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}", "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
         "/anmelden", "/passwort/vergessen", "/passwort/neu?mitglied={member}&code={reset}", "/einladungen/{invitation}",
@@ -26,7 +26,7 @@ public static class Addresses
         .. Documents.Where(document => !document.IsPublic).Select(document => document.Address),
         "/projekte/{draft}", "/projekte/{draft}/bearbeiten", "/projekte/{draft}/versionen", "/projekte/{draft}/versionen/1",
         "/projekte/{draft}/versionen/2/vergleich", "/projekte/{draft}/versionen/2/vergleich?ansicht=nebeneinander",
-        "/suche?q=Entwurf&stand=in-pruefung", "/kommunen/lemgo",
+        "/suche?q=Entwurf&stand=in-pruefung", "/suche/gemerkt", "/suche/fragen", "/suche/synonyme", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
         "/profil", "/profil/passwort", "/profil/austritt",
         "/einladungen", "/einladungen/neu", "/postausgang", "/postausgang/{mail}",
@@ -36,7 +36,7 @@ public static class Addresses
     /// <summary>Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.</summary>
     public static IEnumerable<string> OfNoPages =>
     [
-        "/health/live", "/health/ready", "/.well-known/security.txt", "/robots.txt", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/fehler/404", "/gibt-es-nicht",
+        "/health/live", "/health/ready", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/fehler/404", "/gibt-es-nicht",
     ];
 
     private static IEnumerable<(string Address, bool IsPublic)> Documents =>

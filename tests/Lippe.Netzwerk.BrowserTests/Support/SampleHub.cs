@@ -4,6 +4,7 @@ using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Importing;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Lippe.Netzwerk.Infrastructure.Mail;
 using Lippe.Netzwerk.Tests.Support;
@@ -65,6 +66,20 @@ public sealed class SampleHub : IAsyncDisposable
         _names["draft"] = await AddDraftAsync(member);
         await AddDigestAsync(member);
         await AddMailAsync(member);
+        await AddSearchesAsync(member);
+    }
+
+    private async Task AddSearchesAsync(Member member)
+    {
+        var log = Services.GetRequiredService<SearchLog>();
+        log.Note("Serviceportal", 4);
+        log.Note("Seilbahn", 0);
+        await log.WriteAsync(CancellationToken.None);
+        await _hub.WithDatabaseAsync(db =>
+        {
+            db.Add(new SavedSearch { MemberId = member.Id, Question = "Serviceportal", Kind = DocumentKind.Project, SavedAt = _hub.Clock.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
     }
 
     private async Task<string> AddDraftAsync(Member author)

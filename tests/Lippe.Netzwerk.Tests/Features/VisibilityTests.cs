@@ -127,6 +127,36 @@ public sealed class VisibilityTests
     }
 
     [Test]
+    public async Task Filters_count_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer)
+    {
+        var page = await _browsers[viewer].GetAsync($"/suche?q={Word}");
+        var expected = Samples.Count(s => s.State == DocumentState.Published && s.IsSeenBy(viewer));
+        foreach (var filter in (string[])["kommune", "jahr"])
+            Assert.That(page.Document.QuerySelector($"select[name={filter}] option:last-child")!.TextContent, Does.EndWith($"({expected})"), filter);
+    }
+
+    [Test]
+    public async Task Suggestions_name_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer)
+    {
+        foreach (var sample in Samples)
+        {
+            var page = await _browsers[viewer].GetAsync($"/suche/vorschlaege?q={Uri.EscapeDataString(sample.Title)}");
+            var isSuggested = page.Document.QuerySelectorAll("[data-path]").Any(option => option.GetAttribute("data-path") == sample.Path);
+            Assert.That(isSuggested, Is.EqualTo(sample.State == DocumentState.Published && sample.IsSeenBy(viewer)), sample.Title);
+        }
+    }
+
+    [Test]
+    public async Task Similar_documents_are_those_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer)
+    {
+        foreach (var sample in Samples.Where(s => s.IsSeenBy(viewer)))
+        {
+            var similar = (await _browsers[viewer].GetAsync(sample.Path)).Document.QuerySelectorAll(".ln-similar a").Select(link => link.GetAttribute("href"));
+            Assert.That(similar, Is.SubsetOf(Samples.Where(s => s.State == DocumentState.Published && s.IsSeenBy(viewer)).Select(s => s.Path)), sample.Title);
+        }
+    }
+
+    [Test]
     public async Task A_digest_tells_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer) =>
         AssertShows(await _browsers[viewer].GetAsync("/monatsbriefe/2026-12"), Samples.Where(s => s.State == DocumentState.Published && s.IsSeenBy(viewer)));
 

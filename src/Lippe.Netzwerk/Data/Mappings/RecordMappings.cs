@@ -26,6 +26,17 @@ internal sealed class SearchEntryMapping : IEntityTypeConfiguration<SearchEntry>
     }
 }
 
+internal sealed class SavedSearchMapping : IEntityTypeConfiguration<SavedSearch>
+{
+    public void Configure(EntityTypeBuilder<SavedSearch> search)
+    {
+        search.ToTable("saved_searches");
+        search.Property(s => s.Id).ValueGeneratedNever();
+        search.HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
+        search.HasOne(s => s.Municipality).WithMany().HasForeignKey(s => s.MunicipalityId);
+    }
+}
+
 internal sealed class MunicipalityMapping : IEntityTypeConfiguration<Municipality>
 {
     public void Configure(EntityTypeBuilder<Municipality> municipality)

@@ -16,13 +16,9 @@ internal sealed class PostingList
     private const int More = 0x80;
     private const int Bits = 7;
 
-    private byte[] _bytes;
+    private byte[] _bytes = new byte[4];
     private int _length;
     private int _last = -1;
-
-    public PostingList() => _bytes = new byte[4];
-
-    private PostingList(byte[] bytes, int last, int count) => (_bytes, _length, _last, Count) = (bytes, bytes.Length, last, count);
 
     /// <summary>How many documents hold the word.</summary>
     public int Count { get; private set; }
@@ -46,23 +42,6 @@ internal sealed class PostingList
 
     /// <summary>Reads what is there now; what is added later does not disturb.</summary>
     public Reader Read() => new(_bytes, _length);
-
-    /// <summary>Writes the list so that <see cref="From"/> reads it.</summary>
-    public void WriteTo(BinaryWriter writer)
-    {
-        writer.Write7BitEncodedInt(Count);
-        writer.Write7BitEncodedInt(_last);
-        writer.Write7BitEncodedInt(_length);
-        writer.Write(_bytes, 0, _length);
-    }
-
-    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    public static PostingList From(BinaryReader reader)
-    {
-        var count = reader.Read7BitEncodedInt();
-        var last = reader.Read7BitEncodedInt();
-        return new PostingList(reader.ReadBytes(reader.Read7BitEncodedInt()), last, count);
-    }
 
     /// <summary>Goes through a list, from the first document to the last.</summary>
     public struct Reader(byte[] bytes, int length)

@@ -33,6 +33,8 @@ public sealed record PersonalData(object Content)
                 .Select(i => new { i.Name, GueltigBis = i.ExpiresAt, Angenommen = i.AcceptedAt }).ToListAsync(cancellation),
             Monatsbriefe = await db.Deliveries.Where(d => d.MemberId == id).OrderBy(d => d.Id)
                 .Select(d => new { Stand = d.State.ToString(), Am = d.FinishedAt, Antwort = d.Answer }).ToListAsync(cancellation),
+            GemerkteSuchen = await db.SavedSearches.Where(s => s.MemberId == id).OrderBy(s => s.Id)
+                .Select(s => new { Frage = s.Question, Am = s.SavedAt }).ToListAsync(cancellation),
             MailsImPostausgang = await db.OutboxMails.Where(m => m.Recipient == member.Email).OrderBy(m => m.StoredAt)
                 .Select(m => new { Betreff = m.Subject, Am = m.StoredAt, m.Text }).ToListAsync(cancellation),
             Ereignisse = await db.AuditEvents.Where(e => e.MemberId == id || e.SubjectId == id).OrderBy(e => e.At)

@@ -1,0 +1,28 @@
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>A search a member keeps: new documents it finds come with the digest.</summary>
+public sealed class SavedSearch
+{
+    /// <summary>More than anybody reads.</summary>
+    public const int MostOfMember = 20;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid MemberId { get; init; }
+
+    /// <summary>What is searched for, as typed.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Null for all kinds.</summary>
+    public DocumentKind? Kind { get; init; }
+
+    /// <summary>Key of a topic; null for all.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Null for all.</summary>
+    public Guid? MunicipalityId { get; init; }
+
+    public Municipality? Municipality { get; init; }
+
+    public required DateTimeOffset SavedAt { get; init; }
+}

@@ -1,0 +1,233 @@
+using System.Net;
+using Lippe.Netzwerk.Data.Searching;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Tests.Features.Search;
+
+/// <summary>What stands around the hits: filters with counts, order, sections, suggestions, similar documents, kept searches, and what coordinators see.</summary>
+public sealed class SearchPageTests : HubTests
+{
+    private static readonly TimeSpan LongAgo = TimeSpan.FromDays(400);
+
+    private TestBrowser _coordinator = null!;
+
+    [OneTimeSetUp]
+    public async Task Write()
+    {
+        _coordinator = await Hub.SignInAsync(Role.Coordinator);
+        // Written long ago.
+        Hub.Clock.Advance(-LongAgo);
+        await Hub.AddDocumentAsync("Fernwärme planen", municipality: "detmold", change: draft => draft with { Topics = ["energie-umwelt"], Body = "Fernwärme Fernwärme.\n\n## Netze bauen\n\nRohre.\n\n## Fernwärme bezahlen\n\nTarife." });
+        Hub.Clock.Advance(LongAgo);
+        await Hub.AddDocumentAsync("Ein Quartier heizt um", DocumentKind.Project, "lemgo", draft => draft with { Body = "Auch mit Fernwärme und einer Wärmepumpe." });
+        await Hub.AddDocumentAsync("Geheime Wärme", DocumentKind.Project, "lemgo", draft => draft with { Visibility = Visibility.OwnMunicipality, Topics = ["energie-umwelt"], Body = "Fernwärme nur für Lemgo." });
+        await Hub.AddDocumentAsync("Wärmenetz erweitern", municipality: "lemgo", change: draft => draft with { Body = "Rohre verlegen, Tarife ändern, Quartier anschließen, Wärmepumpe prüfen." });
+    }
+
+    [OneTimeTearDown]
+    public void Leave() => _coordinator.Dispose();
+
+    [Test]
+    public async Task Each_filter_says_how_many_documents_it_leaves()
+    {
+        var page = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme");
+        Assert.That(Options(page, "kommune"), Is.EqualTo(new[] { "Alle Kommunen", "Detmold (1)", "Lemgo (1)" }));
+        Assert.That(Options(page, "jahr"), Has.Count.EqualTo(3));
+        Assert.That(Options(page, "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (1)" }));
+        Assert.That(Options(await Officer.GetAsync("/suche?q=Fernw%C3%A4rme"), "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (2)" }));
+    }
+
+    [Test]
+    public async Task A_year_narrows()
+    {
+        var years = Options(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme"), "jahr").Skip(1).Select(option => option[..4]).ToList();
+        Assert.That(Titles(await Visitor.GetAsync($"/suche?q=Fernw%C3%A4rme&jahr={years[^1]}")), Is.EqualTo(new[] { "Fernwärme planen" }));
+    }
+
+    [Test]
+    public async Task The_newest_come_first_when_asked_for()
+    {
+        Assert.That(Titles(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme")).First(), Is.EqualTo("Fernwärme planen"));
+        Assert.That(Titles(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme&sortierung=datum")).First(), Is.EqualTo("Ein Quartier heizt um"));
+    }
+
+    [Test]
+    public async Task A_hit_links_to_the_section_that_matches()
+    {
+        var links = (await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme")).Document.QuerySelectorAll(".ln-row a[href*='#']");
+        Assert.That(links.Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/leitfaeden/fernwaerme-planen#a-fernwaerme-bezahlen" }));
+    }
+
+    [Test]
+    public async Task Nothing_found_names_the_filter_in_the_way()
+    {
+        var page = await Visitor.GetAsync("/suche?q=W%C3%A4rmepumpe&kommune=detmold");
+        Assert.That(page.Text, Does.Contain("ohne „Detmold“: 2 Treffer"));
+    }
+
+    [Test]
+    public async Task Quoted_words_that_stand_nowhere_so_are_searched_without_quotes()
+    {
+        var page = await Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString("\"Tarife Rohre\""));
+        Assert.That(Titles(page), Does.Contain("Wärmenetz erweitern"));
+        Assert.That(page.Text, Does.Contain("Gesucht wurde ohne Anführungszeichen"));
+    }
+
+    [TestCase("fernw", "Fernwärme planen")]
+    [TestCase("FERNWAERME", "Fernwärme planen")]
+    [TestCase("heizt quart", "Ein Quartier heizt um")]
+    [TestCase("det", "Detmold")]
+    [TestCase("energie", "Energie & Umwelt")]
+    public async Task Suggestions_name_documents_topics_and_municipalities(string typed, string suggestion) =>
+        Assert.That(await SuggestedAsync(Visitor, typed), Does.Contain(suggestion));
+
+    [Test]
+    public async Task Suggestions_name_people_to_members_only()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader, name: "Theodora Tannenzapf");
+        Assert.That(await SuggestedAsync(Reader, "tannen"), Has.Some.StartsWith(member.Name));
+        Assert.That(await SuggestedAsync(Visitor, "tannen"), Is.Empty);
+        Assert.That(await SuggestedAsync(Reader, "%"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Suggestions_are_eight_at_most_and_none_for_a_letter()
+    {
+        foreach (var n in Enumerable.Range(0, 12))
+            await Hub.AddDocumentAsync($"Leuchtturm {n}");
+        Assert.That(await SuggestedAsync(Visitor, "le"), Has.Count.EqualTo(8));
+        Assert.That(await SuggestedAsync(Visitor, "l"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_document_names_similar_ones()
+    {
+        var similar = (await Visitor.GetAsync("/leitfaeden/waermenetz-erweitern")).Document.QuerySelectorAll(".ln-similar a").Select(link => link.TextContent);
+        Assert.That(similar, Is.EqualTo(new[] { "Fernwärme planen" }).Or.Contain("Ein Quartier heizt um"));
+    }
+
+    [Test]
+    public async Task A_kept_search_is_kept_once_and_deleted_by_its_member_only()
+    {
+        var results = await Reader.GetAsync("/suche?q=Fernw%C3%A4rme&kommune=detmold");
+        await Reader.SubmitAsync(results, new { }, "/suche/gemerkt");
+        var page = await Reader.SubmitAsync(results, new { }, "/suche/gemerkt");
+        Assert.That(page.Document.QuerySelectorAll(".ln-row__title a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/suche?q=Fernw%C3%A4rme&kommune=detmold" }));
+
+        var delete = page.Document.QuerySelector("form[action$='/loeschen']")!.GetAttribute("action")!;
+        var token = (await Officer.GetAsync("/suche/gemerkt")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Assert.That((await Officer.SendAsync(HttpMethod.Post, delete, new FormUrlEncodedContent([new("__RequestVerificationToken", token)]))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await Reader.SubmitAsync(page, new { }, delete)).Text, Does.Contain("Die Suche ist gelöscht").And.Contain("Noch ist keine Suche gemerkt"));
+    }
+
+    [Test]
+    public async Task Nobody_keeps_more_searches_than_fit()
+    {
+        using var member = await Hub.SignInAsync(Role.Reader);
+        foreach (var n in Enumerable.Range(0, SavedSearch.MostOfMember))
+            await member.SubmitAsync(await member.GetAsync($"/suche?q=Fernw%C3%A4rme+or+Wort{n}"), new { }, "/suche/gemerkt");
+        var page = await member.SubmitAsync(await member.GetAsync("/suche?q=Fernw%C3%A4rme"), new { }, "/suche/gemerkt");
+        Assert.That(page.Text, Does.Contain($"schon {SavedSearch.MostOfMember} Suchen"));
+        Assert.That(page.Document.QuerySelectorAll(".ln-row"), Has.Length.EqualTo(SavedSearch.MostOfMember));
+    }
+
+    [Test]
+    public async Task Coordinators_see_what_is_searched_and_not_found_but_no_names_and_numbers()
+    {
+        await Hub.AddMemberAsync(Role.Reader, name: "Gundula Geheim");
+        foreach (var question in (string[])["Fernwärme", "Fernwärme", "Seilbahn", "gundula geheim", "Akte 123456", "jemand@example.org"])
+            await Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString(question));
+        await Hub.Services.GetRequiredService<SearchLog>().WriteAsync(CancellationToken.None);
+        var page = await _coordinator.GetAsync("/suche/fragen");
+        var tables = page.Document.QuerySelectorAll("table").Select(table => table.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+        Assert.That(tables[0], Does.Contain("seilbahn").And.Not.Contain("fernwärme"));
+        Assert.That(tables[1], Does.Contain("fernwärme"));
+        Assert.That(page.Text, Does.Not.Contain("gundula").And.Not.Contain("123456").And.Not.Contain("example.org"));
+    }
+
+    [Test]
+    public async Task Questions_are_forgotten_after_ninety_days()
+    {
+        var clock = new TestClock();
+        var log = new SearchLog(Hub.Services.GetRequiredService<NpgsqlDataSource>(), clock);
+        log.Note("vergangenes", 0);
+        await log.WriteAsync(CancellationToken.None);
+        clock.Advance(TimeSpan.FromDays(SearchLog.DaysKept + 1));
+        log.Note("heutiges", 0);
+        await log.WriteAsync(CancellationToken.None);
+        var kept = await log.ReadAsync(1_000, 1_000, withoutHits: false, CancellationToken.None);
+        Assert.That(kept.Select(question => question.Text), Does.Contain("heutiges").And.Not.Contain("vergangenes"));
+    }
+
+    [Test]
+    public async Task Coordinators_edit_the_synonyms_which_count_at_once()
+    {
+        Assert.That(Titles(await Visitor.GetAsync("/suche?q=Nestw%C3%A4rmeleitung")), Is.Empty);
+        var form = await _coordinator.GetAsync("/suche/synonyme");
+        var text = form.Document.QuerySelector("textarea")!.TextContent + "\nNestwärmeleitung = Fernwärme";
+        var saved = await _coordinator.SubmitAsync(form, new { Text = text });
+        Assert.That(saved.Text, Does.Contain("gelten ab sofort"));
+        Assert.That(Titles(await Visitor.GetAsync("/suche?q=Nestw%C3%A4rmeleitung")), Does.Contain("Fernwärme planen"));
+    }
+
+    [Test]
+    public async Task A_wrong_line_is_named_and_nothing_typed_is_lost()
+    {
+        var form = await _coordinator.GetAsync("/suche/synonyme");
+        var page = await _coordinator.SubmitAsync(form, new { Text = "OZG = Onlinezugangsgesetz\nallein\n" });
+        Assert.That(page.Text, Does.Contain("Zeile 2:"));
+        Assert.That(page.Document.QuerySelector("textarea")!.TextContent, Does.Contain("allein"));
+    }
+
+    [Test]
+    public async Task Who_saves_second_sees_both_lists()
+    {
+        var form = await _coordinator.GetAsync("/suche/synonyme");
+        var before = form.Document.QuerySelector("textarea")!.TextContent;
+        await _coordinator.SubmitAsync(form, new { Text = before + "\nErste = Eins" });
+        var page = await _coordinator.SubmitAsync(form, new { Text = before + "\nZweite = Zwei" });
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(page.Document.QuerySelector("textarea")!.TextContent, Does.Contain("Zweite = Zwei"));
+        Assert.That(page.Document.QuerySelector("pre")!.TextContent, Does.Contain("Erste = Eins"));
+    }
+
+    [TestCase("/suche/fragen")]
+    [TestCase("/suche/synonyme")]
+    public async Task Only_coordinators_see(string path) =>
+        Assert.That((await Officer.SendAsync(HttpMethod.Get, path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+
+    [Test]
+    public async Task Who_leaves_takes_the_kept_searches_along()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = await Hub.SignInAsync(member);
+        await browser.SubmitAsync(await browser.GetAsync("/suche?q=Fernw%C3%A4rme"), new { }, "/suche/gemerkt");
+        Assert.That((await browser.GetAsync("/profil/daten")).Html, Does.Contain("Fernwärme"));
+        await browser.SubmitAsync(await browser.GetAsync("/profil/austritt"), new { Current = TestHub.Password });
+        Assert.That(await Hub.WithDatabaseAsync(db => db.SavedSearches.CountAsync(search => search.MemberId == member.Id)), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_boost_can_be_left_out()
+    {
+        await using var scope = Hub.Services.CreateAsyncScope();
+        var search = scope.ServiceProvider.GetRequiredService<DocumentSearch>();
+        var slice = new SearchSlice(0, 5);
+        var with = await search.FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice, CancellationToken.None);
+        var without = await search.FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice with { Boosts = Boosts.All & ~Boosts.Title }, CancellationToken.None);
+        Assert.That(without.Ranked.Page[0].Score, Is.LessThan(with.Ranked.Page[0].Score));
+    }
+
+    private static async Task<IReadOnlyList<string>> SuggestedAsync(TestBrowser browser, string typed) =>
+        [.. (await browser.GetAsync("/suche/vorschlaege?q=" + Uri.EscapeDataString(typed))).Document.QuerySelectorAll("li > span").Select(option => option.TextContent)];
+
+    private static IReadOnlyList<string> Options(TestPage page, string name) =>
+        [.. page.Document.QuerySelectorAll($"select[name={name}] option").Select(option => option.TextContent.Trim())];
+
+    private static IEnumerable<string> Titles(TestPage page) => page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim());
+}
