@@ -11,7 +11,7 @@ for (const form of document.querySelectorAll('form.ln-search')) {
   list.hidden = true;
   const count = document.createElement('p');
   count.className = 'kern-sr-only';
-  count.setAttribute('role', 'status');
+  count.setAttribute('aria-live', 'polite');
   form.append(list, count);
   field.setAttribute('role', 'combobox');
   field.setAttribute('aria-autocomplete', 'list');

@@ -22,6 +22,7 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
     // In words.
     private const int PartLength = 28;
     private const int WordsBefore = 6;
+    private const int LongestWayToSentence = 12;
 
     // A second look at the same word tells less than a first look at another one.
     private const int WorthOfNew = 4;
@@ -59,7 +60,8 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
             var start = at;
             while (at < text.Length && (char.IsLetterOrDigit(text[at]) || (text[at] == '-' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))))
                 at++;
-            words.Add(new Word(start, at, LexemeOf(text.AsSpan(start, at - start))));
+            var beginsSentence = words.Count == 0 || text.AsSpan(words[^1].End, start - words[^1].End).ContainsAny(".!?\n");
+            words.Add(new Word(start, at, LexemeOf(text.AsSpan(start, at - start)), beginsSentence));
         }
 
         return words;
@@ -145,7 +147,7 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
         {
             if (words[at].Lexeme is null)
                 continue;
-            var start = Math.Max(taken.At + taken.Length <= at ? taken.At + taken.Length : 0, at - WordsBefore);
+            var start = StartOf(words, at, taken.At + taken.Length <= at ? taken.At + taken.Length : 0);
             var part = new Part(start, Math.Min(PartLength, words.Count - start));
             if (taken.Length > 0 && part.At < taken.At + taken.Length && taken.At < part.At + part.Length)
                 continue;
@@ -155,6 +157,18 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
         }
 
         return best;
+    }
+
+    // A part begins with its sentence, unless that is far away.
+    private static int StartOf(List<Word> words, int at, int earliest)
+    {
+        for (var start = at; start >= Math.Max(earliest, at - LongestWayToSentence); start--)
+        {
+            if (words[start].BeginsSentence)
+                return start;
+        }
+
+        return Math.Max(earliest, at - WordsBefore);
     }
 
     private static int WorthOf(List<Word> words, Part part, HashSet<string> known)
@@ -200,7 +214,8 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
     /// <param name="Start">Of the word in the text.</param>
     /// <param name="End">The place behind it.</param>
     /// <param name="Lexeme">The wanted lexeme it stands for; null for other words.</param>
-    private readonly record struct Word(int Start, int End, string? Lexeme);
+    /// <param name="BeginsSentence">Whether a full stop or a new line stands before it.</param>
+    private readonly record struct Word(int Start, int End, string? Lexeme, bool BeginsSentence);
 
     /// <param name="At">The first word.</param>
     /// <param name="Length">In words.</param>
