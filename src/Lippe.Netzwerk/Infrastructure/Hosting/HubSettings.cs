@@ -53,6 +53,21 @@ public sealed class MailSettings
 
     /// <summary>The sender's address; the network's contact address when empty.</summary>
     public string From { get; set; } = "";
+
+    /// <summary>How long one mail may take, from the connection to the server's last answer; whole seconds.</summary>
+    public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>The same as a span of time.</summary>
+    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
+
+    /// <summary>How many digests one node sends side by side.</summary>
+    public int Workers { get; set; } = 4;
+
+    /// <summary>How many digests leave in a minute, over all nodes; 0 sets no limit.</summary>
+    public int PerMinute { get; set; }
+
+    /// <summary>How many of them go to one domain; 0 sets no limit.</summary>
+    public int PerDomainPerMinute { get; set; }
 }
 
 /// <summary>When the monthly digest is due.</summary>
