@@ -18,10 +18,10 @@ public sealed class Delivery
 
     public DeliveryState State { get; init; }
 
-    /// <summary>Attempts begun so far; the number of an attempt also tells a late answer from the current one.</summary>
+    /// <summary>How often it was handed over; the number also tells a late answer from the current one.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When due: not before that moment. When sending: until then nobody else takes it.</summary>
+    /// <summary>Not before that moment.</summary>
     public required DateTimeOffset NextAttemptAt { get; init; }
 
     /// <summary>What the mail server answered last.</summary>
@@ -31,16 +31,25 @@ public sealed class Delivery
 
     /// <summary>How long to wait after a deferred attempt: 15 minutes, then twice as long each time.</summary>
     public static TimeSpan WaitAfter(int attempts) => FirstWait * Math.Pow(2, Math.Max(0, attempts - 1));
+
+    /// <summary>How long to wait after a connection that broke: a minute, then twice as long each time.</summary>
+    public static TimeSpan WaitAfterBreak(int attempts) => WaitAfter(attempts) / 15;
 }
 
 /// <summary>Where a delivery stands.</summary>
 public enum DeliveryState
 {
-    /// <summary>To be sent now or, after a deferral, later.</summary>
+    /// <summary>To be sent.</summary>
     Due,
 
-    /// <summary>Leased by a worker.</summary>
-    Sending,
+    /// <summary>With a worker, who has not yet spoken to the mail server about it: another worker may take it at any time.</summary>
+    Composing,
+
+    /// <summary>The mail server is being told; only its answer, or the worker's end, changes that.</summary>
+    HandedOver,
+
+    /// <summary>Not taken over for now; to be sent again later.</summary>
+    Deferred,
 
     /// <summary>The mail server took it over.</summary>
     Accepted,

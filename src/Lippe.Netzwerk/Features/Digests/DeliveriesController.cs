@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Jobs;
 using Lippe.Netzwerk.Infrastructure.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>What became of an issue's mails, and another attempt for those that failed.</summary>
 [Route("monatsbriefe/{period}/zustellungen")]
 [CoordinatorsOnly]
-public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases, JobRunner jobs, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases, TimeProvider clock) : DigestAddressController(db, clock)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string period, int seite, CancellationToken cancellation)
@@ -31,7 +30,6 @@ public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases,
         if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
             return NotFound();
         var count = await leases.RetryFailedAsync(digest.Id, zustellung, cancellation);
-        await jobs.RunSoonAsync(DigestJob.Key, cancellation);
         Tell(count == 1 ? "Eine Zustellung wird erneut versucht." : $"{count.Grouped()} Zustellungen werden erneut versucht.");
         return Redirect($"/monatsbriefe/{period}/zustellungen");
     }
@@ -39,7 +37,7 @@ public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases,
     // What needs a person comes first.
     private Task<List<DeliveryRow>> RowsAsync(Guid digestId, int page, CancellationToken cancellation) => Db.Deliveries
         .Where(d => d.DigestId == digestId)
-        .OrderBy(d => d.State == DeliveryState.Failed ? 0 : d.State == DeliveryState.Sending ? 1 : d.State == DeliveryState.Due ? 2 : 3)
+        .OrderBy(d => d.State == DeliveryState.Failed ? 0 : d.FinishedAt == null ? 1 : 2)
         .ThenBy(d => d.Member!.Name).ThenBy(d => d.Id)
         .Skip((page - 1) * DeliveriesPage.Size).Take(DeliveriesPage.Size)
         .Select(d => new DeliveryRow(

@@ -5,11 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Makes mails of deliveries; reads each digest and its news once, and readers batch by batch.</summary>
+/// <summary>Makes mails of deliveries; reads readers batch by batch.</summary>
 public sealed class DigestComposer(HubDbContext db, DigestPreparation preparation, DigestMail mail)
 {
-    private readonly Dictionary<Guid, (Digest Digest, DigestNews News)> _digests = [];
-
     /// <summary>Those of the members who still want their mail, by id.</summary>
     public Task<Dictionary<Guid, DigestRecipient>> ReadersAsync(IReadOnlyList<Guid> memberIds, CancellationToken cancellation) =>
         db.Members.AsNoTracking()
@@ -19,10 +17,9 @@ public sealed class DigestComposer(HubDbContext db, DigestPreparation preparatio
             .ToDictionaryAsync(recipient => recipient.Id, cancellation);
 
     /// <summary>The mail of a delivery; null when there is nothing to tell.</summary>
-    public async Task<OutgoingMail?> ComposeAsync(Delivery delivery, DigestRecipient recipient, CancellationToken cancellation)
+    public async Task<OutgoingMail?> ComposeAsync(DigestEdition edition, Delivery delivery, DigestRecipient recipient, CancellationToken cancellation)
     {
-        var (digest, news) = await ReadAsync(delivery.DigestId, cancellation);
-        var letter = DigestLetter.For(recipient.ToReader(), digest, news, DigestLetter.MailLimit);
+        var letter = DigestLetter.For(recipient.ToReader(), edition.Digest, edition.News, DigestLetter.MailLimit);
         return letter.IsWorthSending ? await mail.WriteAsync(letter, recipient, delivery.Id, cancellation) : null;
     }
 
@@ -38,13 +35,5 @@ public sealed class DigestComposer(HubDbContext db, DigestPreparation preparatio
     {
         var news = await DigestNews.ReadAsync(db, await preparation.WindowAsync(digest, cancellation), cancellation);
         return DigestLetter.For(recipient.ToReader(), digest, news, DigestLetter.MailLimit);
-    }
-
-    private async Task<(Digest Digest, DigestNews News)> ReadAsync(Guid digestId, CancellationToken cancellation)
-    {
-        if (_digests.TryGetValue(digestId, out var known))
-            return known;
-        var digest = await db.Digests.AsNoTracking().SingleAsync(d => d.Id == digestId, cancellation);
-        return _digests[digestId] = (digest, await DigestNews.ReadAsync(db, digest.Window!, cancellation));
     }
 }

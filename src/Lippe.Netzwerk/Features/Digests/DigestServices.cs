@@ -13,7 +13,9 @@ internal static class DigestServices
         .AddScoped<DeliveryLeases>()
         .AddScoped<DigestMail>()
         .AddScoped<DigestComposer>()
-        .AddScoped<DigestSending>();
+        .AddScoped<SendingWorker>()
+        .AddSingleton<SendingPace>()
+        .AddSingleton<DigestSending>();
 
     private static DigestSchedule Schedule(DigestSettings settings) => new(settings.WorkingDay, settings.Time);
 }

@@ -14,7 +14,9 @@ public static class DigestWords
     public static string Word(this DeliveryState state) => state switch
     {
         DeliveryState.Due => "Wartet",
-        DeliveryState.Sending => "In Arbeit",
+        DeliveryState.Composing => "In Arbeit",
+        DeliveryState.HandedOver => "Wird übergeben",
+        DeliveryState.Deferred => "Aufgeschoben",
         DeliveryState.Accepted => "Zugestellt",
         DeliveryState.Failed => "Fehlgeschlagen",
         DeliveryState.Empty => "Nichts Neues",

@@ -6,16 +6,15 @@ using Quartz;
 
 namespace Lippe.Netzwerk.Infrastructure.Jobs;
 
-/// <summary>Prepares the digest that is due and sends whatever is queued; harmless when run twice or on two nodes.</summary>
+/// <summary>Prepares the digest that is due, which every node then helps to send, and forgets old mails; harmless when run twice or on two nodes.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DigestJob(DigestPreparation preparation, DigestSending sending, HubDbContext db, TimeProvider clock) : IJob
+internal sealed class DigestJob(DigestPreparation preparation, HubDbContext db, TimeProvider clock) : IJob
 {
     public static readonly JobKey Key = new("digest");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await preparation.PrepareDueAsync(cancellationToken);
-        await sending.RunAsync(_ => { }, cancellationToken);
         var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
         await db.OutboxMails.Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellationToken);
     }

@@ -12,7 +12,6 @@ internal static class JobServices
 
     public static IServiceCollection AddHubJobs(this IServiceCollection services, HubSettings settings)
     {
-        services.AddSingleton<JobRunner>();
         if (!settings.Jobs)
             return services;
 
@@ -35,6 +34,7 @@ internal static class JobServices
                 .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
         });
         services.AddHostedService<JobHost>();
+        services.AddHostedService<DeliveryHost>();
         return services;
     }
 }

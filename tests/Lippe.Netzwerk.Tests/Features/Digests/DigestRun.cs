@@ -50,11 +50,11 @@ internal static class DigestRun
         return await scope.ServiceProvider.GetRequiredService<DigestSending>().RunAsync(_ => { }, CancellationToken.None);
     }
 
-    /// <summary>A worker that takes deliveries and dies before it sends any.</summary>
-    public static async Task<int> TakeAndDieAsync(this TestHub hub)
+    /// <summary>A worker on some node, which the test kills or lets live.</summary>
+    public static async Task<DeliveryLease> BeginLeaseAsync(this TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().TakeAsync(CancellationToken.None)).Count;
+        return await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().BeginAsync(CancellationToken.None);
     }
 
     /// <summary>The state of a member's newest delivery, and the server's answer.</summary>
