@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Lippe.Netzwerk.Infrastructure;
 using Npgsql;
 
@@ -13,7 +12,6 @@ internal static class PagesBenchmark
     private const int WarmUps = 4;
     private const int Rounds = 9;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(string app, CancellationToken cancellation)
     {
@@ -74,7 +72,7 @@ internal static class PagesBenchmark
 
         var barePort = HubProcess.FreePort();
         await using var bare = HubProcess.Start(database, typeof(PagesBenchmark).Assembly.Location, "bare", $"{barePort}", Path.GetFileName(guide), page);
-        await FirstAnswerAsync(bare, barePort, guide, cancellation);
+        await bare.AnswersAsync(barePort, guide, cancellation);
 
         var bareRequest = KeepAliveClient.Request(barePort, guide);
         var anonymousRequest = KeepAliveClient.Request(port, guide);
@@ -100,28 +98,8 @@ internal static class PagesBenchmark
     private static async Task<HubProcess> StartAsync(string app, string data, string database, int port, CancellationToken cancellation)
     {
         var hub = HubProcess.Start(database, app, "serve", "--port", $"{port}", "--data", data);
-        await FirstAnswerAsync(hub, port, "/", cancellation);
+        await hub.AnswersAsync(port, "/", cancellation);
         return hub;
-    }
-
-    private static async Task FirstAnswerAsync(HubProcess server, int port, string path, CancellationToken cancellation)
-    {
-        var request = KeepAliveClient.Request(port, path);
-        for (var clock = Stopwatch.StartNew(); server.IsRunning && clock.Elapsed < LongestStart; await Task.Delay(5, cancellation))
-        {
-            try
-            {
-                using var client = new KeepAliveClient(port);
-                client.Get(request);
-                return;
-            }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused)
-            {
-                // Not listening yet.
-            }
-        }
-
-        throw new InvalidOperationException($"No answer from port {port}.");
     }
 
     private static double Median(IEnumerable<double> values)
