@@ -50,18 +50,22 @@ internal static class DigestBenchmark
     // The same deliveries once more, composed by a worker in this process and not handed over.
     private static async Task<double> QueriesAsync(DigestRun run, IServiceProvider services, CancellationToken cancellation)
     {
-        await run.NumberAsync("with again as (update deliveries set state = 'Due', finished_at = null returning 1) select count(*) from again", cancellation);
+        await run.NumberAsync("with unknown as (delete from told_items returning 1), again as (update deliveries set state = 'Due', finished_at = null returning 1) select count(*) from again", cancellation);
         await using var scope = services.CreateAsyncScope();
         await using var lease = await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().BeginAsync(cancellation);
         var composer = scope.ServiceProvider.GetRequiredService<DigestComposer>();
-        var editions = ActivatorUtilities.CreateInstance<DigestEditions>(services);
+        using var editions = ActivatorUtilities.CreateInstance<DigestEditions>(services);
         using var queries = new QueryCount();
         var mails = 0;
         while (mails < Composed && await lease.TakeAsync(cancellation) is { Count: > 0 } batch)
         {
-            var readers = await composer.ReadersAsync([.. batch.Select(delivery => delivery.MemberId)], cancellation);
+            var readers = await composer.ReadersAsync(batch, cancellation);
+            var edition = await editions.ReadAsync(batch, cancellation);
             foreach (var delivery in batch)
-                mails += await composer.ComposeAsync(await editions.ReadAsync(delivery.DigestId), delivery, readers[delivery.MemberId], cancellation) is null ? 0 : 1;
+            {
+                var (recipient, told) = readers[delivery.MemberId];
+                mails += (await composer.ComposeAsync(edition, delivery, recipient, told, cancellation)).Mail is null ? 0 : 1;
+            }
         }
 
         return 100.0 * queries.Value / mails;

@@ -34,6 +34,8 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options)
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<ToldItem> ToldItems => Set<ToldItem>();
+
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>One member's copy of a digest; unique per digest and member, written before anything is sent.</summary>
+/// <summary>One member's digest; unique per period and member, written before anything is sent.</summary>
 public sealed class Delivery
 {
     /// <summary>After the last attempt, about three days after the first, only a person tries again.</summary>
@@ -10,11 +10,21 @@ public sealed class Delivery
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required Guid DigestId { get; init; }
+    /// <summary>The issue it is a copy of; null for a weekly or daily digest.</summary>
+    public Guid? DigestId { get; init; }
 
     public required Guid MemberId { get; init; }
 
     public Member? Member { get; init; }
+
+    /// <summary>The month, or the day a weekly or daily digest is due; unique for a member.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>First moment told; where the member's last digest ended.</summary>
+    public required DateTimeOffset NewsFrom { get; init; }
+
+    /// <summary>First moment no longer told.</summary>
+    public required DateTimeOffset NewsUntil { get; init; }
 
     public DeliveryState State { get; init; }
 

@@ -15,6 +15,7 @@ public static class Addresses
         "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=-nichts", "/suche?q=Quastenflosser",
         "/kommunen", "/kommunen/lemgo", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}", "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
+        "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}", "/monatsbrief/pruefung/{review}",
         "/anmelden", "/passwort/vergessen", "/passwort/neu?mitglied={member}&code={reset}", "/einladungen/{invitation}",
         "/impressum", "/datenschutz", "/barrierefreiheit",
     ];
@@ -28,7 +29,7 @@ public static class Addresses
         "/projekte/{draft}/versionen/2/vergleich", "/projekte/{draft}/versionen/2/vergleich?ansicht=nebeneinander",
         "/suche?q=Entwurf&stand=in-pruefung", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
-        "/profil", "/profil/passwort", "/profil/austritt",
+        "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
         "/einladungen", "/einladungen/neu", "/postausgang", "/postausgang/{mail}",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/bearbeiten",
     ];

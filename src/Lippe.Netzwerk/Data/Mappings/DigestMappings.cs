@@ -26,6 +26,16 @@ internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
     }
 }
 
+internal sealed class ToldItemMapping : IEntityTypeConfiguration<ToldItem>
+{
+    public void Configure(EntityTypeBuilder<ToldItem> told)
+    {
+        told.ToTable("told_items");
+        told.HasKey(t => new { t.MemberId, t.Item });
+        told.HasOne(t => t.Delivery).WithMany().HasForeignKey(t => t.DeliveryId);
+    }
+}
+
 internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
 {
     public void Configure(EntityTypeBuilder<OutboxMail> mail)

@@ -45,6 +45,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
     public void Configure(EntityTypeBuilder<Member> member)
     {
         member.ToTable("members");
+        member.Ignore(m => m.DigestRhythm);
         member.HasOne(m => m.Municipality).WithMany().HasForeignKey(m => m.MunicipalityId);
     }
 }

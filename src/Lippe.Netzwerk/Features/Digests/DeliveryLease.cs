@@ -69,7 +69,7 @@ public sealed class DeliveryLease : IAsyncDisposable
                  order by next_attempt_at, id
                  limit $5
                  for update skip locked)
-             returning id, digest_id, member_id, attempts, answer
+             returning id, digest_id, member_id, attempts, answer, period, news_from, news_until
              """,
             _worker, _clock.GetUtcNow(), _clock.GetUtcNow() - LongestDoubt(_settings), ToWriteDown, _batch);
         var taken = new List<Delivery>();
@@ -79,11 +79,14 @@ public sealed class DeliveryLease : IAsyncDisposable
             taken.Add(new Delivery
             {
                 Id = reader.GetGuid(0),
-                DigestId = reader.GetGuid(1),
+                DigestId = reader.IsDBNull(1) ? null : reader.GetGuid(1),
                 MemberId = reader.GetGuid(2),
                 State = DeliveryState.Composing,
                 Attempts = reader.GetInt32(3),
                 Answer = reader.GetString(4),
+                Period = reader.GetString(5),
+                NewsFrom = reader.GetFieldValue<DateTimeOffset>(6),
+                NewsUntil = reader.GetFieldValue<DateTimeOffset>(7),
                 NextAttemptAt = default,
             });
         }
@@ -92,14 +95,14 @@ public sealed class DeliveryLease : IAsyncDisposable
     }
 
     /// <summary>Says that the mail server is told now.</summary>
-    /// <returns>The delivery as this attempt; null when it is no longer this worker's.</returns>
-    public async Task<Delivery?> HandOverAsync(Delivery delivery)
+    /// <returns>The attempt; null when the delivery is no longer this worker's.</returns>
+    public async Task<DeliveryAttempt?> HandOverAsync(Delivery delivery)
     {
         await using var command = _session.Command(
             "update deliveries set state = 'HandedOver', attempts = attempts + 1, handed_over_at = $3 where id = $1 and worker = $2 and state = 'Composing' returning attempts",
             delivery.Id, _worker, _clock.GetUtcNow());
         return await command.ExecuteScalarAsync() is int attempts
-            ? new Delivery { Id = delivery.Id, DigestId = delivery.DigestId, MemberId = delivery.MemberId, State = DeliveryState.HandedOver, Attempts = attempts, NextAttemptAt = default }
+            ? new DeliveryAttempt(delivery.Id, attempts)
             : null;
     }
 
@@ -146,3 +149,7 @@ public sealed class DeliveryLease : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 }
+
+/// <summary>One hand-over of a delivery.</summary>
+/// <param name="Number">From 1; tells a late answer from the current one.</param>
+public sealed record DeliveryAttempt(Guid DeliveryId, int Number);

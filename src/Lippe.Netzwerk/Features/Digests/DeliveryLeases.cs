@@ -25,20 +25,33 @@ public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, H
     /// <summary>How many deliveries wait for now or later, or are with a worker.</summary>
     public Task<int> CountOpenAsync(CancellationToken cancellation) => db.Deliveries.Open().CountAsync(cancellation);
 
-    /// <summary>Ends a delivery for good.</summary>
-    public Task FinishAsync(Delivery delivery, DeliveryState state, string answer) => RecordAsync(
-        "update deliveries set state = $3, answer = $4, finished_at = $5 where id = $1 and attempts = $2 and state = 'HandedOver'",
-        delivery.Id, delivery.Attempts, state.ToString(), answer, clock.GetUtcNow());
+    /// <summary>Writes down that the mail server took the mail, and what its reader knows now.</summary>
+    public Task AcceptAsync(DeliveryAttempt attempt, string answer, string[] told) => RecordAsync(
+        """
+        with accepted as (
+            update deliveries set state = 'Accepted', answer = $3, finished_at = $4
+            where id = $1 and attempts = $2 and state = 'HandedOver'
+            returning id, member_id)
+        insert into told_items (member_id, item, delivery_id)
+        select member_id, item, id from accepted, unnest($5) item
+        on conflict do nothing
+        """,
+        attempt.DeliveryId, attempt.Number, answer, clock.GetUtcNow(), told);
+
+    /// <summary>Ends a delivery no server will take.</summary>
+    public Task FailAsync(DeliveryAttempt attempt, string answer) => RecordAsync(
+        "update deliveries set state = 'Failed', answer = $3, finished_at = $4 where id = $1 and attempts = $2 and state = 'HandedOver'",
+        attempt.DeliveryId, attempt.Number, answer, clock.GetUtcNow());
 
     /// <summary>Puts a delivery back for a later attempt.</summary>
-    public Task DeferAsync(Delivery delivery, string answer, TimeSpan wait) => RecordAsync(
+    public Task DeferAsync(DeliveryAttempt attempt, string answer, TimeSpan wait) => RecordAsync(
         "update deliveries set state = 'Deferred', answer = $3, next_attempt_at = $4 where id = $1 and attempts = $2 and state = 'HandedOver'",
-        delivery.Id, delivery.Attempts, answer, clock.GetUtcNow() + wait);
+        attempt.DeliveryId, attempt.Number, answer, clock.GetUtcNow() + wait);
 
     /// <summary>Gives a delivery back as if it had not been tried: the mail server does not talk to anybody.</summary>
-    public Task GiveUpTryAsync(Delivery delivery, string answer) => RecordAsync(
+    public Task GiveUpTryAsync(DeliveryAttempt attempt, string answer) => RecordAsync(
         "update deliveries set state = case when attempts = 1 then 'Due' else 'Deferred' end, attempts = attempts - 1, answer = $3 where id = $1 and attempts = $2 and state = 'HandedOver'",
-        delivery.Id, delivery.Attempts, answer);
+        attempt.DeliveryId, attempt.Number, answer);
 
     /// <summary>Queues failed deliveries of a digest again, all or one.</summary>
     /// <returns>How many.</returns>

@@ -13,7 +13,7 @@ public sealed class DigestSending(IServiceScopeFactory scopes, HubSettings setti
     public async Task<SendingReport> RunAsync(Action<SendingReport> onProgress, CancellationToken cancellation)
     {
         var report = new SendingReport(onProgress);
-        var editions = new DigestEditions(scopes, clock);
+        using var editions = new DigestEditions(scopes, clock);
         await Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Mail.Workers)).Select(_ => WorkAsync(editions, report, cancellation)));
         if (report.Total > 0)
             log.LogInformation("Monatsbrief: {Accepted} angenommen, {Failed} fehlgeschlagen, {Deferred} aufgeschoben, {Skipped} ohne Mail",

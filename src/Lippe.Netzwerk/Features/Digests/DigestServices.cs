@@ -10,6 +10,7 @@ internal static class DigestServices
         .AddSingleton(provider => Schedule(provider.GetRequiredService<HubSettings>().Digest))
         .AddSingleton<DigestLinks>()
         .AddScoped<DigestPreparation>()
+        .AddScoped<RhythmPreparation>()
         .AddScoped<DeliveryLeases>()
         .AddScoped<DigestMail>()
         .AddScoped<DigestComposer>()

@@ -43,8 +43,8 @@ public sealed class DigestsController(HubDbContext db, DigestSchedule schedule, 
 
     private async Task<IActionResult> PageAsync(Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
     {
-        var news = await DigestNews.ReadAsync(Db, digest.Window!, cancellation);
-        var letter = DigestLetter.For(reader, digest, news, DigestLetter.PageLimit);
+        var material = await DigestMaterial.ReadAsync(Db, digest.Window!, cancellation);
+        var letter = DigestLetter.For(reader, digest, digest.Window!, material, new HashSet<string>(), DigestLetter.PageLimit);
         var others = (await IssuesAsync(cancellation)).Where(issue => issue.Period != digest.Period).Take(6).ToList();
         return View(nameof(Show), new DigestPage(digest, letter, others, unsubscribeUrl));
     }

@@ -23,11 +23,15 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer
         var waiting = new Queue<Delivery>(batch);
         try
         {
-            var readers = await composer.ReadersAsync([.. batch.Select(delivery => delivery.MemberId)], cancellation);
+            var readers = await composer.ReadersAsync(batch, cancellation);
+            var edition = await editions.ReadAsync(batch, cancellation);
             while (!report.ServerIsUnreachable && !cancellation.IsCancellationRequested && waiting.TryPeek(out var delivery))
             {
-                if (await SendAsync(lease, delivery, readers.GetValueOrDefault(delivery.MemberId), editions, report, cancellation) is { } state)
-                    report.Count(state);
+                var state = readers.TryGetValue(delivery.MemberId, out var reader)
+                    ? await SendAsync(lease, delivery, () => ComposeAsync(edition, delivery, reader.Recipient, reader.Told), reader.Recipient.Email, report, cancellation)
+                    : await SkipAsync(lease, delivery, DeliveryState.Withdrawn);
+                if (state is not null)
+                    report.Count(state.Value);
                 waiting.Dequeue();
             }
         }
@@ -42,22 +46,21 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer
 
     // Null when the delivery became another worker's.
     private async Task<DeliveryState?> SendAsync(
-        DeliveryLease lease, Delivery delivery, DigestRecipient? recipient, DigestEditions editions, SendingReport report, CancellationToken cancellation)
+        DeliveryLease lease, Delivery delivery, Func<Task<ComposedMail>> compose, string address, SendingReport report, CancellationToken cancellation)
     {
-        if (recipient is null)
-            return await SkipAsync(lease, delivery, DeliveryState.Withdrawn);
         if (delivery.Attempts >= Delivery.MaxAttempts)
             return await SkipAsync(lease, delivery, DeliveryState.Failed, $"Nach {Delivery.MaxAttempts} Versuchen aufgegeben. {delivery.Answer}".TrimEnd());
-        Delivery? attempt = null;
+        DeliveryAttempt? attempt = null;
         try
         {
-            if (await ComposeAsync(delivery, recipient, editions) is not { } mail)
+            var (told, mail) = await compose();
+            if (mail is null)
                 return await SkipAsync(lease, delivery, DeliveryState.Empty);
-            if (await pace.BusyUntilAsync(recipient.Email, cancellation) is { } until)
+            if (await pace.BusyUntilAsync(address, cancellation) is { } until)
                 return await PostponeAsync(lease, delivery, until);
             await pace.WaitAsync(cancellation);
             attempt = await lease.HandOverAsync(delivery);
-            return attempt is null ? null : await HandOverAsync(attempt, mail);
+            return attempt is null ? null : await HandOverAsync(attempt, mail, told);
         }
         catch (MailNotSentException e)
         {
@@ -67,11 +70,11 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer
         }
     }
 
-    private async Task<OutgoingMail?> ComposeAsync(Delivery delivery, DigestRecipient recipient, DigestEditions editions)
+    private async Task<ComposedMail> ComposeAsync(DigestEdition edition, Delivery delivery, DigestRecipient recipient, IReadOnlySet<string> told)
     {
         try
         {
-            return await composer.ComposeAsync(await editions.ReadAsync(delivery.DigestId), delivery, recipient, CancellationToken.None);
+            return await composer.ComposeAsync(edition, delivery, recipient, told, CancellationToken.None);
         }
         catch (Exception e) when (e is not (MailNotSentException or DbException) && e.GetBaseException() is not DbException)
         {
@@ -82,30 +85,30 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer
     }
 
     // Once begun, a mail is neither cancelled nor forgotten: its outcome must be written down.
-    private async Task<DeliveryState> HandOverAsync(Delivery attempt, OutgoingMail mail)
+    private async Task<DeliveryState> HandOverAsync(DeliveryAttempt attempt, OutgoingMail mail, string[] told)
     {
         var answer = await mailer.SendAsync(mail, CancellationToken.None);
-        await leases.FinishAsync(attempt, DeliveryState.Accepted, answer);
+        await leases.AcceptAsync(attempt, answer, told);
         return DeliveryState.Accepted;
     }
 
-    private async Task<DeliveryState> RecordAsync(Delivery attempt, MailNotSentException failure)
+    private async Task<DeliveryState> RecordAsync(DeliveryAttempt attempt, MailNotSentException failure)
     {
         // The answer may quote the address; it stands on the delivery page.
-        log.LogWarning("Zustellung {Delivery} nicht angenommen ({Failure})", attempt.Id, failure.Failure);
+        log.LogWarning("Zustellung {Delivery} nicht angenommen ({Failure})", attempt.DeliveryId, failure.Failure);
         if (failure.Failure == MailFailure.Unreachable)
         {
             await leases.GiveUpTryAsync(attempt, failure.Message);
             return DeliveryState.Due;
         }
 
-        if (failure.Failure == MailFailure.Refused || attempt.Attempts >= Delivery.MaxAttempts)
+        if (failure.Failure == MailFailure.Refused || attempt.Number >= Delivery.MaxAttempts)
         {
-            await leases.FinishAsync(attempt, DeliveryState.Failed, failure.Message);
+            await leases.FailAsync(attempt, failure.Message);
             return DeliveryState.Failed;
         }
 
-        var wait = failure.Failure == MailFailure.Interrupted ? Delivery.WaitAfterBreak(attempt.Attempts) : Delivery.WaitAfter(attempt.Attempts);
+        var wait = failure.Failure == MailFailure.Interrupted ? Delivery.WaitAfterBreak(attempt.Number) : Delivery.WaitAfter(attempt.Number);
         await leases.DeferAsync(attempt, failure.Message, wait);
         return DeliveryState.Deferred;
     }

@@ -8,13 +8,14 @@ namespace Lippe.Netzwerk.Infrastructure.Jobs;
 
 /// <summary>Prepares the digest that is due, which every node then helps to send, and forgets old mails; harmless when run twice or on two nodes.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DigestJob(DigestPreparation preparation, HubDbContext db, TimeProvider clock) : IJob
+internal sealed class DigestJob(DigestPreparation preparation, RhythmPreparation rhythms, HubDbContext db, TimeProvider clock) : IJob
 {
     public static readonly JobKey Key = new("digest");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await preparation.PrepareDueAsync(cancellationToken);
+        await rhythms.PrepareDueAsync(cancellationToken);
         var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
         await db.OutboxMails.Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellationToken);
     }

@@ -117,7 +117,7 @@ public sealed class DigestSendingTests
         _hub.Clock.Set(LongAfterTheDatabaseStarted);
         await _hub.AddReadersAsync(1);
         await _hub.PrepareNowAsync();
-        Delivery? first;
+        DeliveryAttempt? first;
         await using (var lease = await _hub.BeginLeaseAsync())
             first = await lease.HandOverAsync((await lease.TakeAsync(CancellationToken.None)).Single());
         _hub.Clock.Advance(DeliveryLease.LongestDoubt(_hub.Settings.Mail));
@@ -335,6 +335,10 @@ public sealed class DigestSendingTests
         Assert.That(mail.Header("List-Unsubscribe"), Does.Match("^<http://localhost/abbestellen/[A-Za-z0-9_-]+>$"));
         Assert.That(mail.Header("List-Unsubscribe-Post"), Is.EqualTo("List-Unsubscribe=One-Click"));
         Assert.That(mail.Header("Auto-Submitted"), Is.EqualTo("auto-generated"));
+        Assert.That(mail.Header("Precedence"), Is.EqualTo("bulk"));
+        Assert.That(mail.Header("List-Id"), Does.Match("^<monatsbrief\\..+>$"));
+        Assert.That(mail.Header("From"), Does.Match("^\"Lippe.Netzwerk\" <.+@.+>$"));
+        Assert.That(mail.Header("Reply-To"), Does.Match("^<.+@.+>$"));
         Assert.That(mail.Text, Does.Contain("Bürgerbüro & Öffnungszeiten\n").And.Contain("http://localhost/leitfaeden/buergerbuero-oeffnungszeiten"));
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mail.Html);
         Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("de"));
