@@ -67,6 +67,9 @@ public enum DeliveryState
     /// <summary>Refused, or deferred too often.</summary>
     Failed,
 
+    /// <summary>A coordinator stopped the issue before the mail was handed over; it may go on.</summary>
+    Stopped,
+
     /// <summary>There was nothing to tell this member, so no mail was sent.</summary>
     Empty,
 

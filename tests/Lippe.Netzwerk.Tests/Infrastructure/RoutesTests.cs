@@ -25,6 +25,7 @@ public sealed partial class RoutesTests : HubTests
         ".well-known/security.txt",
         "robots.txt",
         "monatsbriefe",
+        "monatsbriefe/atom.xml",
         "monatsbriefe/{period}",
         "monatsbriefe/{period}/ansicht/{token}",
         "abbestellen/{token}",

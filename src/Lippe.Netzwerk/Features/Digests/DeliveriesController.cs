@@ -12,7 +12,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases, TimeProvider clock) : DigestAddressController(db, clock)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(string period, int seite, CancellationToken cancellation)
+    public async Task<IActionResult> Index(string period, int seite, bool laufend, CancellationToken cancellation)
     {
         if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
             return NotFound();
@@ -20,7 +20,11 @@ public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases,
         var counts = await Db.Deliveries.Where(d => d.DigestId == digest.Id)
             .GroupBy(d => d.State)
             .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation);
-        return View("Digests/Deliveries", new DeliveriesPage(digest.Period, counts, await RowsAsync(digest.Id, page, cancellation), page));
+        var model = new DeliveriesPage(digest.Period, counts, await RowsAsync(digest.Id, page, cancellation), page, laufend);
+        // Only whoever asks for it gets a page that changes under their eyes.
+        if (laufend && model.IsOnItsWay)
+            Response.Headers["Refresh"] = "3";
+        return View("Digests/Deliveries", model);
     }
 
     /// <summary>Queues all failed deliveries, or one, once more.</summary>

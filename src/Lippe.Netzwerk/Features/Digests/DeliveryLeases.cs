@@ -53,6 +53,18 @@ public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, H
         "update deliveries set state = case when attempts = 1 then 'Due' else 'Deferred' end, attempts = attempts - 1, answer = $3 where id = $1 and attempts = $2 and state = 'HandedOver'",
         attempt.DeliveryId, attempt.Number, answer);
 
+    /// <summary>Stops what is not handed over yet; workers that hold some find it is no longer theirs.</summary>
+    /// <returns>How many deliveries wait now.</returns>
+    public Task<int> StopAsync(Guid digestId, CancellationToken cancellation) => db.Deliveries
+        .Where(d => d.DigestId == digestId && d.State != DeliveryState.HandedOver).Open()
+        .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeliveryState.Stopped), cancellation);
+
+    /// <summary>Lets what was stopped go on.</summary>
+    /// <returns>How many deliveries go on.</returns>
+    public Task<int> ResumeAsync(Guid digestId, CancellationToken cancellation) => db.Deliveries
+        .Where(d => d.DigestId == digestId && d.State == DeliveryState.Stopped)
+        .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Due : DeliveryState.Deferred), cancellation);
+
     /// <summary>Queues failed deliveries of a digest again, all or one.</summary>
     /// <returns>How many.</returns>
     public Task<int> RetryFailedAsync(Guid digestId, Guid? deliveryId, CancellationToken cancellation)

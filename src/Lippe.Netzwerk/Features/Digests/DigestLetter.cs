@@ -43,7 +43,7 @@ public sealed record DigestLetter
     public bool IsWorthSending => Sections.Count > 0 || Reviews.Count > 0 || Introduction.Length > 0;
 
     /// <summary>Keys of the parts it has.</summary>
-    public IEnumerable<string> Parts => Sections.Select(section => section.Part).Concat(Reviews.Count > 0 ? [DigestParts.Reviews] : []);
+    public IEnumerable<string> Parts => Sections.Select(section => section.Part).OfType<string>().Concat(Reviews.Count > 0 ? [DigestParts.Reviews] : []);
 
     /// <summary>What the reader knows after it.</summary>
     public IEnumerable<string> Keys => Reviews.Select(item => item.Key).Concat(Sections.SelectMany(section => section.Items).Select(item => item.Key));
@@ -53,7 +53,7 @@ public sealed record DigestLetter
     {
         // The introduction speaks to members; visitors see public documents only.
         var isMember = reader.Viewer.IsSignedIn;
-        return For(reader, window, material, told, limit) with
+        return Of(reader, digest, window, material, told, limit) with
         {
             Title = $"Monatsbrief {digest.Period.LongName()}",
             Period = digest.Period.ToString(),
@@ -65,10 +65,13 @@ public sealed record DigestLetter
     }
 
     /// <summary>A reader's weekly or daily digest.</summary>
-    public static DigestLetter For(DigestReader reader, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit)
+    public static DigestLetter For(DigestReader reader, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit) =>
+        Of(reader, null, window, material, told, limit);
+
+    private static DigestLetter Of(DigestReader reader, Digest? digest, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit)
     {
         var reviews = material.Reviews.For(reader, told, limit);
-        var (sections, more) = material.News.For(reader, window, told, limit - reviews.Count);
+        var (sections, more) = material.News.For(reader, window, digest, told, limit - reviews.Count);
         return new DigestLetter
         {
             Title = $"{reader.Frequency.Letter()} {window.Until.LongDay()}",
@@ -86,5 +89,5 @@ public sealed record DigestLetter
 }
 
 /// <summary>Items under one heading.</summary>
-/// <param name="Part">The key of the part it belongs to.</param>
-public sealed record DigestSection(string Part, string Heading, IReadOnlyList<NewsItem> Items);
+/// <param name="Part">The key of the part it belongs to; null for one nobody can do without.</param>
+public sealed record DigestSection(string? Part, string Heading, IReadOnlyList<NewsItem> Items);

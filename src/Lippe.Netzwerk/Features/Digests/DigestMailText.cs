@@ -80,7 +80,8 @@ internal static class DigestMailText
             Line(text);
         }
 
-        Without(text, content, section.Part);
+        if (section.Part is not null)
+            Without(text, content, section.Part);
     }
 
     private static void Line(StringBuilder text, string line = "") => text.Append(line).Append('\n');

@@ -11,6 +11,9 @@ public sealed class DigestNews
 
     private DigestNews(IReadOnlyList<NewsItem> items) => _items = items;
 
+    /// <summary>All of them, last changed first.</summary>
+    public IReadOnlyList<NewsItem> Items => _items;
+
     /// <summary>Reads what is published now and became so, or was substantially revised since, within the window.</summary>
     public static async Task<DigestNews> ReadAsync(HubDbContext db, DigestWindow window, CancellationToken cancellation)
     {
@@ -48,26 +51,37 @@ public sealed class DigestNews
     /// <summary>The sections for one reader, most personal first, absent when empty; new before changed, each item once.</summary>
     /// <param name="reader">Whose digest it is.</param>
     /// <param name="window">The reader's own, within the one that was read.</param>
+    /// <param name="digest">The issue whose order counts; null for a digest that is no issue.</param>
     /// <param name="told">Keys of items the reader knows from earlier digests.</param>
     /// <param name="limit">How many items at most; the rest is only counted.</param>
-    public (IReadOnlyList<DigestSection> Sections, int More) For(DigestReader reader, DigestWindow window, IReadOnlySet<string> told, int limit)
+    public (IReadOnlyList<DigestSection> Sections, int More) For(DigestReader reader, DigestWindow window, Digest? digest, IReadOnlySet<string> told, int limit)
     {
+        var pinned = new List<NewsItem>();
         var places = new List<NewsItem>?[2 * DigestReader.Places];
         var count = 0;
         foreach (var item in _items)
         {
             // The rule of VisibleTo, without a query made anew for each of thousands of readers.
-            if (!reader.Viewer.MaySee(item) || !reader.Wants(item) || item.Told(window) is not { } news || told.Contains(news.Key))
+            var pick = digest?.PickOf(item.Id) ?? DigestPick.None;
+            if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item) || !(reader.Wants(item) || pick == DigestPick.Pinned)
+                || item.Told(window) is not { } news || told.Contains(news.Key))
                 continue;
             count++;
+            if (pick == DigestPick.Pinned)
+            {
+                pinned.Add(news);
+                continue;
+            }
+
             var place = places[(2 * (int)reader.Nearness(item)) + (news.IsNew ? 0 : 1)] ??= [];
             if (place.Count < limit)
                 place.Add(news);
         }
 
-        var ranked = places.SelectMany(place => place ?? []).Take(limit).ToList();
+        var first = pinned.OrderBy(item => digest!.Pinned.IndexOf(item.Id)).Take(limit).ToList();
+        var ranked = places.SelectMany(place => place ?? []).Take(limit - first.Count).ToList();
         var sections = ranked.GroupBy(reader.Nearness)
-            .Select(group => new DigestSection(DigestParts.Of(group.Key), reader.Heading(group.Key), [.. group])).ToList();
-        return (sections, count - ranked.Count);
+            .Select(group => new DigestSection(DigestParts.Of(group.Key), reader.Heading(group.Key), [.. group]));
+        return ([.. first.Count > 0 ? [new DigestSection(null, "Empfohlen", first)] : Array.Empty<DigestSection>(), .. sections], count - first.Count - ranked.Count);
     }
 }

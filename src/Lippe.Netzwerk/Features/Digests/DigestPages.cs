@@ -28,11 +28,16 @@ public sealed record PreviewPage(Digest Digest, DigestRecipient Recipient, IRead
 public sealed record RecipientChoice(Guid Id, string Name, string Municipality);
 
 /// <summary>What became of an issue.</summary>
-public sealed record DeliveriesPage(DigestPeriod Period, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number)
+public sealed record DeliveriesPage(DigestPeriod Period, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
 {
     public const int Size = 100;
 
     public int Total => Counts.Values.Sum();
+
+    /// <summary>Whether mails still leave, or wait to.</summary>
+    public bool IsOnItsWay => Open > 0;
+
+    public int Open => Of(DeliveryState.Due, DeliveryState.Composing, DeliveryState.HandedOver, DeliveryState.Deferred);
 
     public int Of(params DeliveryState[] states) => states.Sum(state => Counts.GetValueOrDefault(state));
 }
