@@ -30,7 +30,7 @@ public static class Addresses
         "/suche?q=Entwurf&stand=in-pruefung", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
         "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
-        "/einladungen", "/einladungen/neu", "/postausgang", "/postausgang/{mail}",
+        "/einladungen", "/einladungen/neu", "/aufgaben", "/postausgang", "/postausgang/{mail}",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{period}/zustellungen?laufend=true", "/monatsbriefe/{period}/auswahl", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/bearbeiten",
     ];
 

@@ -33,6 +33,9 @@ public sealed class HubSettings
 
     public DigestSettings Digest { get; set; } = new();
 
+    /// <summary>Address of an OpenTelemetry collector that takes OTLP over HTTP, for example <c>http://127.0.0.1:4318</c>; none when empty.</summary>
+    public string Telemetry { get; set; } = "";
+
     /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>
     public bool Jobs { get; set; } = true;
 }

@@ -12,6 +12,8 @@ internal static class JobServices
 
     public static IServiceCollection AddHubJobs(this IServiceCollection services, HubSettings settings)
     {
+        services.AddSingleton<JobSchedule>();
+        services.AddScoped<JobRecorder>();
         if (!settings.Jobs)
             return services;
 

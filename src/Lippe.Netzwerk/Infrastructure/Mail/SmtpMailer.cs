@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Infrastructure.Telemetry;
 
 namespace Lippe.Netzwerk.Infrastructure.Mail;
 
@@ -12,6 +13,8 @@ internal sealed class SmtpMailer(HubSettings settings, MailSender sender, SmtpCo
         var to = Recipient(mail.To);
         var messageId = mail.Headers.GetValueOrDefault("Message-ID") ?? await sender.NewMessageIdAsync(cancellation);
         var message = MimeMessage.Write(mail, from, messageId, clock.GetUtcNow());
+        using var trace = HubTelemetry.Trace("mail");
+        var began = clock.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(settings.Mail.Timeout);
         var isBegun = false;
@@ -19,10 +22,18 @@ internal sealed class SmtpMailer(HubSettings settings, MailSender sender, SmtpCo
         {
             var connection = await connections.TakeAsync(patience.Token);
             isBegun = true;
-            return (await SendAsync(connection, MimeHeader.Ascii(from), to, message, patience.Token)).ToString();
+            var reply = await SendAsync(connection, MimeHeader.Ascii(from), to, message, patience.Token);
+            HubTelemetry.MailEnded(clock.GetElapsedTime(began), "accepted");
+            return reply.ToString();
+        }
+        catch (MailNotSentException e)
+        {
+            HubTelemetry.MailEnded(clock.GetElapsedTime(began), e.Failure.ToString().ToLowerInvariant());
+            throw;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
+            HubTelemetry.MailEnded(clock.GetElapsedTime(began), "slow");
             throw SmtpFailure.TooSlow(settings.Mail.Host, settings.Mail.Timeout, isBegun);
         }
     }
