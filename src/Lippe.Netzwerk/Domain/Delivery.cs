@@ -67,6 +67,9 @@ public enum DeliveryState
     /// <summary>Refused, or deferred too often.</summary>
     Failed,
 
+    /// <summary>Taken over first, and sent back later.</summary>
+    Bounced,
+
     /// <summary>A coordinator stopped the issue before the mail was handed over; it may go on.</summary>
     Stopped,
 

@@ -57,6 +57,11 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>When the rhythm was chosen; a digest due before that is not sent late.</summary>
     public DateTimeOffset? DigestChosenAt { get; set; }
 
+    /// <summary>Since when no digest is sent, because one came back; null while all is well.</summary>
+    public DateTimeOffset? MailSuspendedAt { get; private set; }
+
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
     /// <summary>When a digest comes to this member.</summary>
     public DigestRhythm DigestRhythm => new(DigestFrequency, DigestDay, DigestHour);
 

@@ -41,7 +41,7 @@ public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases,
     // What needs a person comes first.
     private Task<List<DeliveryRow>> RowsAsync(Guid digestId, int page, CancellationToken cancellation) => Db.Deliveries
         .Where(d => d.DigestId == digestId)
-        .OrderBy(d => d.State == DeliveryState.Failed ? 0 : d.FinishedAt == null ? 1 : 2)
+        .OrderBy(d => d.State == DeliveryState.Failed || d.State == DeliveryState.Bounced ? 0 : d.FinishedAt == null ? 1 : 2)
         .ThenBy(d => d.Member!.Name).ThenBy(d => d.Id)
         .Skip((page - 1) * DeliveriesPage.Size).Take(DeliveriesPage.Size)
         .Select(d => new DeliveryRow(

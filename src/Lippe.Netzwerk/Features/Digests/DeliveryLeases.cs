@@ -65,13 +65,18 @@ public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, H
         .Where(d => d.DigestId == digestId && d.State == DeliveryState.Stopped)
         .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Due : DeliveryState.Deferred), cancellation);
 
-    /// <summary>Queues failed deliveries of a digest again, all or one.</summary>
+    /// <summary>Queues failed and returned deliveries of a digest again, all failed or any one; whose mail came back gets mails again.</summary>
     /// <returns>How many.</returns>
-    public Task<int> RetryFailedAsync(Guid digestId, Guid? deliveryId, CancellationToken cancellation)
+    public async Task<int> RetryFailedAsync(Guid digestId, Guid? deliveryId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return db.Deliveries
-            .Where(d => d.DigestId == digestId && d.State == DeliveryState.Failed && (deliveryId == null || d.Id == deliveryId))
+        await db.Members
+            .Where(m => m.Deliveries.Any(d => d.Id == deliveryId && d.DigestId == digestId && d.State == DeliveryState.Bounced))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, (DateTimeOffset?)null), cancellation);
+        return await db.Deliveries
+            .Where(d => d.DigestId == digestId && (deliveryId == null
+                ? d.State == DeliveryState.Failed
+                : d.Id == deliveryId && (d.State == DeliveryState.Failed || d.State == DeliveryState.Bounced)))
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(d => d.State, DeliveryState.Due)

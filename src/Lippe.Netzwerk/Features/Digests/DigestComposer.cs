@@ -15,7 +15,7 @@ public sealed class DigestComposer(HubDbContext db, DigestPreparation preparatio
     {
         var ids = batch.Select(delivery => delivery.MemberId).ToList();
         var since = batch.Min(delivery => delivery.NewsFrom);
-        var recipients = await db.Members.AsNoTracking().Reachable().Where(m => m.WantsDigest && ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
+        var recipients = await db.Members.AsNoTracking().Reachable().Where(m => m.WantsDigest && m.MailSuspendedAt == null && ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
         // What happened in a window can have been told only after its beginning; requests may be older, but are as few as documents one is responsible for.
         var told = await db.ToldItems.AsNoTracking()
             .Where(item => ids.Contains(item.MemberId) && (item.Delivery!.FinishedAt >= since || item.Item.Contains(":pruefung:")))

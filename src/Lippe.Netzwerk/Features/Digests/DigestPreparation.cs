@@ -88,7 +88,7 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
              join unnest({rhythms.Select(r => r.DigestDay).ToArray()}, {rhythms.Select(r => r.DigestHour).ToArray()}, {moments.ToArray()}) rhythm (day, hour, moment)
                  on rhythm.day = m.digest_day and rhythm.hour = m.digest_hour,
              lateral (select coalesce(max(news_until), {digest.NewsFrom}) as news_from from deliveries where member_id = m.id) known
-             where m.wants_digest and m.left_at is null and m.email is not null and m.digest_frequency = 'Monthly'
+             where m.wants_digest and m.left_at is null and m.email is not null and m.mail_suspended_at is null and m.digest_frequency = 'Monthly'
                and (m.digest_paused_until is null or m.digest_paused_until < {clock.Today()}) and known.news_from < {digest.NewsUntil}
              on conflict do nothing
              """,

@@ -14,6 +14,7 @@ internal static class DigestServices
         .AddScoped<DeliveryLeases>()
         .AddScoped<DigestMail>()
         .AddScoped<DigestComposer>()
+        .AddScoped<DigestBounces>()
         .AddScoped<SendingWorker>()
         .AddSingleton<SendingPace>()
         .AddSingleton<DigestSending>();

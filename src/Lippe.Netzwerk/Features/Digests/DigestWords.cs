@@ -19,6 +19,7 @@ public static class DigestWords
         DeliveryState.Deferred => "Aufgeschoben",
         DeliveryState.Accepted => "Zugestellt",
         DeliveryState.Failed => "Fehlgeschlagen",
+        DeliveryState.Bounced => "Zurückgekommen",
         DeliveryState.Stopped => "Angehalten",
         DeliveryState.Empty => "Nichts Neues",
         _ => "Abbestellt",

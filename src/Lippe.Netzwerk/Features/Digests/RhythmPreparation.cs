@@ -18,7 +18,7 @@ public sealed class RhythmPreparation(HubDbContext db, TimeProvider clock)
 
     private Task<List<Reader>> ReadersAsync(CancellationToken cancellation) => db.Members.AsNoTracking()
         .Reachable()
-        .Where(m => m.WantsDigest && m.DigestFrequency != DigestFrequency.Monthly)
+        .Where(m => m.WantsDigest && m.MailSuspendedAt == null && m.DigestFrequency != DigestFrequency.Monthly)
         .Select(m => new Reader(
             m.Id, m.DigestFrequency, m.DigestDay, m.DigestHour, m.DigestPausedUntil, m.DigestChosenAt ?? m.JoinedAt,
             db.Deliveries.Where(d => d.MemberId == m.Id).Max(d => (DateTimeOffset?)d.NewsUntil)))

@@ -34,6 +34,7 @@ public sealed record PersonalData(object Content)
                 OhneTeile = member.DigestWithout,
                 SchonErzaehlt = await db.ToldItems.CountAsync(t => t.MemberId == id, cancellation),
             },
+            MailsKamenZurueck = member.MailSuspendedAt,
             Beigetreten = member.JoinedAt,
             FehlgeschlageneAnmeldungen = member.AccessFailedCount,
             GesperrtBis = member.LockoutEnd,

@@ -57,6 +57,9 @@ public sealed class MailSettings
     /// <summary>The sender's address; the network's contact address when empty.</summary>
     public string From { get; set; } = "";
 
+    /// <summary>Folder in which the mail server puts mails that came back, for example <c>Maildir/new</c>; they are read and removed. None when empty.</summary>
+    public string Bounces { get; set; } = "";
+
     /// <summary>How long one mail may take, from the connection to the server's last answer; whole seconds.</summary>
     public int TimeoutSeconds { get; set; } = 60;
 

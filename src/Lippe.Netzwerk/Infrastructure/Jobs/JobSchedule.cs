@@ -9,6 +9,7 @@ public sealed class JobSchedule(IServiceProvider services)
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
     {
         [DigestJob.Key.Name] = "Briefe vorbereiten, alte Mails vergessen",
+        [BounceJob.Key.Name] = "Zurückgekommene Mails lesen",
         [SearchJob.Key.Name] = "Wortschatz der Suche auffrischen",
     };
 

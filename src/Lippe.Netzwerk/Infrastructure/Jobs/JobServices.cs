@@ -31,6 +31,9 @@ internal static class JobServices
             quartz.AddJob<DigestJob>(job => job.WithIdentity(DigestJob.Key).StoreDurably().RequestRecovery());
             quartz.AddTrigger<DigestJob>(trigger => trigger.ForJob(DigestJob.Key).WithIdentity("digest")
                 .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+            quartz.AddJob<BounceJob>(job => job.WithIdentity(BounceJob.Key).StoreDurably());
+            quartz.AddTrigger<BounceJob>(trigger => trigger.ForJob(BounceJob.Key).WithIdentity("bounces")
+                .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
             quartz.AddJob<SearchJob>(job => job.WithIdentity(SearchJob.Key).StoreDurably());
             quartz.AddTrigger<SearchJob>(trigger => trigger.ForJob(SearchJob.Key).WithIdentity("search")
                 .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
