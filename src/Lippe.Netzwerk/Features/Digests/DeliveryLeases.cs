@@ -65,9 +65,9 @@ public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, H
         .Where(d => d.DigestId == digestId && d.State == DeliveryState.Stopped)
         .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Due : DeliveryState.Deferred), cancellation);
 
-    /// <summary>Queues failed and returned deliveries of a digest again, all failed or any one; whose mail came back gets mails again.</summary>
+    /// <summary>Queues failed and returned deliveries of an issue, or of none, again, all failed or any one; whose mail came back gets mails again.</summary>
     /// <returns>How many.</returns>
-    public async Task<int> RetryFailedAsync(Guid digestId, Guid? deliveryId, CancellationToken cancellation)
+    public async Task<int> RetryFailedAsync(Guid? digestId, Guid? deliveryId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await db.Members

@@ -27,9 +27,12 @@ public sealed record PreviewPage(Digest Digest, DigestRecipient Recipient, IRead
 /// <summary>A member to look over the shoulder of.</summary>
 public sealed record RecipientChoice(Guid Id, string Name, string Municipality);
 
-/// <summary>What became of an issue.</summary>
-public sealed record DeliveriesPage(DigestPeriod Period, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
+/// <summary>What became of an issue, or of digests that belong to none.</summary>
+public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
 {
+    /// <summary>The issue's address; null for digests that belong to none.</summary>
+    public string? Issue { get; init; }
+
     public const int Size = 100;
 
     public int Total => Counts.Values.Sum();

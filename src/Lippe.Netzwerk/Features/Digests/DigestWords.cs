@@ -25,6 +25,9 @@ public static class DigestWords
         _ => "Abbestellt",
     };
 
+    /// <summary>What is said after a further attempt was asked for.</summary>
+    public static string Retried(int count) => count == 1 ? "Eine Zustellung wird erneut versucht." : $"{count.Grouped()} Zustellungen werden erneut versucht.";
+
     /// <summary>What a digest is called by how often it comes.</summary>
     public static string Letter(this DigestFrequency frequency) => frequency switch
     {

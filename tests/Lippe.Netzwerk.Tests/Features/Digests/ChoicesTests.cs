@@ -211,6 +211,22 @@ public sealed class ChoicesTests
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    [Test]
+    public async Task Coordinators_see_what_became_of_weekly_and_daily_digests_and_try_again()
+    {
+        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        await _hub.ChooseAsync(_member, m => m.DigestFrequency = DigestFrequency.Daily);
+        await _hub.AddDocumentAsync("Neu");
+        _hub.Clock.Set(Berlin("2026-11-25", 7));
+        await RunAsync();
+        await _hub.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set state = 'Failed', answer = '550 weg'"));
+        var page = await coordinator.GetAsync("/monatsbriefe/laufend/zustellungen");
+        Assert.That(page.Text, Does.Contain("Reader aus lemgo").And.Contain("550 weg"));
+        await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/laufend/zustellungen/versuche");
+        await _hub.SendAsync();
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
+    }
+
     private DigestLinks Links => _hub.Services.GetRequiredService<DigestLinks>();
 
     private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));

@@ -185,7 +185,7 @@ public sealed class DigestsTests
         Assert.That(test.Subject, Does.StartWith("Probe: "));
 
         var deliveries = await coordinator.SubmitAsync(preview, new { }, "/monatsbriefe/2026-11/versand");
-        Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen November 2026"));
+        Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen: Monatsbrief November 2026"));
         await _hub.SendAsync();
         Assert.That(await _hub.WithDatabaseAsync(db => db.OutboxMails.CountAsync()), Is.EqualTo(3));
     }
