@@ -39,11 +39,14 @@ public sealed record DigestLetter
     /// <summary>How many more items there are than the sections show.</summary>
     public required int More { get; init; }
 
+    /// <summary>What happened in the issue's time; null for a digest that is no issue, and where nobody wants it.</summary>
+    public DigestNumbers? Numbers { get; private init; }
+
     /// <summary>Whether there is anything to say; an empty mail is never sent.</summary>
     public bool IsWorthSending => Sections.Count > 0 || Reviews.Count > 0 || Introduction.Length > 0;
 
     /// <summary>Keys of the parts it has.</summary>
-    public IEnumerable<string> Parts => Sections.Select(section => section.Part).OfType<string>().Concat(Reviews.Count > 0 ? [DigestParts.Reviews] : []);
+    public IEnumerable<string> Parts => Sections.Select(section => section.Part).OfType<string>().Concat(Reviews.Count > 0 ? [DigestParts.Reviews] : []).Concat(Numbers is not null ? [DigestParts.Numbers] : []);
 
     /// <summary>What the reader knows after it.</summary>
     public IEnumerable<string> Keys => Reviews.Select(item => item.Key).Concat(Sections.SelectMany(section => section.Items).Select(item => item.Key));
@@ -53,6 +56,7 @@ public sealed record DigestLetter
     {
         // The introduction speaks to members; visitors see public documents only.
         var isMember = reader.Viewer.IsSignedIn;
+        var numbers = isMember && !reader.Without.Contains(DigestParts.Numbers) ? material.Numbers(digest.Window ?? window) : null;
         return Of(reader, digest, window, material, told, limit) with
         {
             Title = $"Monatsbrief {digest.Period.LongName()}",
@@ -61,6 +65,7 @@ public sealed record DigestLetter
             Frequency = DigestFrequency.Monthly,
             Introduction = isMember ? digest.Introduction : "",
             IntroductionHtml = isMember ? digest.IntroductionHtml : "",
+            Numbers = numbers is { IsEmpty: false } ? numbers : null,
         };
     }
 

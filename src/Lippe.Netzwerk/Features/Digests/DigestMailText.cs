@@ -29,6 +29,14 @@ internal static class DigestMailText
             Line(text);
         }
 
+        if (content.Letter.Numbers is { } numbers)
+        {
+            Heading(text, DigestWords.NumbersHeading);
+            Line(text, numbers.Sentence);
+            Line(text);
+            Without(text, content, DigestParts.Numbers);
+        }
+
         Line(text, "-- ");
         if (content.BrowserUrl is not null)
             Line(text, $"Im Browser lesen: {content.BrowserUrl}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
 
@@ -10,6 +11,11 @@ public sealed record DigestMaterial(DigestWindow Window, DigestNews News, Digest
         window,
         await DigestNews.ReadAsync(db, window, cancellation),
         await DigestReviews.ReadAsync(db, window.Until.InBerlin(), cancellation));
+
+    private readonly ConcurrentDictionary<DigestWindow, DigestNumbers> _numbers = [];
+
+    /// <summary>The numbers of a window; the same for all readers of an issue.</summary>
+    public DigestNumbers Numbers(DigestWindow window) => _numbers.GetOrAdd(window, asked => DigestNumbers.Of(News.Items, asked));
 
     /// <summary>Whether it holds all that happened in another window.</summary>
     public bool Covers(DigestWindow window) => Window.From <= window.From && window.Until <= Window.Until;

@@ -7,6 +7,7 @@ public static class DigestParts
     public const string OwnMunicipality = "kommune";
     public const string OwnTopics = "themen";
     public const string Network = "netzwerk";
+    public const string Numbers = "zahlen";
 
     /// <summary>Keys as they stand in addresses, with what pages call them.</summary>
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
@@ -15,6 +16,7 @@ public static class DigestParts
         [OwnMunicipality] = "Neues aus Ihrer Kommune",
         [OwnTopics] = "Neues zu Ihren Themen",
         [Network] = "Neues aus dem übrigen Netzwerk",
+        [Numbers] = "Zahlen des Monats",
     };
 
     /// <summary>The part an item stands in.</summary>

@@ -47,6 +47,9 @@ public static class DigestWords
     /// <summary>The heading of the part of reviews.</summary>
     public const string ReviewsHeading = "Stimmt das noch?";
 
+    /// <summary>The heading of the part of numbers.</summary>
+    public const string NumbersHeading = "Zahlen des Monats";
+
     /// <summary>What a member is asked about a document.</summary>
     public static string Request(this ReviewItem item) => $"Sie sind verantwortlich; die Prüfung war für den {item.Due.LongDay()} vorgesehen.";
 

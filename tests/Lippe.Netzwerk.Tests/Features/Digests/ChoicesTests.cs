@@ -36,7 +36,7 @@ public sealed class ChoicesTests
         Assert.That(stored.DigestRhythm, Is.EqualTo(new DigestRhythm(DigestFrequency.Weekly, 4, 9)));
         Assert.That(stored.DigestPausedUntil, Is.EqualTo(new DateOnly(2027, 1, 15)));
         Assert.That(stored.DigestKinds, Is.EqualTo(new[] { "Project" }));
-        Assert.That(stored.DigestWithout, Is.EqualTo(new[] { "pruefungen", "netzwerk" }));
+        Assert.That(stored.DigestWithout, Is.EqualTo(new[] { "pruefungen", "netzwerk", "zahlen" }));
     }
 
     [Test]
@@ -180,6 +180,20 @@ public sealed class ChoicesTests
         Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
         Assert.That(done.Heading, Is.EqualTo("Der Teil ist abbestellt"));
         Assert.That((await StoredAsync()).DigestWithout, Is.EqualTo(new[] { DigestParts.Network }));
+    }
+
+    [Test]
+    public async Task An_issue_ends_with_its_numbers_unless_one_does_without_them()
+    {
+        var other = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.ChooseAsync(other, m => m.DigestWithout = [DigestParts.Numbers]);
+        await _hub.AddDocumentAsync("Eins");
+        await _hub.AddDocumentAsync("Zwei", municipality: "lage");
+        await _hub.AddDocumentAsync("Geheim", municipality: "detmold", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await _hub.PrepareNowAsync("2026-11");
+        await _hub.SendAsync();
+        Assert.That((await _hub.MailToAsync(_member.Email!)).Text, Does.Contain("2 neue Dokumente aus 2 Kommunen"));
+        Assert.That((await _hub.MailToAsync(other.Email!)).Text, Does.Not.Contain("Zahlen des Monats"));
     }
 
     [Test]
