@@ -82,3 +82,11 @@ sources_state() {
   find "$root/src" \( -name bin -o -name obj -o -name node_modules -o -path "$app/wwwroot/lib" \) -prune \
     -o -type f -printf '%T@ %s %P\n' | LC_ALL=C sort | cksum
 }
+
+run_benchmarks() {
+  local bench=$root/tests/Lippe.Netzwerk.Benchmarks
+  "$root/scripts/setup"
+  publish_app
+  dotnet build "$bench" --configuration Release --verbosity quiet --nologo -clp:NoSummary >&2
+  exec dotnet "$bench/bin/Release/net10.0/Lippe.Netzwerk.Benchmarks.dll" "$program" "$@"
+}

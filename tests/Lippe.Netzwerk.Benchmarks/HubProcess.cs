@@ -19,13 +19,18 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>0 when all went well; only once the program has ended.</summary>
     public int ExitCode => _process.ExitCode;
 
-    public static HubProcess Start(string? connectionString, params string[] arguments)
+    public static HubProcess Start(string? connectionString, params string[] arguments) => Start(connectionString, [], arguments);
+
+    /// <summary>The same with settings as environment variables.</summary>
+    public static HubProcess Start(string? connectionString, IEnumerable<(string Name, string Value)> settings, params string[] arguments)
     {
         // The shell only turns the output; exec keeps the process id.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >&2", "sh", .. arguments]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         if (connectionString is not null)
             start.Environment["ConnectionStrings__Hub"] = connectionString;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return new HubProcess(Process.Start(start)!);
     }
 
@@ -33,29 +38,8 @@ internal sealed class HubProcess : IAsyncDisposable
     public static async Task<HubProcess> ServeAsync(string app, string data, string database, int port, CancellationToken cancellation)
     {
         var hub = Start(database, app, "serve", "--port", $"{port}", "--data", data);
-        await hub.FirstAnswerAsync(port, "/", cancellation);
+        await hub.AnswersAsync(port, "/", cancellation);
         return hub;
-    }
-
-    /// <summary>Waits until the program answers for a page.</summary>
-    public async Task FirstAnswerAsync(int port, string path, CancellationToken cancellation)
-    {
-        var request = KeepAliveClient.Request(port, path);
-        for (var clock = Stopwatch.StartNew(); IsRunning && clock.Elapsed < LongestStart; await Task.Delay(5, cancellation))
-        {
-            try
-            {
-                using var client = new KeepAliveClient(port);
-                client.Get(request);
-                return;
-            }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused)
-            {
-                // Not listening yet.
-            }
-        }
-
-        throw new InvalidOperationException($"No answer from port {port}.");
     }
 
     /// <summary>A port nobody listens on at the moment.</summary>
@@ -78,6 +62,35 @@ internal sealed class HubProcess : IAsyncDisposable
         {
             return 0;
         }
+    }
+
+    /// <summary>Waits until a page comes.</summary>
+    /// <exception cref="InvalidOperationException">None came in time.</exception>
+    public async Task AnswersAsync(int port, string path, CancellationToken cancellation)
+    {
+        var request = KeepAliveClient.Request(port, path);
+        for (var clock = Stopwatch.StartNew(); IsRunning && clock.Elapsed < LongestStart; await Task.Delay(5, cancellation))
+        {
+            try
+            {
+                using var client = new KeepAliveClient(port);
+                client.Get(request);
+                return;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused)
+            {
+                // Not listening yet.
+            }
+        }
+
+        throw new InvalidOperationException($"No answer from port {port}.");
+    }
+
+    /// <summary>Ends the program between two of its instructions (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -72,7 +72,7 @@ internal static class PagesBenchmark
 
         var barePort = HubProcess.FreePort();
         await using var bare = HubProcess.Start(database, typeof(PagesBenchmark).Assembly.Location, "bare", $"{barePort}", Path.GetFileName(guide), page);
-        await bare.FirstAnswerAsync(barePort, guide, cancellation);
+        await bare.AnswersAsync(barePort, guide, cancellation);
 
         var bareRequest = KeepAliveClient.Request(barePort, guide);
         var anonymousRequest = KeepAliveClient.Request(port, guide);

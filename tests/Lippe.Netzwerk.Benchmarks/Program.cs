@@ -19,11 +19,19 @@ try
         case [var app, "search", var documents, var questions, .. var most]:
             await SearchBenchmark.RunAsync(app, documents, questions, most is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : int.MaxValue, stop.Token);
             return 0;
+        case [var app, "digest"]:
+            await DigestBenchmark.RunAsync(app, stop.Token);
+            return 0;
+        case [var app, "faults", "digest"]:
+            return await DigestFaults.RunAsync(app, stop.Token) ? 0 : 1;
+        case ["smtp", var port, var log, var delay]:
+            await MailServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), log, TimeSpan.FromMilliseconds(int.Parse(delay, CultureInfo.InvariantCulture)), stop.Token);
+            return 0;
         case ["bare", var port, var slug, var page]:
             await BareEndpoint.RunAsync(port, slug, await File.ReadAllBytesAsync(page, stop.Token), stop.Token);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL]");
+            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest | scripts/faults digest");
             return 2;
     }
 }

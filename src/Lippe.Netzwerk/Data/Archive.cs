@@ -19,11 +19,12 @@ public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider c
     public async Task SaveAsync(Document document, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        var isSubstantial = document.Version == 0 || TextChange.IsSubstantial(document.ToDraft(), draft);
         var rendering = MarkdownRenderer.Render(draft.Body);
         document.Revise(draft, rendering, now);
         if (document.Version == 1)
             db.Add(document);
-        db.Add(await RevisionOfAsync(document, authorId, note, cancellation));
+        db.Add(await RevisionOfAsync(document, isSubstantial, authorId, note, cancellation));
         db.Add(new AuditEvent { At = now, MemberId = authorId, Deed = "document.revised", SubjectId = document.Id });
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -43,7 +44,7 @@ public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider c
         Draft = document.ToDraft(),
     };
 
-    private async Task<Revision> RevisionOfAsync(Document document, Guid? authorId, string note, CancellationToken cancellation)
+    private async Task<Revision> RevisionOfAsync(Document document, bool isSubstantial, Guid? authorId, string note, CancellationToken cancellation)
     {
         var municipality = await db.Municipalities.FindAsync([document.MunicipalityId], cancellation);
         return new Revision
@@ -55,6 +56,7 @@ public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider c
             ResponsibleId = document.ResponsibleId,
             AuthorId = authorId,
             At = document.ChangedAt,
+            IsSubstantial = isSubstantial,
             Note = note,
         };
     }

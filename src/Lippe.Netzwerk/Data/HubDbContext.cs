@@ -36,6 +36,10 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options)
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<ToldItem> ToldItems => Set<ToldItem>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

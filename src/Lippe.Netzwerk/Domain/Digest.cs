@@ -14,6 +14,12 @@ public sealed class Digest
 
     public string IntroductionHtml { get; private set; } = "";
 
+    /// <summary>Documents told first, in this order.</summary>
+    public List<Guid> Pinned { get; private set; } = [];
+
+    /// <summary>Documents not told.</summary>
+    public List<Guid> Hidden { get; private set; } = [];
+
     /// <summary>Counts changes; a save must name the one it started from.</summary>
     public int Version { get; private set; }
 
@@ -41,6 +47,18 @@ public sealed class Digest
         Version++;
     }
 
+    /// <summary>The place of a document in this issue.</summary>
+    public DigestPick PickOf(Guid documentId) =>
+        Pinned.Contains(documentId) ? DigestPick.Pinned : Hidden.Contains(documentId) ? DigestPick.Hidden : DigestPick.None;
+
+    /// <summary>Puts a document first, leaves it out, or neither.</summary>
+    public void Pick(Guid documentId, DigestPick pick)
+    {
+        Pinned = [.. Pinned.Where(id => id != documentId), .. pick == DigestPick.Pinned ? [documentId] : Array.Empty<Guid>()];
+        Hidden = [.. Hidden.Where(id => id != documentId), .. pick == DigestPick.Hidden ? [documentId] : Array.Empty<Guid>()];
+        Version++;
+    }
+
     /// <summary>Fixes what the digest tells about.</summary>
     /// <exception cref="InvalidOperationException">It was prepared before.</exception>
     public void Prepare(DigestWindow window, DateTimeOffset at)
@@ -50,4 +68,17 @@ public sealed class Digest
         (NewsFrom, NewsUntil, PreparedAt) = (window.From, window.Until, at);
         Version++;
     }
+}
+
+/// <summary>The place coordinators give a document in an issue.</summary>
+public enum DigestPick
+{
+    /// <summary>As near as it is to each reader.</summary>
+    None,
+
+    /// <summary>Before all others.</summary>
+    Pinned,
+
+    /// <summary>Left out.</summary>
+    Hidden,
 }

@@ -80,6 +80,9 @@ public abstract class Document : IHasAudience
         UnknownKeys = UnknownKeys,
     };
 
+    /// <summary>The same content, confirmed as right on a day; asked again in a year.</summary>
+    public Draft ReviewedDraft(DateOnly today) => ToDraft() with { ReviewedOn = today, ReviewDue = today.AddYears(1) };
+
     /// <summary>Takes over a draft as the next version.</summary>
     /// <param name="draft">The new content; its state may differ from the present one.</param>
     /// <param name="rendering">The body of <paramref name="draft"/>, rendered.</param>

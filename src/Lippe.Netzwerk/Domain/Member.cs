@@ -31,8 +31,39 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>Keys of the topics the member wants to see first in the digest.</summary>
     public List<string> Topics { get; set; } = [];
 
-    /// <summary>Whether the monthly digest is sent to this member.</summary>
+    /// <summary>Whether a digest is sent to this member.</summary>
     public bool WantsDigest { get; set; } = true;
+
+    public DigestFrequency DigestFrequency { get; set; }
+
+    /// <summary>The day as <see cref="DigestRhythm"/> counts it.</summary>
+    public int DigestDay { get; set; } = 1;
+
+    /// <summary>The full hour in Berlin.</summary>
+    public int DigestHour { get; set; } = 7;
+
+    /// <summary>Names of the kinds of documents the digest tells about; all when empty.</summary>
+    public List<string> DigestKinds { get; set; } = [];
+
+    /// <summary>Municipalities the digest tells about besides the own one; all when empty.</summary>
+    public List<Guid> DigestMunicipalities { get; set; } = [];
+
+    /// <summary>Keys of the digest's parts the member does not want.</summary>
+    public List<string> DigestWithout { get; set; } = [];
+
+    /// <summary>The last day without a digest; what was missed is told after it.</summary>
+    public DateOnly? DigestPausedUntil { get; set; }
+
+    /// <summary>When the rhythm was chosen; a digest due before that is not sent late.</summary>
+    public DateTimeOffset? DigestChosenAt { get; set; }
+
+    /// <summary>Since when no digest is sent, because one came back; null while all is well.</summary>
+    public DateTimeOffset? MailSuspendedAt { get; private set; }
+
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>When a digest comes to this member.</summary>
+    public DigestRhythm DigestRhythm => new(DigestFrequency, DigestDay, DigestHour);
 
     public required DateTimeOffset JoinedAt { get; init; }
 
@@ -47,6 +78,8 @@ public sealed class Member : IdentityUser<Guid>
         Responsibility = "";
         Topics = [];
         WantsDigest = false;
+        (DigestFrequency, DigestDay, DigestHour, DigestPausedUntil, DigestChosenAt) = (DigestFrequency.Monthly, 1, 7, null, null);
+        (DigestKinds, DigestMunicipalities, DigestWithout) = ([], [], []);
         (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber, PasswordHash) = (null, null, null, null, null, null);
         EmailConfirmed = PhoneNumberConfirmed = TwoFactorEnabled = false;
         (LockoutEnd, AccessFailedCount) = (null, 0);

@@ -25,6 +25,9 @@ public sealed class Revision
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Whether it is news; a mended comma is not.</summary>
+    public bool IsSubstantial { get; init; } = true;
+
     /// <summary>What changed, in the author's words; may be empty.</summary>
     public required string Note { get; init; }
 }

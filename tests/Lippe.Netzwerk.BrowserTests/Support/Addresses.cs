@@ -15,6 +15,7 @@ public static class Addresses
         "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=Portal&sortierung=datum", "/suche?q=Serviceportal&jahr=1999", "/suche?q=-nichts", "/suche?q=Quastenflosser",
         "/kommunen", "/kommunen/lemgo", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}", "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
+        "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}", "/monatsbrief/pruefung/{review}",
         "/anmelden", "/passwort/vergessen", "/passwort/neu?mitglied={member}&code={reset}", "/einladungen/{invitation}",
         "/impressum", "/datenschutz", "/barrierefreiheit",
     ];
@@ -28,15 +29,15 @@ public static class Addresses
         "/projekte/{draft}/versionen/2/vergleich", "/projekte/{draft}/versionen/2/vergleich?ansicht=nebeneinander",
         "/suche?q=Entwurf&stand=in-pruefung", "/suche/gemerkt", "/suche/fragen", "/suche/synonyme", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
-        "/profil", "/profil/passwort", "/profil/austritt",
-        "/einladungen", "/einladungen/neu", "/postausgang", "/postausgang/{mail}",
-        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/bearbeiten",
+        "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
+        "/einladungen", "/einladungen/neu", "/aufgaben", "/postausgang", "/postausgang/{mail}",
+        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{period}/zustellungen?laufend=true", "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/bearbeiten",
     ];
 
     /// <summary>Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.</summary>
     public static IEnumerable<string> OfNoPages =>
     [
-        "/health/live", "/health/ready", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/fehler/404", "/gibt-es-nicht",
+        "/health/live", "/health/ready", "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/fehler/404", "/gibt-es-nicht",
     ];
 
     private static IEnumerable<(string Address, bool IsPublic)> Documents =>

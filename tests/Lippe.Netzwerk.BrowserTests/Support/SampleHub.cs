@@ -111,7 +111,17 @@ public sealed class SampleHub : IAsyncDisposable
         _names["period"] = period.ToString();
         _names["next"] = period.Next.ToString();
         _names["unsubscribe"] = links.Unsubscribe(reader.Id).Split('/')[^1];
+        _names["choice"] = links.Choice(reader.Id).Split('/')[^1];
+        _names["part"] = links.WithoutPart(reader.Id, DigestParts.Network).Split('/')[^1];
+        _names["review"] = links.Review(reader.Id, await DueReviewAsync(reader)).Split('/')[^1];
         _names["browser"] = links.Browser(period, reader.Id).Split('/')[^1];
+    }
+
+    private async Task<ReviewItem> DueReviewAsync(Member responsible)
+    {
+        var due = _hub.Clock.GetUtcNow().InBerlin();
+        var document = await _hub.AddDocumentAsync("Ein Leitfaden zum Prüfen", change: draft => draft with { ResponsibleId = responsible.Id, ReviewDue = due });
+        return new ReviewItem { Id = document.Id, ResponsibleId = responsible.Id, Title = document.Title, Kind = document.Kind, Slug = document.Slug, Due = due };
     }
 
     private async Task AddMailAsync(Member recipient)

@@ -22,7 +22,17 @@ internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
         delivery.ToTable("deliveries");
         delivery.Property(d => d.Id).ValueGeneratedNever();
         delivery.HasOne<Digest>().WithMany().HasForeignKey(d => d.DigestId);
-        delivery.HasOne(d => d.Member).WithMany().HasForeignKey(d => d.MemberId);
+        delivery.HasOne(d => d.Member).WithMany(m => m.Deliveries).HasForeignKey(d => d.MemberId);
+    }
+}
+
+internal sealed class ToldItemMapping : IEntityTypeConfiguration<ToldItem>
+{
+    public void Configure(EntityTypeBuilder<ToldItem> told)
+    {
+        told.ToTable("told_items");
+        told.HasKey(t => new { t.MemberId, t.Item });
+        told.HasOne(t => t.Delivery).WithMany().HasForeignKey(t => t.DeliveryId);
     }
 }
 

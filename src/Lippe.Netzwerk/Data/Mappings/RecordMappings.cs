@@ -56,6 +56,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
     public void Configure(EntityTypeBuilder<Member> member)
     {
         member.ToTable("members");
+        member.Ignore(m => m.DigestRhythm);
         member.HasOne(m => m.Municipality).WithMany().HasForeignKey(m => m.MunicipalityId);
     }
 }
@@ -94,6 +95,15 @@ internal sealed class AuditEventMapping : IEntityTypeConfiguration<AuditEvent>
         audit.Property(a => a.Id).ValueGeneratedNever();
         // A new member's first event is saved with the member, in this order.
         audit.HasOne<Member>().WithMany().HasForeignKey(a => a.MemberId);
+    }
+}
+
+internal sealed class JobRunMapping : IEntityTypeConfiguration<JobRun>
+{
+    public void Configure(EntityTypeBuilder<JobRun> run)
+    {
+        run.ToTable("job_runs");
+        run.Property(r => r.Id).ValueGeneratedNever();
     }
 }
 

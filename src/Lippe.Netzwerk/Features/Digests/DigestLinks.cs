@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Microsoft.AspNetCore.DataProtection;
@@ -12,6 +13,12 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
     /// <summary>How long the page of a mail can be opened.</summary>
     public static readonly TimeSpan BrowserLifetime = TimeSpan.FromDays(180);
 
+    /// <summary>How long what a mail asks for can be answered from it.</summary>
+    public static readonly TimeSpan AnswerLifetime = TimeSpan.FromDays(60);
+
+    private readonly IDataProtector _choice = protection.CreateProtector("digest.choice");
+    private readonly IDataProtector _part = protection.CreateProtector("digest.part");
+    private readonly IDataProtector _review = protection.CreateProtector("digest.review");
     private readonly IDataProtector _unsubscribe = protection.CreateProtector("digest.unsubscribe");
     private readonly IDataProtector _browser = protection.CreateProtector("digest.browser");
 
@@ -25,6 +32,30 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         byte[] content = [.. memberId.ToByteArray(), .. BitConverter.GetBytes(expires), .. BitConverter.GetBytes(period.Year), .. BitConverter.GetBytes(period.Month)];
         return $"{settings.Address}/monatsbriefe/{period}/ansicht/{Protect(_browser, content)}";
     }
+
+    /// <summary>Where a member chooses what comes when.</summary>
+    public string Choice(Guid memberId) => $"{settings.Address}/monatsbrief/wahl/{Expiring(_choice, memberId.ToByteArray())}";
+
+    /// <summary>Where a member does without one part.</summary>
+    public string WithoutPart(Guid memberId, string part) =>
+        $"{settings.Address}/monatsbrief/ohne/{Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)])}";
+
+    /// <summary>Where a member confirms that a document still holds, for this one due date.</summary>
+    public string Review(Guid memberId, ReviewItem review) =>
+        $"{settings.Address}/monatsbrief/pruefung/{Expiring(_review, [.. memberId.ToByteArray(), .. review.Id.ToByteArray(), .. BitConverter.GetBytes(review.Due.DayNumber)])}";
+
+    /// <summary>The member of a link to choices; null for a forged or expired one.</summary>
+    public Guid? ReadChoice(string token) => ReadExpiring(_choice, token) is { Length: 16 } content ? new Guid(content) : null;
+
+    /// <summary>Member and part of a link; null for a forged or expired one.</summary>
+    public (Guid MemberId, string Part)? ReadWithoutPart(string token) => ReadExpiring(_part, token) is { Length: > 16 } content
+        ? (new Guid(content.AsSpan(0, 16)), Encoding.ASCII.GetString(content.AsSpan(16)))
+        : null;
+
+    /// <summary>Member, document and due date of a link; null for a forged or expired one.</summary>
+    public ReviewRequest? ReadReview(string token) => ReadExpiring(_review, token) is { Length: 36 } content
+        ? new ReviewRequest(new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 32)))
+        : null;
 
     /// <summary>The member of an unsubscribe link; null for a forged one.</summary>
     public Guid? ReadUnsubscribe(string token) =>
@@ -40,6 +71,15 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         return isAlive && isOfPeriod ? new Guid(content.AsSpan(0, 16)) : null;
     }
 
+    private string Expiring(IDataProtector protector, byte[] content)
+    {
+        var expires = (clock.GetUtcNow() + AnswerLifetime).ToUnixTimeSeconds();
+        return Protect(protector, [.. BitConverter.GetBytes(expires), .. content]);
+    }
+
+    private byte[]? ReadExpiring(IDataProtector protector, string token) =>
+        Unprotect(protector, token) is { Length: > 8 } content && clock.GetUtcNow().ToUnixTimeSeconds() < BitConverter.ToInt64(content, 0) ? content[8..] : null;
+
     private static string Protect(IDataProtector protector, byte[] content) => Base64Url.EncodeToString(protector.Protect(content));
 
     private static byte[]? Unprotect(IDataProtector protector, string token)
@@ -54,3 +94,6 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         }
     }
 }
+
+/// <summary>What a link asks: whether a document still holds that was due on a day.</summary>
+public sealed record ReviewRequest(Guid MemberId, Guid DocumentId, DateOnly Due);

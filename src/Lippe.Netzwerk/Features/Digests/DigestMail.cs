@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Lippe.Netzwerk.Infrastructure.Mail;
 using Microsoft.AspNetCore.Components;
@@ -21,8 +22,11 @@ public sealed class DigestMail(IServiceProvider services, ILoggerFactory logging
             Letter = letter,
             Network = await network.TextAsync("name", cancellation),
             BaseUrl = settings.Address,
-            BrowserUrl = links.Browser(letter.Period, recipient.Id),
+            BrowserUrl = letter.Issue is { } issue ? links.Browser(issue, recipient.Id) : null,
+            ChoiceUrl = links.Choice(recipient.Id),
             UnsubscribeUrl = links.Unsubscribe(recipient.Id),
+            ReviewUrls = letter.Reviews.ToDictionary(review => review.Id, review => links.Review(recipient.Id, review)),
+            WithoutUrls = letter.Parts.ToDictionary(part => part, part => links.WithoutPart(recipient.Id, part)),
         };
         var host = (await sender.AddressAsync(cancellation)).Host;
         return new OutgoingMail
@@ -32,6 +36,7 @@ public sealed class DigestMail(IServiceProvider services, ILoggerFactory logging
             Subject = content.Subject,
             Text = DigestMailText.Write(content),
             Html = await HtmlAsync(content),
+            ReplyTo = await network.TextAsync("kontakt_mail", cancellation) is var contact && EmailAddress.IsValid(contact) ? contact : null,
             Headers = Headers(content, $"<monatsbrief-{letter.Period}-{id:N}@{host}>", host),
         };
     }

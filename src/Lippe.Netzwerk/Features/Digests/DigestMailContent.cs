@@ -12,14 +12,27 @@ public sealed partial record DigestMailContent
     /// <summary>The hub's address without a slash at the end.</summary>
     public required string BaseUrl { get; init; }
 
-    public required string BrowserUrl { get; init; }
+    /// <summary>The issue's own page for this reader; null for a digest that is no issue.</summary>
+    public required string? BrowserUrl { get; init; }
+
+    /// <summary>Where the reader chooses what comes when.</summary>
+    public required string ChoiceUrl { get; init; }
+
+    /// <summary>Where a review is confirmed, by document.</summary>
+    public required IReadOnlyDictionary<Guid, string> ReviewUrls { get; init; }
+
+    /// <summary>Where one does without a part, by its key.</summary>
+    public required IReadOnlyDictionary<string, string> WithoutUrls { get; init; }
+
+    /// <summary>Where all there is can be read.</summary>
+    public string MoreUrl => BrowserUrl ?? $"{BaseUrl}/suche";
 
     public required string UnsubscribeUrl { get; init; }
 
-    public string Subject => $"{Network}: Monatsbrief {Letter.Period.LongName()}";
+    public string Subject => $"{Network}: {Letter.Title}";
 
     /// <summary>The first words a mailbox shows beside the subject.</summary>
-    public string Preheader => string.Join(" · ", Letter.Sections.SelectMany(section => section.Items).Take(3).Select(item => item.Title));
+    public string Preheader => string.Join(" · ", Letter.Reviews.Select(item => item.Title).Concat(Letter.Sections.SelectMany(section => section.Items).Select(item => item.Title)).Take(3));
 
     /// <summary>The introduction with complete links, their look on the links themselves, and pictures as words.</summary>
     public string IntroductionHtml(string linkStyle)

@@ -27,12 +27,20 @@ public sealed record PreviewPage(Digest Digest, DigestRecipient Recipient, IRead
 /// <summary>A member to look over the shoulder of.</summary>
 public sealed record RecipientChoice(Guid Id, string Name, string Municipality);
 
-/// <summary>What became of an issue.</summary>
-public sealed record DeliveriesPage(DigestPeriod Period, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number)
+/// <summary>What became of an issue, or of digests that belong to none.</summary>
+public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
 {
+    /// <summary>The issue's address; null for digests that belong to none.</summary>
+    public string? Issue { get; init; }
+
     public const int Size = 100;
 
     public int Total => Counts.Values.Sum();
+
+    /// <summary>Whether mails still leave, or wait to.</summary>
+    public bool IsOnItsWay => Open > 0;
+
+    public int Open => Of(DeliveryState.Due, DeliveryState.Composing, DeliveryState.HandedOver, DeliveryState.Deferred);
 
     public int Of(params DeliveryState[] states) => states.Sum(state => Counts.GetValueOrDefault(state));
 }

@@ -16,7 +16,7 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         // A hub set up later in the month does not send what nobody waited for.
         if (!await db.Members.AnyAsync(m => m.JoinedAt <= dueAt && m.LeftAt == null, cancellation))
             return null;
-        return (await PrepareAsync(period, dueAt, cancellation)).Digest;
+        return (await PrepareAsync(period, dueAt, isAtOnce: false, cancellation)).Digest;
     }
 
     /// <summary>Prepares a digest before or after it is due; it then tells what happened up to now.</summary>
@@ -26,7 +26,7 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         var latest = DigestPeriod.Of(now.InBerlin()).Next;
         return period > latest
             ? new PreparedDigest(null, $"Der Monatsbrief {period.LongName()} liegt zu weit in der Zukunft; möglich ist höchstens {latest.LongName()}.")
-            : await PrepareAsync(period, now, cancellation);
+            : await PrepareAsync(period, now, isAtOnce: true, cancellation);
     }
 
     /// <summary>What a digest tells or, not prepared yet, would tell now.</summary>
@@ -47,7 +47,7 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         return schedule.DueAt(last?.Period >= next ? last.Period.Next : next);
     }
 
-    private async Task<PreparedDigest> PrepareAsync(DigestPeriod period, DateTimeOffset until, CancellationToken cancellation)
+    private async Task<PreparedDigest> PrepareAsync(DigestPeriod period, DateTimeOffset until, bool isAtOnce, CancellationToken cancellation)
     {
         await using var turn = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('hub.digest'))", cancellation);
@@ -65,7 +65,7 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         digest ??= db.Add(new Digest { Period = period }).Entity;
         digest.Prepare(new DigestWindow(from, until), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
-        await WriteDeliveriesAsync(digest, cancellation);
+        await WriteDeliveriesAsync(digest, isAtOnce, cancellation);
         await ChangeNotice.SendAsync(db, cancellation);
         await turn.CommitAsync(cancellation);
         return new PreparedDigest(digest, null);
@@ -74,15 +74,26 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
     private Task<Digest?> LastPreparedAsync(CancellationToken cancellation) =>
         db.Digests.AsNoTracking().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).FirstOrDefaultAsync(cancellation);
 
-    private Task WriteDeliveriesAsync(Digest digest, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
-        $"""
-         insert into deliveries (id, digest_id, member_id, state, attempts, next_attempt_at, answer)
-         select uuidv7(), {digest.Id}, id, 'Due', 0, {digest.PreparedAt}, ''
-         from members
-         where wants_digest and left_at is null and email is not null
-         on conflict (digest_id, member_id) do nothing
-         """,
-        cancellation);
+    // Each window begins where the member's last digest ended, so a change of rhythm, a pause or a missed run neither repeats nor leaves out anything.
+    private async Task WriteDeliveriesAsync(Digest digest, bool isAtOnce, CancellationToken cancellation)
+    {
+        var rhythms = await db.Members.Where(m => m.DigestFrequency == DigestFrequency.Monthly)
+            .Select(m => new { m.DigestDay, m.DigestHour }).Distinct().ToListAsync(cancellation);
+        var moments = rhythms.Select(r => isAtOnce ? digest.PreparedAt!.Value : new DigestRhythm(DigestFrequency.Monthly, r.DigestDay, r.DigestHour).DueIn(digest.Period));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             insert into deliveries (id, digest_id, member_id, period, news_from, news_until, state, attempts, next_attempt_at, answer)
+             select uuidv7(), {digest.Id}, m.id, {digest.Period.ToString()}, known.news_from, {digest.NewsUntil}, 'Due', 0, greatest({digest.PreparedAt}, rhythm.moment), ''
+             from members m
+             join unnest({rhythms.Select(r => r.DigestDay).ToArray()}, {rhythms.Select(r => r.DigestHour).ToArray()}, {moments.ToArray()}) rhythm (day, hour, moment)
+                 on rhythm.day = m.digest_day and rhythm.hour = m.digest_hour,
+             lateral (select coalesce(max(news_until), {digest.NewsFrom}) as news_from from deliveries where member_id = m.id) known
+             where m.wants_digest and m.left_at is null and m.email is not null and m.mail_suspended_at is null and m.digest_frequency = 'Monthly'
+               and (m.digest_paused_until is null or m.digest_paused_until < {clock.Today()}) and known.news_from < {digest.NewsUntil}
+             on conflict do nothing
+             """,
+            cancellation);
+    }
 }
 
 /// <summary>A digest on its way, or the reason why there is none.</summary>

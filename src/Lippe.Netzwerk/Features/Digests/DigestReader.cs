@@ -2,11 +2,34 @@ using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Who reads a digest: what they may see and what is near to them.</summary>
+/// <summary>Who reads a digest: what they may see, what is near to them and what they asked for.</summary>
 public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyList<string> Topics)
 {
+    /// <summary>How many places of nearness there are.</summary>
+    public const int Places = 3;
+
     /// <summary>A visitor who is not signed in.</summary>
     public static readonly DigestReader Visitor = new(Viewer.Anonymous, "", []);
+
+    public DigestFrequency Frequency { get; init; }
+
+    /// <summary>Names of kinds; all when empty.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>Municipalities besides the own one; all when empty.</summary>
+    public IReadOnlyList<Guid> Municipalities { get; init; } = [];
+
+    /// <summary>Keys of parts the reader does not want.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
+    /// <summary>Whether the reader asked for such items.</summary>
+    public bool Wants(NewsItem item)
+    {
+        var isOwn = item.MunicipalityId == Viewer.MunicipalityId;
+        return (isOwn || Municipalities.Count == 0 || Municipalities.Contains(item.MunicipalityId))
+            && (Kinds.Count == 0 || Kinds.Contains(item.Kind.ToString()))
+            && (Without.Count == 0 || !Without.Contains(DigestParts.Of(Nearness(item))));
+    }
 
     /// <summary>How near an item is: own municipality, own topics, the rest of the network.</summary>
     public Nearness Nearness(NewsItem item)

@@ -19,8 +19,25 @@ public sealed record DigestRecipient
 
     public required IReadOnlyList<string> Topics { get; init; }
 
+    public required DigestFrequency Frequency { get; init; }
+
+    /// <summary>Names of kinds; all when empty.</summary>
+    public required IReadOnlyList<string> Kinds { get; init; }
+
+    /// <summary>Municipalities besides the own one; all when empty.</summary>
+    public required IReadOnlyList<Guid> Municipalities { get; init; }
+
+    /// <summary>Keys of parts the member does not want.</summary>
+    public required IReadOnlyList<string> Without { get; init; }
+
     /// <summary>The member as the reader of their digest.</summary>
-    public DigestReader ToReader() => new(new Viewer(Id, Name, Role, MunicipalityId), Municipality, Topics);
+    public DigestReader ToReader() => new(new Viewer(Id, Name, Role, MunicipalityId), Municipality, Topics)
+    {
+        Frequency = Frequency,
+        Kinds = Kinds,
+        Municipalities = Municipalities,
+        Without = Without,
+    };
 }
 
 /// <summary>Reads recipients straight from the database.</summary>
@@ -39,5 +56,9 @@ public static class DigestRecipients
         MunicipalityId = m.MunicipalityId,
         Municipality = m.Municipality!.Name,
         Topics = m.Topics,
+        Frequency = m.DigestFrequency,
+        Kinds = m.DigestKinds,
+        Municipalities = m.DigestMunicipalities,
+        Without = m.DigestWithout,
     });
 }

@@ -10,10 +10,14 @@ internal static class DigestServices
         .AddSingleton(provider => Schedule(provider.GetRequiredService<HubSettings>().Digest))
         .AddSingleton<DigestLinks>()
         .AddScoped<DigestPreparation>()
+        .AddScoped<RhythmPreparation>()
         .AddScoped<DeliveryLeases>()
         .AddScoped<DigestMail>()
         .AddScoped<DigestComposer>()
-        .AddScoped<DigestSending>();
+        .AddScoped<DigestBounces>()
+        .AddScoped<SendingWorker>()
+        .AddSingleton<SendingPace>()
+        .AddSingleton<DigestSending>();
 
     private static DigestSchedule Schedule(DigestSettings settings) => new(settings.WorkingDay, settings.Time);
 }

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
 using Lippe.Netzwerk.Infrastructure.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,12 +12,27 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The archive of issues: each reader sees what they may see, visitors the public part.</summary>
 [Route("monatsbriefe")]
 [AllowAnonymous]
-public sealed class DigestsController(HubDbContext db, DigestSchedule schedule, DigestLinks links, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class DigestsController(HubDbContext db, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
+    : DigestAddressController(db, clock)
 {
+    private const int FeedLength = 12;
+
     [HttpGet("")]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
         View(new DigestListPage(await IssuesAsync(cancellation), Viewer.IsCoordinator ? await UpcomingRowsAsync(cancellation) : []));
+
+    /// <summary>The newest issues for feed readers.</summary>
+    [HttpGet("atom.xml")]
+    [OutputCache(PolicyName = PageCache.ForVisitors)]
+    public async Task<IActionResult> Feed(CancellationToken cancellation)
+    {
+        var digests = await Db.Digests.AsNoTracking().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).Take(FeedLength).ToListAsync(cancellation);
+        var entries = new List<FeedEntry>();
+        foreach (var digest in digests)
+            entries.Add(new FeedEntry(digest.PreparedAt!.Value, await LetterAsync(digest, DigestReader.Visitor, cancellation)));
+        return File(DigestFeed.Write(settings.Address, await network.TextAsync("name", cancellation), entries), "application/atom+xml");
+    }
 
     [HttpGet("{period}")]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
@@ -43,11 +59,13 @@ public sealed class DigestsController(HubDbContext db, DigestSchedule schedule, 
 
     private async Task<IActionResult> PageAsync(Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
     {
-        var news = await DigestNews.ReadAsync(Db, digest.Window!, cancellation);
-        var letter = DigestLetter.For(reader, digest, news, DigestLetter.PageLimit);
+        var letter = await LetterAsync(digest, reader, cancellation);
         var others = (await IssuesAsync(cancellation)).Where(issue => issue.Period != digest.Period).Take(6).ToList();
         return View(nameof(Show), new DigestPage(digest, letter, others, unsubscribeUrl));
     }
+
+    private async Task<DigestLetter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation) => DigestLetter.For(
+        reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
 
     private Task<List<IssueRow>> IssuesAsync(CancellationToken cancellation) => Db.Digests
         .Where(d => d.PreparedAt != null)

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Infrastructure.Jobs;
 using Lippe.Netzwerk.Infrastructure.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +7,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>Sending an issue at once instead of when it is due.</summary>
 [Route("monatsbriefe/{period}/versand")]
 [CoordinatorsOnly]
-public sealed class DispatchesController(HubDbContext db, DigestPreparation preparation, JobRunner jobs, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class DispatchesController(HubDbContext db, DigestPreparation preparation, TimeProvider clock) : DigestAddressController(db, clock)
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(string period, CancellationToken cancellation)
@@ -22,7 +21,6 @@ public sealed class DispatchesController(HubDbContext db, DigestPreparation prep
             return Redirect("/monatsbriefe");
         }
 
-        await jobs.RunSoonAsync(DigestJob.Key, cancellation);
         Tell($"Der Monatsbrief {digest.Period.LongName()} wird gesendet.");
         return Redirect($"/monatsbriefe/{period}/zustellungen");
     }

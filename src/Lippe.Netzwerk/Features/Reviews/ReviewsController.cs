@@ -22,7 +22,7 @@ public sealed class ReviewsController(HubDbContext db, Archive archive, TimeProv
         try
         {
             if (document.ReviewedOn != today || document.ReviewDue is null)
-                await archive.SaveAsync(document, document.ToDraft() with { ReviewedOn = today, ReviewDue = today.AddYears(1) }, Viewer.MemberId, "Inhalt geprüft", cancellation);
+                await archive.SaveAsync(document, document.ReviewedDraft(today), Viewer.MemberId, "Inhalt geprüft", cancellation);
             Tell($"Danke. Geprüft am {today.LongDay()}, die nächste Prüfung ist am {document.ReviewDue!.Value.LongDay()} fällig.");
         }
         catch (DbUpdateConcurrencyException)

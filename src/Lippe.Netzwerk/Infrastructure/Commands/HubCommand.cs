@@ -98,6 +98,8 @@ public static class HubCommand
     {
         EmbeddedPostgresException or NotSupportedException or IOException or UnauthorizedAccessException => e.Message,
         NpgsqlException => $"Die Datenbank ist nicht erreichbar: {e.Message} Prüfen Sie ConnectionStrings__Hub.",
+        // EF Core's wrapping of the same.
+        InvalidOperationException { InnerException: NpgsqlException inner } => Explain(inner),
         _ => null,
     };
 }

@@ -7,6 +7,7 @@ using Lippe.Netzwerk.Features.PasswordResets;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Infrastructure.Jobs;
 using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Infrastructure.Telemetry;
 using Lippe.Netzwerk.Infrastructure.Web;
 
 namespace Lippe.Netzwerk.Infrastructure.Hosting;
@@ -29,6 +30,8 @@ public static class HubApplication
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
         builder.Services.AddHubMail().AddDocuments().AddSearch().AddDigests().AddInvitations().AddPasswordResets().AddBarrierReports().AddHubJobs(settings);
+        if (settings.Telemetry.Length > 0)
+            builder.Services.AddHostedService<TelemetryHost>();
         builder.AddHubWeb();
         return builder;
     }

@@ -33,6 +33,9 @@ public sealed class HubSettings
 
     public DigestSettings Digest { get; set; } = new();
 
+    /// <summary>Address of an OpenTelemetry collector that takes OTLP over HTTP, for example <c>http://127.0.0.1:4318</c>; none when empty.</summary>
+    public string Telemetry { get; set; } = "";
+
     /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>
     public bool Jobs { get; set; } = true;
 }
@@ -53,6 +56,24 @@ public sealed class MailSettings
 
     /// <summary>The sender's address; the network's contact address when empty.</summary>
     public string From { get; set; } = "";
+
+    /// <summary>Folder in which the mail server puts mails that came back, for example <c>Maildir/new</c>; they are read and removed. None when empty.</summary>
+    public string Bounces { get; set; } = "";
+
+    /// <summary>How long one mail may take, from the connection to the server's last answer; whole seconds.</summary>
+    public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>The same as a span of time.</summary>
+    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
+
+    /// <summary>How many digests one node sends side by side.</summary>
+    public int Workers { get; set; } = 4;
+
+    /// <summary>How many digests leave in a minute, over all nodes; 0 sets no limit.</summary>
+    public int PerMinute { get; set; }
+
+    /// <summary>How many of them go to one domain; 0 sets no limit.</summary>
+    public int PerDomainPerMinute { get; set; }
 }
 
 /// <summary>When the monthly digest is due.</summary>

@@ -6,17 +6,19 @@ using Quartz;
 
 namespace Lippe.Netzwerk.Infrastructure.Jobs;
 
-/// <summary>Prepares the digest that is due and sends whatever is queued; harmless when run twice or on two nodes.</summary>
+/// <summary>Prepares the digests that are due, which every node then helps to send, and forgets old mails; harmless when run twice or on two nodes.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DigestJob(DigestPreparation preparation, DigestSending sending, HubDbContext db, TimeProvider clock) : IJob
+internal sealed class DigestJob(DigestPreparation preparation, RhythmPreparation rhythms, HubDbContext db, JobRecorder recorder, TimeProvider clock) : IJob
 {
     public static readonly JobKey Key = new("digest");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await recorder.RunAsync(Key.Name, RunAsync, cancellationToken);
+
+    private async Task RunAsync(CancellationToken cancellation)
     {
-        await preparation.PrepareDueAsync(cancellationToken);
-        await sending.RunAsync(_ => { }, cancellationToken);
+        await preparation.PrepareDueAsync(cancellation);
+        await rhythms.PrepareDueAsync(cancellation);
         var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
-        await db.OutboxMails.Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellationToken);
+        await db.OutboxMails.Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellation);
     }
 }

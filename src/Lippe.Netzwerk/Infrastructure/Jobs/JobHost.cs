@@ -11,7 +11,7 @@ internal sealed class JobHost(ISchedulerFactory schedulers, IHostApplicationLife
     {
         try
         {
-            await StartedAsync(stoppingToken);
+            await application.StartedAsync(stoppingToken);
             var scheduler = await StartAsync(schedulers, stoppingToken);
             await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
@@ -19,13 +19,6 @@ internal sealed class JobHost(ISchedulerFactory schedulers, IHostApplicationLife
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
-    }
-
-    private async Task StartedAsync(CancellationToken stopping)
-    {
-        var started = new TaskCompletionSource();
-        await using var registration = application.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stopping);
     }
 
     private async Task<IScheduler> StartAsync(ISchedulerFactory factory, CancellationToken stopping)

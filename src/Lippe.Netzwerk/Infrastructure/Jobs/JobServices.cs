@@ -12,7 +12,8 @@ internal static class JobServices
 
     public static IServiceCollection AddHubJobs(this IServiceCollection services, HubSettings settings)
     {
-        services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobSchedule>();
+        services.AddScoped<JobRecorder>();
         if (!settings.Jobs)
             return services;
 
@@ -30,8 +31,12 @@ internal static class JobServices
             quartz.AddJob<DigestJob>(job => job.WithIdentity(DigestJob.Key).StoreDurably().RequestRecovery());
             quartz.AddTrigger<DigestJob>(trigger => trigger.ForJob(DigestJob.Key).WithIdentity("digest")
                 .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+            quartz.AddJob<BounceJob>(job => job.WithIdentity(BounceJob.Key).StoreDurably());
+            quartz.AddTrigger<BounceJob>(trigger => trigger.ForJob(BounceJob.Key).WithIdentity("bounces")
+                .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
         });
         services.AddHostedService<JobHost>();
+        services.AddHostedService<DeliveryHost>();
         return services;
     }
 }

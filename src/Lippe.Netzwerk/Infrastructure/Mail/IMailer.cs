@@ -38,6 +38,9 @@ public enum MailFailure
     /// <summary>This mail will never pass as it is (5xx).</summary>
     Refused,
 
+    /// <summary>The connection ended on the way; whether the server took the mail over is unknown.</summary>
+    Interrupted,
+
     /// <summary>No mail passes at the moment: the server does not answer, or refuses to talk to the hub.</summary>
     Unreachable,
 }

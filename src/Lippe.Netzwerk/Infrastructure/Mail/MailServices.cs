@@ -8,6 +8,7 @@ internal static class MailServices
     /// <summary>Adds the mailer the settings ask for.</summary>
     public static IServiceCollection AddHubMail(this IServiceCollection services) => services
         .AddSingleton<MailSender>()
+        .AddSingleton<SmtpConnections>()
         .AddSingleton<SmtpMailer>()
         .AddSingleton<PickupMailer>()
         .AddSingleton<IMailer>(provider => provider.GetRequiredService<HubSettings>().Mail.Host.Length > 0

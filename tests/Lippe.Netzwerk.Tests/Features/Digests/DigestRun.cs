@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
@@ -22,6 +23,28 @@ internal static class DigestRun
     {
         await using var scope = hub.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareDueAsync(CancellationToken.None);
+    }
+
+    /// <summary>Prepares the weekly and daily digests that are due, as the job does.</summary>
+    public static async Task<int> PrepareRhythmsAsync(this TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RhythmPreparation>().PrepareDueAsync(CancellationToken.None);
+    }
+
+    /// <summary>Changes a member's choices.</summary>
+    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) => hub.WithDatabaseAsync(async db =>
+    {
+        change(await db.Members.SingleAsync(m => m.Id == member.Id));
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>Saves the next version of a document.</summary>
+    public static async Task ReviseAsync(this TestHub hub, Document document, Func<Draft, Draft> change, string note = "")
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        var found = await scope.ServiceProvider.GetRequiredService<HubDbContext>().Documents.SingleAsync(d => d.Id == document.Id);
+        await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(found, change(found.ToDraft()), null, note, CancellationToken.None);
     }
 
     /// <summary>Readers of Lemgo without a password, whose hash would cost most of the test's time.</summary>
@@ -50,11 +73,11 @@ internal static class DigestRun
         return await scope.ServiceProvider.GetRequiredService<DigestSending>().RunAsync(_ => { }, CancellationToken.None);
     }
 
-    /// <summary>A worker that takes deliveries and dies before it sends any.</summary>
-    public static async Task<int> TakeAndDieAsync(this TestHub hub)
+    /// <summary>A worker on some node, which the test kills or lets live.</summary>
+    public static async Task<DeliveryLease> BeginLeaseAsync(this TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().TakeAsync(CancellationToken.None)).Count;
+        return await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().BeginAsync(CancellationToken.None);
     }
 
     /// <summary>The state of a member's newest delivery, and the server's answer.</summary>

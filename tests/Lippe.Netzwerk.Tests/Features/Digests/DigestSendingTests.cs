@@ -1,12 +1,18 @@
+using System.Diagnostics;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
 /// <summary>Every member gets exactly one mail, whatever happens on the way; a real mail server keeps the count.</summary>
 public sealed class DigestSendingTests
 {
+    private static readonly DateTimeOffset LongAfterTheDatabaseStarted = new(2100, 1, 4, 9, 0, 0, TimeSpan.Zero);
+
     private TestSmtpServer _smtp = null!;
     private TestHub _hub = null!;
 
@@ -50,16 +56,183 @@ public sealed class DigestSendingTests
     }
 
     [Test]
-    public async Task What_a_dead_worker_took_is_sent_by_the_next_after_the_lease()
+    public async Task What_a_worker_holds_is_left_alone_and_goes_at_once_when_the_worker_is_gone()
     {
-        await _hub.AddReadersAsync(30);
+        await _hub.AddReadersAsync(60);
         await _hub.PrepareNowAsync();
-        var taken = await _hub.TakeAndDieAsync();
+        var lease = await _hub.BeginLeaseAsync();
+        var taken = await lease.TakeAsync(CancellationToken.None);
         await _hub.SendAsync();
-        Assert.That(_smtp.Mails, Has.Count.EqualTo(30 - taken));
-        _hub.Clock.Advance(DeliveryLeases.Lease);
+        Assert.That(_smtp.Mails, Has.Count.EqualTo(60 - taken.Count));
+        await lease.DisposeAsync();
         await _hub.SendAsync();
-        AssertOneMailEach(30);
+        AssertOneMailEach(60);
+    }
+
+    [Test]
+    public async Task What_a_lost_worker_handed_over_waits_until_nobody_can_answer_any_more()
+    {
+        _hub.Clock.Set(LongAfterTheDatabaseStarted);
+        await _hub.AddReadersAsync(1);
+        await _hub.PrepareNowAsync();
+        await using (var lease = await _hub.BeginLeaseAsync())
+            await lease.HandOverAsync((await lease.TakeAsync(CancellationToken.None)).Single());
+        await _hub.SendAsync();
+        Assert.That(_smtp.Mails, Is.Empty, "its worker may still hear from the mail server");
+        _hub.Clock.Advance(DeliveryLease.LongestDoubt(_hub.Settings.Mail));
+        await _hub.SendAsync();
+        AssertOneMailEach(1);
+    }
+
+    [Test]
+    public async Task A_worker_hands_over_nothing_that_became_anothers()
+    {
+        await _hub.AddReadersAsync(1);
+        await _hub.PrepareNowAsync();
+        await using var slow = await _hub.BeginLeaseAsync();
+        var delivery = (await slow.TakeAsync(CancellationToken.None)).Single();
+        await _hub.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set worker = -1"));
+        await _hub.SendAsync();
+        Assert.That(await slow.HandOverAsync(delivery), Is.Null);
+        AssertOneMailEach(1);
+    }
+
+    [Test]
+    public async Task A_worker_whose_session_ended_hands_over_nothing()
+    {
+        await _hub.AddReadersAsync(1);
+        await _hub.PrepareNowAsync();
+        await using var lease = await _hub.BeginLeaseAsync();
+        var delivery = (await lease.TakeAsync(CancellationToken.None)).Single();
+        await _hub.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync(
+            $"select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and objsubid = 2 and database = (select oid from pg_database where datname = current_database())"));
+        Assert.That(() => lease.HandOverAsync(delivery), Throws.InstanceOf<NpgsqlException>());
+        await _hub.SendAsync();
+        AssertOneMailEach(1);
+    }
+
+    [Test]
+    public async Task A_late_answer_does_not_overwrite_a_newer_attempt()
+    {
+        _hub.Clock.Set(LongAfterTheDatabaseStarted);
+        await _hub.AddReadersAsync(1);
+        await _hub.PrepareNowAsync();
+        DeliveryAttempt? first;
+        await using (var lease = await _hub.BeginLeaseAsync())
+            first = await lease.HandOverAsync((await lease.TakeAsync(CancellationToken.None)).Single());
+        _hub.Clock.Advance(DeliveryLease.LongestDoubt(_hub.Settings.Mail));
+        await _hub.SendAsync();
+        await using var scope = _hub.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().DeferAsync(first!, "451 zu spät", TimeSpan.Zero);
+        var state = await _hub.WithDatabaseAsync(db => db.Deliveries.Select(d => d.State).SingleAsync());
+        Assert.That(state, Is.EqualTo(DeliveryState.Accepted));
+    }
+
+    [Test]
+    public async Task A_mail_cut_off_on_its_way_goes_again_and_the_others_go_meanwhile()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader, mail: "close@lemgo.example");
+        await _hub.AddReadersAsync(2);
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        var delivery = await _hub.DeliveryAsync(member);
+        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Deferred));
+        Assert.That(delivery.Answer, Does.Contain("hat die Verbindung beendet"));
+        Assert.That(_smtp.Mails, Has.Count.EqualTo(2));
+        _smtp.IsStrict = false;
+        _hub.Clock.Advance(Delivery.WaitAfterBreak(1));
+        await _hub.SendAsync();
+        AssertOneMailEach(3);
+    }
+
+    [Test]
+    public async Task A_server_that_says_nothing_more_costs_one_mail_its_time_and_no_more()
+    {
+        _hub.Settings.Mail.TimeoutSeconds = 1;
+        var member = await _hub.AddMemberAsync(Role.Reader, mail: "hang@lemgo.example");
+        await _hub.AddReadersAsync(2);
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        Assert.That((await _hub.DeliveryAsync(member)).Answer, Does.Contain("1 Sekunden lang nicht geantwortet"));
+        Assert.That(_smtp.Mails, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_slow_server_gets_each_mail_once()
+    {
+        await _hub.AddReadersAsync(8);
+        _smtp.Delay = TimeSpan.FromMilliseconds(300);
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        AssertOneMailEach(8);
+    }
+
+    [Test]
+    public async Task A_server_that_dies_in_the_middle_gets_the_rest_when_it_is_back()
+    {
+        await _hub.AddReadersAsync(40);
+        await _hub.PrepareNowAsync();
+        _smtp.DiesAfter = 10;
+        await _hub.SendAsync();
+        var before = _smtp.Mails.Select(mail => mail.To).ToList();
+        await _smtp.DisposeAsync();
+        _smtp = new TestSmtpServer(_smtp.Port);
+        for (var minutes = 0; minutes < 3; minutes++)
+        {
+            _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+            await _hub.SendAsync();
+        }
+
+        Assert.That(before, Has.Count.EqualTo(10));
+        Assert.That(before.Concat(_smtp.Mails.Select(mail => mail.To)), Is.Unique.And.Exactly(40).Items);
+    }
+
+    [Test]
+    public async Task A_domain_gets_no_more_mails_than_allowed_and_the_others_do_not_wait_for_it()
+    {
+        _hub.Settings.Mail.PerDomainPerMinute = 60;
+        await _hub.AddReadersAsync(10);
+        await _hub.AddMemberAsync(Role.Reader, "lage");
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        Assert.That(_smtp.Mails.Count(mail => mail.To.EndsWith("@lemgo.example", StringComparison.Ordinal)), Is.EqualTo(6), "one, and five seconds' worth");
+        Assert.That(_smtp.Mails, Has.Count.EqualTo(7));
+        _hub.Clock.Advance(TimeSpan.FromSeconds(10));
+        await _hub.SendAsync();
+        AssertOneMailEach(11);
+    }
+
+    [Test]
+    public async Task Mails_leave_no_faster_than_allowed()
+    {
+        _hub.Settings.Mail.PerMinute = 600;
+        await _hub.AddReadersAsync(6);
+        await _hub.PrepareNowAsync();
+        var clock = Stopwatch.StartNew();
+        await _hub.SendAsync();
+        Assert.That(clock.Elapsed, Is.GreaterThan(TimeSpan.FromMilliseconds(480)));
+        AssertOneMailEach(6);
+    }
+
+    [Test]
+    public async Task The_answer_of_the_server_is_kept_word_for_word()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        Assert.That((await _hub.DeliveryAsync(member)).Answer, Is.EqualTo("250 2.0.0 queued"));
+    }
+
+    [Test]
+    public async Task Mails_that_wait_too_long_make_the_health_check_warn()
+    {
+        await _hub.AddReadersAsync(1);
+        await _hub.PrepareNowAsync();
+        Assert.That(await HealthAsync(), Is.EqualTo("Healthy"));
+        _hub.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.That(await HealthAsync(), Is.EqualTo("Degraded"));
+        await _hub.SendAsync();
+        Assert.That(await HealthAsync(), Is.EqualTo("Healthy"));
     }
 
     [Test]
@@ -86,7 +259,7 @@ public sealed class DigestSendingTests
         await _hub.PrepareNowAsync();
         await _hub.SendAsync();
         var delivery = await _hub.DeliveryAsync(member);
-        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Due));
+        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Deferred));
         Assert.That(delivery.Answer, Does.StartWith("451"));
         Assert.That((await _hub.SendAsync()).Total, Is.Zero, "not before its time");
 
@@ -107,12 +280,11 @@ public sealed class DigestSendingTests
         await _smtp.StopAsync();
         var report = await _hub.SendAsync();
         Assert.That(report.ServerIsUnreachable, Is.True);
-        Assert.That(report.Total, Is.EqualTo(1), "the first failure stops the run");
+        Assert.That(report.Total, Is.LessThanOrEqualTo(_hub.Settings.Mail.Workers), "the first failure stops the run");
 
         await _smtp.DisposeAsync();
         _smtp = new TestSmtpServer();
         _smtp.Connect(_hub.Settings);
-        _hub.Clock.Advance(TimeSpan.FromMinutes(15));
         await _hub.SendAsync();
         AssertOneMailEach(5);
     }
@@ -163,6 +335,10 @@ public sealed class DigestSendingTests
         Assert.That(mail.Header("List-Unsubscribe"), Does.Match("^<http://localhost/abbestellen/[A-Za-z0-9_-]+>$"));
         Assert.That(mail.Header("List-Unsubscribe-Post"), Is.EqualTo("List-Unsubscribe=One-Click"));
         Assert.That(mail.Header("Auto-Submitted"), Is.EqualTo("auto-generated"));
+        Assert.That(mail.Header("Precedence"), Is.EqualTo("bulk"));
+        Assert.That(mail.Header("List-Id"), Does.Match("^<monatsbrief\\..+>$"));
+        Assert.That(mail.Header("From"), Does.Match("^\"Lippe.Netzwerk\" <.+@.+>$"));
+        Assert.That(mail.Header("Reply-To"), Does.Match("^<.+@.+>$"));
         Assert.That(mail.Text, Does.Contain("Bürgerbüro & Öffnungszeiten\n").And.Contain("http://localhost/leitfaeden/buergerbuero-oeffnungszeiten"));
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mail.Html);
         Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("de"));
@@ -171,6 +347,9 @@ public sealed class DigestSendingTests
         Assert.That(page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), Is.All.StartsWith("http://localhost/"));
         Assert.That(mail.Html, Has.Length.LessThan(80_000));
     }
+
+    private async Task<string> HealthAsync() =>
+        await (await _hub.Visitor().SendAsync(HttpMethod.Get, "/health/ready")).Content.ReadAsStringAsync();
 
     private void AssertOneMailEach(int members)
     {

@@ -1,6 +1,4 @@
 using System.Net;
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -70,12 +68,14 @@ public sealed class DigestsTests
     {
         var member = await _hub.AddMemberAsync(Role.Reader);
         for (var i = 1; i <= 14; i++)
-            await _hub.AddDocumentAsync($"Leitfaden {i}");
+            await _hub.AddDocumentAsync($"Leitfaden {i} {new string('ä', 100)}", change: draft => draft with { Summary = new string('ß', DraftLimits.Summary) });
         await _hub.PrepareNowAsync();
         await _hub.SendAsync();
         var mail = await _hub.WithDatabaseAsync(db => db.OutboxMails.SingleAsync(m => m.Recipient == member.Email));
         Assert.That(mail.Html!.Split("<h3").Length - 1, Is.EqualTo(12));
         Assert.That(mail.Text, Does.Contain("Und 2 weitere Beiträge"));
+        Assert.That(System.Text.Encoding.UTF8.GetByteCount(mail.Html), Is.LessThan(80_000), "longer mails are cut off");
+        Assert.That(mail.Html.Split("href=").Length - 1, Is.LessThan(30));
     }
 
     [Test]
@@ -110,12 +110,7 @@ public sealed class DigestsTests
         _hub.Clock.Set(DueAt("2026-12"));
         await _hub.PrepareDueAsync();
         _hub.Clock.Advance(TimeSpan.FromDays(5));
-        await _hub.WithDatabaseAsync(async db =>
-        {
-            var found = await db.Documents.SingleAsync(d => d.Id == document.Id);
-            await new Archive(db, new SearchWriter(db), _hub.Clock).SaveAsync(found, found.ToDraft() with { Title = "Alt und überarbeitet" }, null, "", CancellationToken.None);
-            return 0;
-        });
+        await _hub.ReviseAsync(document, draft => draft with { Title = "Alt und überarbeitet" });
         _hub.Clock.Set(DueAt("2027-01"));
         await _hub.PrepareDueAsync();
         _hub.Clock.Set(DueAt("2027-02"));
@@ -190,7 +185,7 @@ public sealed class DigestsTests
         Assert.That(test.Subject, Does.StartWith("Probe: "));
 
         var deliveries = await coordinator.SubmitAsync(preview, new { }, "/monatsbriefe/2026-11/versand");
-        Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen November 2026"));
+        Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen: Monatsbrief November 2026"));
         await _hub.SendAsync();
         Assert.That(await _hub.WithDatabaseAsync(db => db.OutboxMails.CountAsync()), Is.EqualTo(3));
     }

@@ -1,0 +1,92 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Acting from a mail, without sign-in: each link leads to a page with one button, because link scanners follow every link.</summary>
+[AllowAnonymous]
+[Route("monatsbrief")]
+public sealed class AnswersController(HubDbContext db, Archive archive, DigestLinks links, TimeProvider clock) : HubController
+{
+    private const string Page = "Digests/Answer";
+
+    [HttpGet("ohne/{token}")]
+    public async Task<IActionResult> WithoutPart(string token, CancellationToken cancellation) =>
+        await FindPartAsync(token, cancellation) is ({ } member, { } part)
+            ? Show(PartPage(token, part, member.DigestWithout.Contains(part)))
+            : NotFound();
+
+    [HttpPost("ohne/{token}")]
+    public async Task<IActionResult> LeavePart(string token, CancellationToken cancellation)
+    {
+        if (await FindPartAsync(token, cancellation) is not ({ } member, { } part))
+            return NotFound();
+        member.DigestWithout = [.. member.DigestWithout.Append(part).Distinct()];
+        await db.SaveChangesAsync(cancellation);
+        return Show(PartPage(token, part, true));
+    }
+
+    [HttpGet("pruefung/{token}")]
+    public async Task<IActionResult> Review(string token, CancellationToken cancellation) =>
+        await FindReviewAsync(token, cancellation) is ({ } document, { } request) ? Show(ReviewPage(token, document, request)) : NotFound();
+
+    [HttpPost("pruefung/{token}")]
+    public async Task<IActionResult> ConfirmReview(string token, CancellationToken cancellation)
+    {
+        if (await FindReviewAsync(token, cancellation) is not ({ } document, { } request))
+            return NotFound();
+        try
+        {
+            // Confirmed already, here or on the document's page: a second click asks for nothing.
+            if (document.ReviewDue == request.Due)
+                await archive.SaveAsync(document, document.ReviewedDraft(clock.Today()), request.MemberId, "Inhalt geprüft", cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Warn("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich das Dokument bitte noch einmal an.");
+            return Redirect($"/monatsbrief/pruefung/{token}");
+        }
+
+        return Show(ReviewPage(token, document, request));
+    }
+
+    private async Task<(Member? Member, string? Part)> FindPartAsync(string token, CancellationToken cancellation)
+    {
+        if (links.ReadWithoutPart(token) is not { } link || !DigestParts.Names.ContainsKey(link.Part))
+            return default;
+        return (await db.Members.SingleOrDefaultAsync(m => m.Id == link.MemberId && m.LeftAt == null, cancellation), link.Part);
+    }
+
+    // The link is worth what its member may: whoever is no longer responsible confirms nothing.
+    private async Task<(Document? Document, ReviewRequest? Request)> FindReviewAsync(string token, CancellationToken cancellation)
+    {
+        if (links.ReadReview(token) is not { } request)
+            return default;
+        var document = await db.Documents.SingleOrDefaultAsync(
+            d => d.Id == request.DocumentId && d.ResponsibleId == request.MemberId && d.State == DocumentState.Published && d.Responsible!.LeftAt == null, cancellation);
+        return (document, request);
+    }
+
+    private static AnswerPage PartPage(string token, string part, bool isDone) => new(
+        isDone ? "Der Teil ist abbestellt" : "Auf diesen Teil verzichten?",
+        isDone ? $"„{DigestParts.Names[part]}“ steht nicht mehr in Ihrem Brief. Den Rest erhalten Sie weiter." : $"„{DigestParts.Names[part]}“ steht dann nicht mehr in Ihrem Brief.",
+        isDone ? null : "Ohne diesen Teil", $"/monatsbrief/ohne/{token}");
+
+    private static AnswerPage ReviewPage(string token, Document document, ReviewRequest request) => document.ReviewDue == request.Due
+        ? new AnswerPage("Stimmt das noch?", $"Bestätigen Sie, dass „{document.Title}“ noch stimmt. In einem Jahr fragen wir wieder.", "Stimmt noch", $"/monatsbrief/pruefung/{token}")
+        : new AnswerPage("Danke", $"„{document.Title}“ ist geprüft, die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.", null, "");
+
+    private ViewResult Show(AnswerPage page)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return View(Page, page);
+    }
+}
+
+/// <summary>What a link asks, or what became of it.</summary>
+/// <param name="Button">Null when nothing is left to do.</param>
+public sealed record AnswerPage(string Title, string Text, string? Button, string Action);

@@ -1,0 +1,106 @@
+using System.Globalization;
+using FluentValidation;
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>What a member wants to be told, and when.</summary>
+public sealed class ChoiceForm
+{
+    /// <summary>A <see cref="DigestFrequency"/>, or <see cref="Never"/>.</summary>
+    public string? Frequency { get; set; }
+
+    public const string Never = "Never";
+
+    /// <summary>Which working day of the month.</summary>
+    public int MonthDay { get; set; } = 1;
+
+    /// <summary>Which day of the week; 1 is Monday.</summary>
+    public int WeekDay { get; set; } = 1;
+
+    public int Hour { get; set; } = 7;
+
+    /// <summary>The last day of a pause, as a date field sends it.</summary>
+    public string? PausedUntil { get; set; }
+
+    public List<string> Topics { get; set; } = [];
+
+    public List<string> Kinds { get; set; } = [];
+
+    public List<string> Municipalities { get; set; } = [];
+
+    /// <summary>Keys of the parts that are wanted.</summary>
+    public List<string> Parts { get; set; } = [];
+
+    internal static ChoiceForm From(Member member) => new()
+    {
+        Frequency = member.WantsDigest ? member.DigestFrequency.ToString() : Never,
+        MonthDay = member.DigestFrequency == DigestFrequency.Monthly ? member.DigestDay : 1,
+        WeekDay = member.DigestFrequency == DigestFrequency.Weekly ? member.DigestDay : 1,
+        Hour = member.DigestHour,
+        PausedUntil = member.DigestPausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Topics = [.. member.Topics],
+        Kinds = [.. member.DigestKinds],
+        Municipalities = [.. member.DigestMunicipalities.Select(id => id.ToString())],
+        Parts = [.. DigestParts.Names.Keys.Except(member.DigestWithout)],
+    };
+
+    internal void ApplyTo(Member member, DateTimeOffset at)
+    {
+        var before = (member.WantsDigest, member.DigestRhythm);
+        member.WantsDigest = Frequency != Never;
+        if (member.WantsDigest)
+            member.DigestFrequency = Enum.Parse<DigestFrequency>(Frequency!);
+        member.DigestDay = member.DigestFrequency switch { DigestFrequency.Weekly => WeekDay, DigestFrequency.Monthly => MonthDay, _ => 1 };
+        member.DigestHour = Hour;
+        if (before != (member.WantsDigest, member.DigestRhythm))
+            member.DigestChosenAt = at;
+        member.DigestPausedUntil = Pause;
+        member.Topics = [.. Topics.Distinct()];
+        member.DigestKinds = [.. Kinds.Distinct()];
+        member.DigestMunicipalities = [.. Municipalities.Select(Guid.Parse).Distinct()];
+        member.DigestWithout = [.. DigestParts.Names.Keys.Except(Parts)];
+    }
+
+    internal DateOnly? Pause => DateOnly.TryParseExact(PausedUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
+
+/// <summary>Only what the lists offer, and a day that exists.</summary>
+public sealed class ChoiceFormValidator : AbstractValidator<ChoiceForm>
+{
+    public ChoiceFormValidator(IReadOnlyList<Topic> topics, IReadOnlyList<Municipality> municipalities)
+    {
+        const string FromList = "Wählen Sie nur aus der Liste.";
+        RuleFor(f => f.Frequency).Must(value => value == ChoiceForm.Never || Enum.GetNames<DigestFrequency>().Contains(value)).WithMessage("Wählen Sie, wie oft der Brief kommen soll.");
+        RuleFor(f => f.MonthDay).Must(ChoiceFields.MonthDays.Contains).WithMessage(FromList);
+        RuleFor(f => f.WeekDay).Must(ChoiceFields.WeekDays.Keys.Contains).WithMessage(FromList);
+        RuleFor(f => f.Hour).Must(ChoiceFields.Hours.Contains).WithMessage(FromList);
+        RuleFor(f => f.PausedUntil).Must((form, text) => string.IsNullOrEmpty(text) || form.Pause is not null).WithMessage("Geben Sie ein Datum an, zum Beispiel 15.01.2027.");
+        RuleFor(f => f.Topics).Must(chosen => chosen.All(id => topics.Any(t => t.Id == id))).WithMessage(FromList);
+        RuleFor(f => f.Kinds).Must(chosen => chosen.All(Enum.GetNames<DocumentKind>().Contains)).WithMessage(FromList);
+        RuleFor(f => f.Municipalities).Must(chosen => chosen.All(id => municipalities.Any(m => m.Id.ToString() == id))).WithMessage(FromList);
+        RuleFor(f => f.Parts).Must(chosen => chosen.All(DigestParts.Names.ContainsKey)).WithMessage(FromList);
+    }
+}
+
+/// <summary>What the lists of the form offer.</summary>
+public static class ChoiceFields
+{
+    public static readonly IReadOnlyList<int> MonthDays = [.. Enumerable.Range(1, 15)];
+
+    public static readonly IReadOnlyList<int> Hours = [.. Enumerable.Range(6, 15)];
+
+    public static readonly IReadOnlyDictionary<int, string> WeekDays = new Dictionary<int, string>
+    {
+        [1] = "Montag",
+        [2] = "Dienstag",
+        [3] = "Mittwoch",
+        [4] = "Donnerstag",
+        [5] = "Freitag",
+    };
+}
+
+/// <summary>The page of choices.</summary>
+/// <param name="Action">Where the form goes.</param>
+/// <param name="IsSaved">Whether the choices were just saved by a link, which has no page to go to.</param>
+public sealed record ChoicePage(ChoiceForm Form, string Action, string Name, IReadOnlyList<Topic> Topics, IReadOnlyList<Municipality> Municipalities, bool IsSaved);

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Infrastructure.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>What follows when a digest comes back: the address gets no more of them, and those who know the person learn of it.</summary>
+public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSettings settings, TimeProvider clock, ILogger<DigestBounces> log)
+{
+    // A report is a few lines; of a whole mail sent back with it, the header lines are enough.
+    private const int LongestReport = 256 * 1024;
+
+    /// <summary>Reads the mails in the operator's folder of returned ones, and removes them.</summary>
+    /// <returns>How many addresses were suspended.</returns>
+    public async Task<int> ReadFolderAsync(CancellationToken cancellation)
+    {
+        if (settings.Mail.Bounces.Length == 0 || !Directory.Exists(settings.Mail.Bounces))
+            return 0;
+        var count = 0;
+        foreach (var file in Directory.EnumerateFiles(settings.Mail.Bounces))
+        {
+            if (BounceReport.Parse(await ReadAsync(file, cancellation)) is { IsPermanent: true } report && await TakeAsync(report, cancellation))
+                count++;
+            File.Delete(file);
+        }
+
+        return count;
+    }
+
+    // Only the mail itself held its Message-ID, so a report that names it comes from whoever had the mail.
+    private async Task<bool> TakeAsync(BounceReport report, CancellationToken cancellation)
+    {
+        if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id))
+            return false;
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var bounced = await db.Deliveries.Where(d => d.Id == id && d.State == DeliveryState.Accepted).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.State, DeliveryState.Bounced).SetProperty(d => d.Answer, report.Reason), cancellation);
+        if (bounced == 0)
+            return false;
+        await db.Members.Where(m => m.Deliveries.Any(d => d.Id == id)).ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, now), cancellation);
+        await transaction.CommitAsync(cancellation);
+        await TellOfficersAsync(id, cancellation);
+        return true;
+    }
+
+    private async Task TellOfficersAsync(Guid deliveryId, CancellationToken cancellation)
+    {
+        var member = await db.Members.AsNoTracking().Include(m => m.Municipality).SingleAsync(m => m.Deliveries.Any(d => d.Id == deliveryId), cancellation);
+        var officers = await db.Members.AsNoTracking().Reachable()
+            .Where(m => m.Role == Role.Officer && m.MunicipalityId == member.MunicipalityId && m.Id != member.Id && m.MailSuspendedAt == null)
+            .ToListAsync(cancellation);
+        foreach (var officer in officers)
+            await TellAsync(officer, member, cancellation);
+    }
+
+    private async Task TellAsync(Member officer, Member member, CancellationToken cancellation)
+    {
+        try
+        {
+            await mailer.SendAsync(
+                new OutgoingMail
+                {
+                    To = officer.Email!,
+                    ToName = officer.Name,
+                    Subject = $"Mails an {member.Name} kommen zurück",
+                    Text = $"Guten Tag {officer.Name},\n\n"
+                        + $"der Monatsbrief an {member.Name} ({member.Municipality!.Name}) kam zurück: Die Adresse {member.Email} nimmt keine Mails mehr an. "
+                        + "Bis eine Koordination es ändert, gehen an diese Adresse keine Briefe mehr.\n\n"
+                        + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? Sagen Sie es bitte der Koordination.\n",
+                },
+                cancellation);
+        }
+        catch (MailNotSentException e)
+        {
+            // The delivery page tells the coordinators in any case.
+            log.LogWarning("Eine Mail über eine zurückgekommene Mail ging nicht hinaus ({Failure})", e.Failure);
+        }
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(file);
+        var buffer = new char[LongestReport];
+        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellation));
+    }
+
+    [GeneratedRegex("^<monatsbrief-[0-9-]+-([0-9a-f]{32})@")]
+    private static partial Regex DeliveryOf();
+}

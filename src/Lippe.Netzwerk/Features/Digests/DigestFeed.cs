@@ -1,0 +1,80 @@
+using System.Text;
+using System.Xml;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Issues as an Atom feed (RFC 4287), with what anybody may read.</summary>
+internal static class DigestFeed
+{
+    private const string Atom = "http://www.w3.org/2005/Atom";
+
+    /// <summary>The feed's bytes.</summary>
+    /// <param name="baseUrl">The hub's address without a slash at the end.</param>
+    /// <param name="network">The network's name.</param>
+    /// <param name="entries">Newest first.</param>
+    public static byte[] Write(string baseUrl, string network, IReadOnlyList<FeedEntry> entries)
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        {
+            xml.WriteStartElement("feed", Atom);
+            xml.WriteAttributeString("xml", "lang", null, "de");
+            xml.WriteElementString("title", Atom, $"{network}: Monatsbriefe");
+            xml.WriteElementString("id", Atom, $"{baseUrl}/monatsbriefe");
+            Link(xml, "self", $"{baseUrl}/monatsbriefe/atom.xml");
+            Link(xml, "alternate", $"{baseUrl}/monatsbriefe");
+            xml.WriteElementString("updated", Atom, Moment(entries.Count > 0 ? entries[0].At : DateTimeOffset.UnixEpoch));
+            xml.WriteStartElement("author", Atom);
+            xml.WriteElementString("name", Atom, network);
+            xml.WriteEndElement();
+            foreach (var entry in entries)
+                Write(xml, baseUrl, entry);
+            xml.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void Write(XmlWriter xml, string baseUrl, FeedEntry entry)
+    {
+        var address = $"{baseUrl}/monatsbriefe/{entry.Letter.Period}";
+        xml.WriteStartElement("entry", Atom);
+        xml.WriteElementString("title", Atom, entry.Letter.Title);
+        xml.WriteElementString("id", Atom, address);
+        Link(xml, "alternate", address);
+        xml.WriteElementString("updated", Atom, Moment(entry.At));
+        xml.WriteStartElement("content", Atom);
+        xml.WriteAttributeString("type", "xhtml");
+        const string Html = "http://www.w3.org/1999/xhtml";
+        xml.WriteStartElement("div", Html);
+        xml.WriteStartElement("ul", Html);
+        foreach (var item in entry.Letter.Sections.SelectMany(section => section.Items))
+        {
+            xml.WriteStartElement("li", Html);
+            xml.WriteStartElement("a", Html);
+            xml.WriteAttributeString("href", baseUrl + item.Path);
+            xml.WriteString(item.Title);
+            xml.WriteEndElement();
+            xml.WriteString(item.Sentence().Length > 0 ? $": {item.Sentence()}" : "");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Link(XmlWriter xml, string relation, string address)
+    {
+        xml.WriteStartElement("link", Atom);
+        xml.WriteAttributeString("rel", relation);
+        xml.WriteAttributeString("href", address);
+        xml.WriteEndElement();
+    }
+
+    private static string Moment(DateTimeOffset at) => XmlConvert.ToString(at.UtcDateTime, XmlDateTimeSerializationMode.Utc);
+}
+
+/// <summary>An issue in the feed.</summary>
+internal sealed record FeedEntry(DateTimeOffset At, DigestLetter Letter);

@@ -1,0 +1,29 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Infrastructure.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>What became of the weekly and daily digests of the last month, which belong to no issue.</summary>
+[Route("monatsbriefe/laufend/zustellungen")]
+[CoordinatorsOnly]
+public sealed class RhythmDeliveriesController(HubDbContext db, DeliveryLeases leases, TimeProvider clock) : HubController
+{
+    private const string Path = "/monatsbriefe/laufend/zustellungen";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(int seite, CancellationToken cancellation)
+    {
+        var since = clock.GetUtcNow().AddDays(-31);
+        var deliveries = db.Deliveries.Where(d => d.DigestId == null && d.NewsUntil > since);
+        return View("Digests/Deliveries", await deliveries.ReadPageAsync("Wochen- und Tagesbriefe", Path, seite, false, cancellation));
+    }
+
+    /// <summary>Queues all failed deliveries, or one, once more.</summary>
+    [HttpPost("versuche")]
+    public async Task<IActionResult> Create(Guid? zustellung, CancellationToken cancellation)
+    {
+        Tell(DigestWords.Retried(await leases.RetryFailedAsync(null, zustellung, cancellation)));
+        return Redirect(Path);
+    }
+}

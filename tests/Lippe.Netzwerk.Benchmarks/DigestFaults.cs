@@ -1,0 +1,112 @@
+namespace Lippe.Netzwerk.Benchmarks;
+
+/// <summary>Nodes are killed, PostgreSQL restarts and the mail server fails while a digest goes out; the mail server's own log tells who got it.</summary>
+internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation)
+{
+    private const int Members = 2_000;
+    private const int Documents = 200;
+    private const int Kills = 30;
+    private const int WorkersPerNode = 4;
+
+    // So slow that two nodes are busy for as long as they are killed.
+    private static readonly TimeSpan MailDelay = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+
+    // A mail taken over so near to an end had no worker left to write it down.
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500);
+
+    private readonly List<(DateTimeOffset At, int Workers)> _ends = [];
+    private readonly Random _random = new();
+
+    /// <summary>Runs it once.</summary>
+    /// <returns>Whether every member got exactly one mail, but for those in the documented window.</returns>
+    public static async Task<bool> RunAsync(string app, CancellationToken cancellation)
+    {
+        await using var run = await DigestRun.StartAsync(app, Members, Documents, MailDelay, cancellation);
+        return await new DigestFaults(run, cancellation).RunAsync();
+    }
+
+    private async Task<bool> RunAsync()
+    {
+        HubProcess[] nodes = [await StartNodeAsync(), await StartNodeAsync()];
+        try
+        {
+            await using (var application = run.Application())
+                await DigestRun.PrepareAsync(application.Services, cancellation);
+            for (var kill = 1; kill <= Kills; kill++)
+            {
+                // Spread over the whole run, at no particular moment of a mail.
+                await SentAsync(Members * kill / (Kills + 2));
+                await Task.Delay(_random.Next(500), cancellation);
+                await FailAsync(nodes, kill);
+            }
+
+            await DoneAsync();
+        }
+        finally
+        {
+            foreach (var node in nodes)
+                await node.DisposeAsync();
+        }
+
+        return Verdict();
+    }
+
+    private async Task FailAsync(HubProcess[] nodes, int kill)
+    {
+        var victim = _random.Next(nodes.Length);
+        await nodes[victim].KillAsync();
+        _ends.Add((DateTimeOffset.UtcNow, WorkersPerNode));
+        await Console.Error.WriteLineAsync($"{AcceptedMail.Count(run.MailLog)} Mails, Knoten {victim + 1} getötet ({kill} von {Kills})");
+        nodes[victim] = await StartNodeAsync();
+        if (kill == Kills / 3)
+        {
+            _ends.Add((DateTimeOffset.UtcNow, nodes.Length * WorkersPerNode));
+            await run.RestartPostgresAsync(cancellation);
+            await Console.Error.WriteLineAsync("PostgreSQL neu gestartet");
+            // Whoever was just starting may have given up; an operator's service manager starts it again, too.
+            for (var n = 0; n < nodes.Length; n++)
+                nodes[n] = nodes[n].IsRunning ? nodes[n] : await StartNodeAsync();
+        }
+
+        if (kill == Kills * 2 / 3)
+        {
+            await run.KillMailServerAsync();
+            _ends.Add((DateTimeOffset.UtcNow, nodes.Length * WorkersPerNode));
+            await Task.Delay(Outage, cancellation);
+            run.StartMailServer();
+            await Console.Error.WriteLineAsync("Mailserver fiel aus und ist wieder da");
+        }
+    }
+
+    private Task<HubProcess> StartNodeAsync() =>
+        run.StartNodeAsync(cancellation, ("Hub__Mail__Workers", $"{WorkersPerNode}"), ("Hub__Mail__TimeoutSeconds", "10"));
+
+    private Task SentAsync(int count) => UntilAsync(() => Task.FromResult(AcceptedMail.Count(run.MailLog) >= count));
+
+    private Task DoneAsync() => UntilAsync(async () => await run.NumberAsync("select count(*) from deliveries where finished_at is null", cancellation) == 0);
+
+    private async Task UntilAsync(Func<Task<bool>> isTrue)
+    {
+        for (var clock = System.Diagnostics.Stopwatch.StartNew(); !await isTrue(); await Task.Delay(50, cancellation))
+        {
+            if (clock.Elapsed > Longest)
+                throw new InvalidOperationException("The run does not come to its end.");
+        }
+    }
+
+    private bool Verdict()
+    {
+        var mails = AcceptedMail.Read(run.MailLog).GroupBy(mail => mail.MessageId).ToList();
+        var once = mails.Count(mail => mail.Count() == 1);
+        var inWindow = _ends.Sum(InWindow);
+        var lost = Members - mails.SelectMany(mail => mail.Select(m => m.Recipient)).Distinct().Count();
+        Console.WriteLine($"deliveries={Members} exactly_once={once} twice_in_window={inWindow} lost={lost} kills={Kills}");
+        return lost == 0 && mails.Count == Members && once + inWindow == Members;
+
+        // At most one mail of each worker that ended then.
+        int InWindow((DateTimeOffset At, int Workers) end) => Math.Min(end.Workers, mails.Count(mail =>
+            mail.Count() == 2 && _ends.MinBy(e => (e.At - mail.Min(m => m.At)).Duration()) == end && (end.At - mail.Min(m => m.At)).Duration() < Window));
+    }
+}

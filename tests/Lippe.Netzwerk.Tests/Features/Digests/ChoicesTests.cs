@@ -1,0 +1,266 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.Digests;
+
+/// <summary>Members get what they chose, when they chose it, and nothing twice.</summary>
+public sealed class ChoicesTests
+{
+    private TestHub _hub = null!;
+    private Member _member = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _hub = await TestHub.StartAsync();
+        // A Tuesday.
+        _hub.Clock.Set(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        _member = await _hub.AddMemberAsync(Role.Reader);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task A_member_chooses_on_the_profile()
+    {
+        using var browser = await _hub.SignInAsync(_member);
+        var saved = await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"),
+            [new("Frequency", "Weekly"), new("WeekDay", "4"), new("Hour", "9"), new("PausedUntil", "2027-01-15"), new("Kinds", "Project"), new("Parts", "kommune"), new("Parts", "themen")]);
+        Assert.That(saved.Html, Does.Contain("Ihre Auswahl ist gespeichert"));
+        var stored = await StoredAsync();
+        Assert.That(stored.DigestRhythm, Is.EqualTo(new DigestRhythm(DigestFrequency.Weekly, 4, 9)));
+        Assert.That(stored.DigestPausedUntil, Is.EqualTo(new DateOnly(2027, 1, 15)));
+        Assert.That(stored.DigestKinds, Is.EqualTo(new[] { "Project" }));
+        Assert.That(stored.DigestWithout, Is.EqualTo(new[] { "pruefungen", "netzwerk", "zahlen" }));
+    }
+
+    [Test]
+    public async Task The_link_of_a_mail_opens_the_same_choices_without_sign_in_for_its_time()
+    {
+        var visitor = _hub.Visitor();
+        var path = new Uri(Links.Choice(_member.Id)).AbsolutePath;
+        var saved = await visitor.SubmitAsync(await visitor.GetAsync(path), new { Frequency = "Daily" });
+        Assert.That(saved.Text, Does.Contain("Ihre Auswahl ist gespeichert"));
+        Assert.That((await StoredAsync()).DigestFrequency, Is.EqualTo(DigestFrequency.Daily));
+        _hub.Clock.Advance(DigestLinks.AnswerLifetime);
+        Assert.That((await visitor.GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [TestCase("Frequency", "Hourly", "wie oft")]
+    [TestCase("PausedUntil", "2027-02-31", "Geben Sie ein Datum an")]
+    [TestCase("Kinds", "Gedicht", "nur aus der Liste")]
+    [TestCase("Municipalities", "x", "nur aus der Liste")]
+    [TestCase("Hour", "25", "nur aus der Liste")]
+    public async Task What_is_not_offered_is_refused_and_kept(string field, string value, string message)
+    {
+        using var browser = await _hub.SignInAsync(_member);
+        var refused = await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new(field, value)]);
+        Assert.That(refused.Document.QuerySelector($"#{field}-fehler")?.TextContent, Does.Contain(message));
+    }
+
+    [Test]
+    public async Task Links_of_one_purpose_open_nothing_else()
+    {
+        var choice = Links.Choice(_member.Id).Split('/')[^1];
+        var part = Links.WithoutPart(_member.Id, DigestParts.Network).Split('/')[^1];
+        foreach (var path in new[] { $"/monatsbrief/ohne/{choice}", $"/monatsbrief/pruefung/{choice}", $"/abbestellen/{choice}", $"/monatsbrief/wahl/{part}", $"/monatsbrief/wahl/{choice}x" })
+            Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+    }
+
+    [Test]
+    public async Task A_weekly_digest_tells_what_happened_since_the_last_one_and_nothing_twice()
+    {
+        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
+        await _hub.AddDocumentAsync("Vor dem Donnerstag");
+        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero, "nothing is due before the choice");
+
+        _hub.Clock.Set(Berlin("2026-11-26", 9));
+        await _hub.AddDocumentAsync("Genau dann");
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Vor dem Donnerstag" }));
+        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
+        // Two weeks are missed.
+        _hub.Clock.Set(Berlin("2026-12-10", 15));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Genau dann" }));
+        _hub.Clock.Set(Berlin("2026-12-17", 9));
+        Assert.That(await RunAsync(), Is.Empty);
+        var windows = await _hub.WithDatabaseAsync(db => db.Deliveries.OrderBy(d => d.NewsFrom).Select(d => new DigestWindow(d.NewsFrom, d.NewsUntil)).ToListAsync());
+        Assert.That(windows.Skip(1).Select(w => w.From), Is.EqualTo(windows.SkipLast(1).Select(w => w.Until)));
+    }
+
+    [Test]
+    public async Task Another_rhythm_repeats_nothing_and_leaves_nothing_out()
+    {
+        await _hub.AddDocumentAsync("Erst");
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _hub.PrepareNowAsync("2026-11");
+        await _hub.SendAsync();
+        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestHour, m.DigestChosenAt) = (DigestFrequency.Daily, 7, _hub.Clock.GetUtcNow()));
+        await _hub.AddDocumentAsync("Dann");
+        _hub.Clock.Set(Berlin("2026-11-25", 7));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Dann" }));
+        await _hub.ChooseAsync(_member, m => m.DigestFrequency = DigestFrequency.Monthly);
+        await _hub.AddDocumentAsync("Zuletzt");
+        _hub.Clock.Set(Berlin("2026-12-01", 8));
+        await _hub.PrepareDueAsync();
+        Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Zuletzt" }));
+    }
+
+    [Test]
+    public async Task A_pause_is_kept_and_what_was_missed_is_told_after_it()
+    {
+        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestPausedUntil) = (DigestFrequency.Daily, new DateOnly(2026, 11, 26)));
+        await _hub.AddDocumentAsync("In der Pause");
+        _hub.Clock.Set(Berlin("2026-11-26", 12));
+        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
+        _hub.Clock.Set(Berlin("2026-11-27", 7));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "In der Pause" }));
+    }
+
+    [Test]
+    public async Task A_monthly_digest_waits_for_the_members_own_day_and_hour()
+    {
+        await _hub.ChooseAsync(_member, m => (m.DigestDay, m.DigestHour) = (3, 14));
+        await _hub.AddDocumentAsync("Im November");
+        _hub.Clock.Set(Berlin("2026-12-01", 8));
+        await _hub.PrepareDueAsync();
+        Assert.That(await TitlesAsync(), Is.Empty, "the third working day is the third of December");
+        _hub.Clock.Set(Berlin("2026-12-03", 14));
+        Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Im November" }));
+    }
+
+    [Test]
+    public async Task Small_edits_are_no_news_and_a_change_is_told_in_its_authors_words()
+    {
+        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestHour) = (DigestFrequency.Daily, 7));
+        var small = await _hub.AddDocumentAsync("Kleinigkeit", change: draft => draft with { Body = "Ein Absatz mit vielen Wörtern, in dem am Ende doch noch ein Komma fehlt." });
+        var large = await _hub.AddDocumentAsync("Umbau");
+        _hub.Clock.Set(Berlin("2026-11-25", 7));
+        Assert.That(await RunAsync(), Is.EquivalentTo(new[] { "Kleinigkeit", "Umbau" }));
+
+        _hub.Clock.Advance(TimeSpan.FromHours(1));
+        await _hub.ReviseAsync(small, draft => draft with { Body = draft.Body.Replace("Wörtern, in", "Wörtern in", StringComparison.Ordinal) });
+        await _hub.ReviseAsync(large, draft => draft with { Body = "Alles ganz anders als vorher." }, "Kosten ergänzt");
+        _hub.Clock.Set(Berlin("2026-11-26", 7));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Umbau" }));
+        var mail = (await _hub.MailsToAsync(_member.Email!))[^1];
+        Assert.That(mail.Text, Does.Contain("Geändert: Kosten ergänzt"));
+    }
+
+    [Test]
+    public async Task Kinds_municipalities_and_parts_choose_what_is_told()
+    {
+        var detmold = await _hub.WithDatabaseAsync(db => db.Municipalities.Where(m => m.Slug == "detmold").Select(m => m.Id).SingleAsync());
+        await _hub.ChooseAsync(_member, m => (m.DigestKinds, m.DigestMunicipalities, m.Topics) = (["Guide"], [detmold], ["mobilitaet"]));
+        await _hub.AddDocumentAsync("Eigenes", municipality: "lemgo");
+        await _hub.AddDocumentAsync("Aus Detmold", municipality: "detmold");
+        await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
+        await _hub.AddDocumentAsync("Ein Projekt", DocumentKind.Project, "detmold");
+        await _hub.AddDocumentAsync("Thema", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
+        await _hub.ChooseAsync(_member, m => m.DigestWithout = [DigestParts.OwnTopics]);
+        await _hub.PrepareNowAsync("2026-11");
+        Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Eigenes", "Aus Detmold" }));
+    }
+
+    [Test]
+    public async Task Doing_without_a_part_takes_one_button_and_no_sign_in()
+    {
+        await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
+        await _hub.PrepareNowAsync("2026-11");
+        await _hub.SendAsync();
+        var path = (await _hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/ohne/");
+        var page = await _hub.Visitor().GetAsync(path);
+        Assert.That((await StoredAsync()).DigestWithout, Is.Empty, "opening a link changes nothing");
+        var visitor = _hub.Visitor();
+        var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
+        Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
+        Assert.That(done.Heading, Is.EqualTo("Der Teil ist abbestellt"));
+        Assert.That((await StoredAsync()).DigestWithout, Is.EqualTo(new[] { DigestParts.Network }));
+    }
+
+    [Test]
+    public async Task An_issue_ends_with_its_numbers_unless_one_does_without_them()
+    {
+        var other = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.ChooseAsync(other, m => m.DigestWithout = [DigestParts.Numbers]);
+        await _hub.AddDocumentAsync("Eins");
+        await _hub.AddDocumentAsync("Zwei", municipality: "lage");
+        await _hub.AddDocumentAsync("Geheim", municipality: "detmold", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await _hub.PrepareNowAsync("2026-11");
+        await _hub.SendAsync();
+        Assert.That((await _hub.MailToAsync(_member.Email!)).Text, Does.Contain("2 neue Dokumente aus 2 Kommunen"));
+        Assert.That((await _hub.MailToAsync(other.Email!)).Text, Does.Not.Contain("Zahlen des Monats"));
+    }
+
+    [Test]
+    public async Task A_due_review_is_asked_once_and_confirmed_from_the_mail()
+    {
+        var document = await _hub.AddDocumentAsync("Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
+        await _hub.PrepareNowAsync("2026-11");
+        await _hub.SendAsync();
+        var mail = await _hub.MailToAsync(_member.Email!);
+        Assert.That(mail.Text, Does.Contain("Stimmt das noch?").And.Contain("1. November 2026"));
+
+        var visitor = _hub.Visitor();
+        var path = mail.PathIn("/monatsbrief/pruefung/");
+        await visitor.GetAsync(path);
+        Assert.That(await VersionAsync(document), Is.EqualTo(1), "opening a link changes nothing");
+        var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
+        Assert.That(done.Text, Does.Contain("24. November 2027"));
+        Assert.That(await VersionAsync(document), Is.EqualTo(2));
+        Assert.That((await visitor.GetAsync(path)).Document.QuerySelectorAll("main form"), Is.Empty, "once is enough");
+    }
+
+    [Test]
+    public async Task Whoever_is_no_longer_responsible_confirms_nothing()
+    {
+        var document = await _hub.AddDocumentAsync("Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
+        var review = new ReviewItem { Id = document.Id, ResponsibleId = _member.Id, Title = "", Kind = DocumentKind.Guide, Slug = "alt", Due = new DateOnly(2026, 11, 1) };
+        var path = new Uri(Links.Review(_member.Id, review)).AbsolutePath;
+        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
+        Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Coordinators_see_what_became_of_weekly_and_daily_digests_and_try_again()
+    {
+        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        await _hub.ChooseAsync(_member, m => m.DigestFrequency = DigestFrequency.Daily);
+        await _hub.AddDocumentAsync("Neu");
+        _hub.Clock.Set(Berlin("2026-11-25", 7));
+        await RunAsync();
+        await _hub.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set state = 'Failed', answer = '550 weg'"));
+        var page = await coordinator.GetAsync("/monatsbriefe/laufend/zustellungen");
+        Assert.That(page.Text, Does.Contain("Reader aus lemgo").And.Contain("550 weg"));
+        await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/laufend/zustellungen/versuche");
+        await _hub.SendAsync();
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
+    }
+
+    private DigestLinks Links => _hub.Services.GetRequiredService<DigestLinks>();
+
+    private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
+
+    private Task<Member> StoredAsync() => _hub.WithDatabaseAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == _member.Id));
+
+    private Task<int> VersionAsync(Document document) => _hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Id == document.Id).Select(d => d.Version).SingleAsync());
+
+    private async Task<IEnumerable<string>> RunAsync()
+    {
+        await _hub.PrepareRhythmsAsync();
+        return await TitlesAsync();
+    }
+
+    // The titles in the mail sent now, if one was.
+    private async Task<IEnumerable<string>> TitlesAsync()
+    {
+        var before = (await _hub.MailsToAsync(_member.Email!)).Count;
+        await _hub.SendAsync();
+        var mails = await _hub.MailsToAsync(_member.Email!);
+        return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!).QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Xml.Linq;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features.Digests;
+
+/// <summary>What coordinators do to an issue before and while it goes out, and what stays of it.</summary>
+public sealed class DeskTests
+{
+    private TestHub _hub = null!;
+    private TestBrowser _coordinator = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _hub = await TestHub.StartAsync();
+        _coordinator = await _hub.SignInAsync(Role.Coordinator);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task What_is_pinned_comes_first_and_what_is_hidden_not_at_all()
+    {
+        var reader = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.AddDocumentAsync("Eigenes");
+        var pinned = await _hub.AddDocumentAsync("Wichtig", municipality: "lage");
+        var hidden = await _hub.AddDocumentAsync("Probe");
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PickAsync(pinned, "Pinned");
+        await PickAsync(hidden, "Hidden");
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        var mail = await _hub.MailToAsync(reader.Email!);
+        Assert.That(Titles(mail.Html!), Is.EqualTo(new[] { "Wichtig", "Eigenes" }));
+        Assert.That(mail.Text, Does.Contain("Empfohlen"));
+    }
+
+    [Test]
+    public async Task What_is_pinned_is_still_told_only_to_those_who_may_see_it()
+    {
+        var reader = await _hub.AddMemberAsync(Role.Reader);
+        var inner = await _hub.AddDocumentAsync("Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await _hub.AddDocumentAsync("Offen");
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PickAsync(inner, "Pinned");
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        Assert.That(Titles((await _hub.MailToAsync(reader.Email!)).Html!), Is.EqualTo(new[] { "Offen" }));
+    }
+
+    [Test]
+    public async Task A_pick_is_taken_back()
+    {
+        var document = await _hub.AddDocumentAsync("Hin und her");
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PickAsync(document, "Hidden");
+        var page = await PickAsync(document, "None");
+        Assert.That(page.Text, Does.Not.Contain("Weggelassen"));
+    }
+
+    [Test]
+    public async Task A_stopped_issue_sends_nothing_until_it_goes_on()
+    {
+        await _hub.AddDocumentAsync("Neu");
+        await _hub.AddReadersAsync(5);
+        await _hub.PrepareNowAsync();
+        await using (var lease = await _hub.BeginLeaseAsync())
+        {
+            var held = await lease.TakeAsync(CancellationToken.None);
+            var page = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
+            await _coordinator.SubmitAsync(page, new { }, "/monatsbriefe/2026-11/halt");
+            Assert.That(await lease.HandOverAsync(held[0]), Is.Null, "what a worker holds stops, too");
+        }
+
+        Assert.That((await _hub.SendAsync()).Total, Is.Zero);
+        var stopped = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
+        Assert.That(stopped.Text, Does.Contain("Angehalten"));
+        await _coordinator.SubmitAsync(stopped, new { }, "/monatsbriefe/2026-11/halt/ende");
+        await _hub.SendAsync();
+        var states = await _hub.WithDatabaseAsync(db => db.Deliveries.Select(d => d.State).Distinct().ToListAsync());
+        Assert.That(states, Is.EqualTo(new[] { DeliveryState.Accepted }));
+    }
+
+    [Test]
+    public async Task Progress_refreshes_itself_only_when_asked_and_only_while_mails_leave()
+    {
+        await _hub.AddDocumentAsync("Neu");
+        await _hub.PrepareNowAsync();
+        Assert.That(await RefreshesAsync(""), Is.False);
+        Assert.That(await RefreshesAsync("?laufend=true"), Is.True);
+        await _hub.SendAsync();
+        Assert.That(await RefreshesAsync("?laufend=true"), Is.False);
+    }
+
+    [Test]
+    public async Task The_feed_holds_the_public_part_of_each_issue()
+    {
+        await _hub.AddDocumentAsync("Öffentlich & <neu>");
+        await _hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
+        await _hub.PrepareNowAsync();
+        var answer = await _hub.Visitor().SendAsync(HttpMethod.Get, "/monatsbriefe/atom.xml");
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/atom+xml"));
+        var entry = XDocument.Parse(text).Root!.Elements().Single(element => element.Name.LocalName == "entry");
+        Assert.That(entry.Value, Does.Contain("Monatsbrief November 2026").And.Contain("Öffentlich & <neu>"));
+        Assert.That(text, Does.Not.Contain("Nur Netzwerk"));
+    }
+
+    [Test]
+    public async Task Only_coordinators_sit_at_the_desk()
+    {
+        await _hub.PrepareNowAsync();
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        Assert.That((await officer.GetAsync("/monatsbriefe/2026-11/auswahl")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private async Task<TestPage> PickAsync(Document document, string pick) => await _coordinator.SubmitAsync(
+        await _coordinator.GetAsync("/monatsbriefe/2026-11/auswahl"), new { }, $"/monatsbriefe/2026-11/auswahl?dokument={document.Id}&platz={pick}");
+
+    private async Task<bool> RefreshesAsync(string query) =>
+        (await _coordinator.SendAsync(HttpMethod.Get, $"/monatsbriefe/2026-11/zustellungen{query}")).Headers.Contains("Refresh");
+
+    private static IEnumerable<string> Titles(string html) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelectorAll("h3").Select(h => h.TextContent);
+}

@@ -1,0 +1,127 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.Digests;
+
+/// <summary>Mails that come back, as Postfix reports them.</summary>
+public sealed class DigestBouncesTests
+{
+    private TestHub _hub = null!;
+    private Member _member = null!;
+    private Member _officer = null!;
+    private string _folder = "";
+    private string _messageId = "";
+
+    [SetUp]
+    public async Task Start()
+    {
+        _folder = Directory.CreateTempSubdirectory("netzwerk-bounces-").FullName;
+        _hub = await TestHub.StartAsync(configure: settings => settings.Mail.Bounces = _folder);
+        _member = await _hub.AddMemberAsync(Role.Reader, name: "Jörg Fort");
+        _officer = await _hub.AddMemberAsync(Role.Officer);
+        await _hub.ChooseAsync(_officer, m => m.WantsDigest = false);
+        await _hub.AddDocumentAsync("Neu");
+        await _hub.PrepareNowAsync();
+        await _hub.SendAsync();
+        _messageId = (await _hub.MailToAsync(_member.Email!)).MessageId;
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        await _hub.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task An_address_that_is_gone_gets_no_more_digests_and_its_officers_learn_of_it()
+    {
+        Assert.That(await ReturnAsync("failed", "5.1.1"), Is.EqualTo(1));
+        var delivery = await _hub.DeliveryAsync(_member);
+        Assert.That((delivery.State, delivery.Answer), Is.EqualTo((DeliveryState.Bounced, "5.1.1 smtp; 550 5.1.1 User unknown in virtual mailbox table")));
+        Assert.That((await _hub.MailToAsync(_officer.Email!)).Text, Does.Contain("Jörg Fort"));
+        Assert.That(Directory.EnumerateFiles(_folder), Is.Empty);
+
+        await _hub.AddDocumentAsync("Neuer");
+        await _hub.PrepareNowAsync("2026-12");
+        await _hub.SendAsync();
+        Assert.That(await _hub.MailsToAsync(_member.Email!), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_coordinator_lets_mails_go_again()
+    {
+        await ReturnAsync("failed", "5.1.1");
+        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var page = await coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
+        Assert.That(page.Text, Does.Contain("Zurückgekommen").And.Contain("User unknown"));
+        var delivery = await _hub.DeliveryAsync(_member);
+        await coordinator.SubmitAsync(page, new { }, $"/monatsbriefe/2026-11/zustellungen/versuche?zustellung={delivery.Id}");
+        await _hub.SendAsync();
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
+    }
+
+    [TestCase("delayed", "4.4.1")]
+    [TestCase("failed", "4.2.2", Description = "a full mailbox may be emptied")]
+    public async Task What_may_pass_later_changes_nothing(string action, string status)
+    {
+        Assert.That(await ReturnAsync(action, status), Is.Zero);
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
+    }
+
+    [Test]
+    public async Task A_report_about_another_mail_changes_nothing()
+    {
+        _messageId = $"<monatsbrief-2026-11-{Guid.NewGuid():N}@lippe.example>";
+        Assert.That(await ReturnAsync("failed", "5.1.1"), Is.Zero);
+        _messageId = "<4711@anderswo.example>";
+        Assert.That(await ReturnAsync("failed", "5.1.1"), Is.Zero);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "antwort"), "Subject: Abwesend\r\nAuto-Submitted: auto-replied\r\n\r\nBis Montag!\r\n");
+        Assert.That(await ReadAsync(), Is.Zero);
+    }
+
+    private async Task<int> ReturnAsync(string action, string status)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "1"),
+            $"""
+             From: MAILER-DAEMON@mail.example (Mail Delivery System)
+             Subject: Undelivered Mail Returned to Sender
+             Message-Id: <20261124090000.1@mail.example>
+             Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+             --b
+             Content-Type: text/plain; charset=us-ascii
+
+             I'm sorry to have to inform you that your message could not be delivered.
+
+             --b
+             Content-Type: message/delivery-status
+
+             Reporting-MTA: dns; mail.example
+
+             Final-Recipient: rfc822; {_member.Email}
+             Action: {action}
+             Status: {status}
+             Remote-MTA: dns; mx.example
+             Diagnostic-Code: smtp; 550 5.1.1 User unknown
+                 in virtual mailbox table
+
+             --b
+             Content-Type: text/rfc822-headers
+
+             Subject: Monatsbrief
+             Message-ID: {_messageId}
+
+             --b--
+             """.ReplaceLineEndings("\r\n"));
+        return await ReadAsync();
+    }
+
+    private async Task<int> ReadAsync()
+    {
+        await using var scope = _hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DigestBounces>().ReadFolderAsync(CancellationToken.None);
+    }
+}
