@@ -40,6 +40,18 @@ public sealed class DocumentSearch(SearchIndex index, NpgsqlDataSource database,
         return index.Read(words => SearchRanking.Newest(words, scope, page));
     }
 
+    /// <summary>Those of some documents that match the whole question, whoever may see them.</summary>
+    public async Task<IReadOnlySet<Guid>> MatchingAsync(string text, IReadOnlySet<Guid> among, CancellationToken cancellation)
+    {
+        var asked = await UnderstandAsync(text, cancellation);
+        if (asked.IsEmpty)
+            return new HashSet<Guid>();
+        var matching = asked.HasPhrase
+            ? await WithPhraseAsync(asked, SearchScope.Everything, cancellation)
+            : index.Read(words => new SearchRanking(words, asked, SearchScope.Everything, Boosts.All, default).Candidates()).ToHashSet();
+        return among.Where(matching.Contains).ToHashSet();
+    }
+
     private async Task<FoundDocuments> RankAsync(string text, SearchScope scope, SearchSlice page, CancellationToken cancellation)
     {
         var asked = await UnderstandAsync(text, cancellation);

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes mails of deliveries; reads readers, and what they know, batch by batch.</summary>
-public sealed class DigestComposer(HubDbContext db, DigestPreparation preparation, DigestMail mail)
+public sealed class DigestComposer(HubDbContext db, DocumentSearch search, DigestPreparation preparation, DigestMail mail)
 {
     private static readonly HashSet<string> Nothing = [];
 
@@ -48,7 +49,7 @@ public sealed class DigestComposer(HubDbContext db, DigestPreparation preparatio
     private async Task<DigestLetter> LetterAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation)
     {
         var window = await preparation.WindowAsync(digest, cancellation);
-        return DigestLetter.For(recipient.ToReader(), digest, window, await DigestMaterial.ReadAsync(db, window, cancellation), Nothing, DigestLetter.MailLimit);
+        return DigestLetter.For(recipient.ToReader(), digest, window, await DigestMaterial.ReadAsync(db, search, window, cancellation), Nothing, DigestLetter.MailLimit);
     }
 }
 

@@ -75,6 +75,7 @@ public sealed record DigestLetter
 
     private static DigestLetter Of(DigestReader reader, Digest? digest, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit)
     {
+        reader = reader with { Searched = material.Searches.Of(reader) };
         var reviews = material.Reviews.For(reader, told, limit);
         var (sections, more) = material.News.For(reader, window, digest, told, limit - reviews.Count);
         return new DigestLetter

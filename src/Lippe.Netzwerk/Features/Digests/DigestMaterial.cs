@@ -1,16 +1,23 @@
 using System.Collections.Concurrent;
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What all parts read for a window, before it is told to each reader.</summary>
-public sealed record DigestMaterial(DigestWindow Window, DigestNews News, DigestReviews Reviews)
+public sealed record DigestMaterial(DigestWindow Window, DigestNews News, DigestReviews Reviews, DigestSearches Searches)
 {
-    public static async Task<DigestMaterial> ReadAsync(HubDbContext db, DigestWindow window, CancellationToken cancellation) => new(
-        window,
-        await DigestNews.ReadAsync(db, window, cancellation),
-        await DigestReviews.ReadAsync(db, window.Until.InBerlin(), cancellation));
+    /// <summary>Reads each part once.</summary>
+    public static async Task<DigestMaterial> ReadAsync(HubDbContext db, DocumentSearch search, DigestWindow window, CancellationToken cancellation)
+    {
+        var news = await DigestNews.ReadAsync(db, window, cancellation);
+        return new DigestMaterial(
+            window,
+            news,
+            await DigestReviews.ReadAsync(db, window.Until.InBerlin(), cancellation),
+            await DigestSearches.ReadAsync(db, search, news.Items, cancellation));
+    }
 
     private readonly ConcurrentDictionary<DigestWindow, DigestNumbers> _numbers = [];
 

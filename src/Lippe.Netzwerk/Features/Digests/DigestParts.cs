@@ -4,6 +4,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 public static class DigestParts
 {
     public const string Reviews = "pruefungen";
+    public const string OwnSearches = "suchen";
     public const string OwnMunicipality = "kommune";
     public const string OwnTopics = "themen";
     public const string Network = "netzwerk";
@@ -13,6 +14,7 @@ public static class DigestParts
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
     {
         [Reviews] = "Ihre fälligen Prüfungen",
+        [OwnSearches] = "Neues zu Ihren gemerkten Suchen",
         [OwnMunicipality] = "Neues aus Ihrer Kommune",
         [OwnTopics] = "Neues zu Ihren Themen",
         [Network] = "Neues aus dem übrigen Netzwerk",
@@ -22,6 +24,7 @@ public static class DigestParts
     /// <summary>The part an item stands in.</summary>
     public static string Of(Nearness nearness) => nearness switch
     {
+        Nearness.OwnSearches => OwnSearches,
         Nearness.OwnMunicipality => OwnMunicipality,
         Nearness.OwnTopics => OwnTopics,
         _ => Network,

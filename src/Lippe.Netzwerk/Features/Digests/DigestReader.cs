@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyList<string> Topics)
 {
     /// <summary>How many places of nearness there are.</summary>
-    public const int Places = 3;
+    public const int Places = 4;
 
     /// <summary>A visitor who is not signed in.</summary>
     public static readonly DigestReader Visitor = new(Viewer.Anonymous, "", []);
@@ -19,6 +19,9 @@ public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyL
     /// <summary>Municipalities besides the own one; all when empty.</summary>
     public IReadOnlyList<Guid> Municipalities { get; init; } = [];
 
+    /// <summary>Documents that searches find which the reader keeps.</summary>
+    public IReadOnlySet<Guid> Searched { get; init; } = new HashSet<Guid>();
+
     /// <summary>Keys of parts the reader does not want.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
@@ -26,14 +29,16 @@ public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyL
     public bool Wants(NewsItem item)
     {
         var isOwn = item.MunicipalityId == Viewer.MunicipalityId;
-        return (isOwn || Municipalities.Count == 0 || Municipalities.Contains(item.MunicipalityId))
-            && (Kinds.Count == 0 || Kinds.Contains(item.Kind.ToString()))
+        var isChosen = (isOwn || Municipalities.Count == 0 || Municipalities.Contains(item.MunicipalityId)) && (Kinds.Count == 0 || Kinds.Contains(item.Kind.ToString()));
+        return (isChosen || Searched.Contains(item.Id))
             && (Without.Count == 0 || !Without.Contains(DigestParts.Of(Nearness(item))));
     }
 
-    /// <summary>How near an item is: own municipality, own topics, the rest of the network.</summary>
+    /// <summary>How near an item is: own searches, own municipality, own topics, the rest of the network.</summary>
     public Nearness Nearness(NewsItem item)
     {
+        if (Searched.Contains(item.Id))
+            return Digests.Nearness.OwnSearches;
         if (item.MunicipalityId == Viewer.MunicipalityId)
             return Digests.Nearness.OwnMunicipality;
         return item.Topics.Any(Topics.Contains) ? Digests.Nearness.OwnTopics : Digests.Nearness.Network;
@@ -42,6 +47,7 @@ public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyL
     /// <summary>What a section is called for this reader.</summary>
     public string Heading(Nearness nearness) => nearness switch
     {
+        Digests.Nearness.OwnSearches => "Zu Ihren gemerkten Suchen",
         Digests.Nearness.OwnMunicipality => $"Für {Municipality}",
         Digests.Nearness.OwnTopics => "Zu Ihren Themen",
         _ => "Aus dem Netzwerk",
@@ -51,6 +57,7 @@ public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyL
 /// <summary>Why an item stands where it does; the order of the sections.</summary>
 public enum Nearness
 {
+    OwnSearches,
     OwnMunicipality,
     OwnTopics,
     Network,

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Lippe.Netzwerk.Infrastructure.Web;
@@ -12,7 +13,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The archive of issues: each reader sees what they may see, visitors the public part.</summary>
 [Route("monatsbriefe")]
 [AllowAnonymous]
-public sealed class DigestsController(HubDbContext db, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
+public sealed class DigestsController(HubDbContext db, DocumentSearch search, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
     : DigestAddressController(db, clock)
 {
     private const int FeedLength = 12;
@@ -65,7 +66,7 @@ public sealed class DigestsController(HubDbContext db, DigestSchedule schedule, 
     }
 
     private async Task<DigestLetter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation) => DigestLetter.For(
-        reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
+        reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, search, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
 
     private Task<List<IssueRow>> IssuesAsync(CancellationToken cancellation) => Db.Digests
         .Where(d => d.PreparedAt != null)

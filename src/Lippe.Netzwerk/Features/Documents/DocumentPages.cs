@@ -13,9 +13,6 @@ public sealed class DocumentPages
     // More than a page shows, because a viewer may not see all of them.
     private const int Similar = 8;
 
-    // Looked for on behalf of somebody who sees everything; each viewer is shown what they may see.
-    private static readonly SearchScope Everything = new(new Viewer(Guid.Empty, "", Role.Coordinator, null));
-
     // A few megabytes at most.
     private const int Kept = 200;
 
@@ -77,7 +74,7 @@ public sealed class DocumentPages
 
     private static async Task<IReadOnlyList<SimilarDocument>> SimilarAsync(HubDbContext db, SimilarDocuments similar, DocumentPage page, CancellationToken cancellation)
     {
-        var ids = (await similar.FindAsync(page.Id, Everything, Similar, cancellation)).ToArray();
+        var ids = (await similar.FindAsync(page.Id, SearchScope.Everything, Similar, cancellation)).ToArray();
         if (ids.Length == 0)
             return [];
         var found = await db.Documents.AsNoTracking().Where(d => ids.Contains(d.Id))

@@ -36,7 +36,7 @@ public sealed class ChoicesTests
         Assert.That(stored.DigestRhythm, Is.EqualTo(new DigestRhythm(DigestFrequency.Weekly, 4, 9)));
         Assert.That(stored.DigestPausedUntil, Is.EqualTo(new DateOnly(2027, 1, 15)));
         Assert.That(stored.DigestKinds, Is.EqualTo(new[] { "Project" }));
-        Assert.That(stored.DigestWithout, Is.EqualTo(new[] { "pruefungen", "netzwerk", "zahlen" }));
+        Assert.That(stored.DigestWithout, Is.EqualTo(new[] { "pruefungen", "suchen", "netzwerk", "zahlen" }));
     }
 
     [Test]

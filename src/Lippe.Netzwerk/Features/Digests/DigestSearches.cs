@@ -1,0 +1,48 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
+using Lippe.Netzwerk.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Which news the searches find that members keep.</summary>
+public sealed class DigestSearches
+{
+    private static readonly HashSet<Guid> Nothing = [];
+
+    private readonly Dictionary<Guid, HashSet<Guid>> _found;
+
+    private DigestSearches(Dictionary<Guid, HashSet<Guid>> found) => _found = found;
+
+    /// <summary>Asks each question once, however many members keep it.</summary>
+    public static async Task<DigestSearches> ReadAsync(HubDbContext db, DocumentSearch search, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
+    {
+        var found = new Dictionary<Guid, HashSet<Guid>>();
+        if (items.Count == 0)
+            return new DigestSearches(found);
+
+        var ids = items.Select(item => item.Id).ToHashSet();
+        var searches = await db.SavedSearches.AsNoTracking().ToListAsync(cancellation);
+        foreach (var question in searches.GroupBy(kept => kept.Question))
+        {
+            var matching = await search.MatchingAsync(question.Key, ids, cancellation);
+            foreach (var kept in question)
+            {
+                if (!found.TryGetValue(kept.MemberId, out var own))
+                    found[kept.MemberId] = own = [];
+                own.UnionWith(items.Where(item => matching.Contains(item.Id) && Fits(kept, item)).Select(item => item.Id));
+            }
+        }
+
+        return new DigestSearches(found);
+    }
+
+    /// <summary>The documents that the searches of a reader find; none for a visitor.</summary>
+    public IReadOnlySet<Guid> Of(DigestReader reader) =>
+        reader.Viewer.MemberId is { } id && _found.TryGetValue(id, out var own) ? own : Nothing;
+
+    private static bool Fits(SavedSearch kept, NewsItem item) =>
+        (kept.Kind is null || kept.Kind == item.Kind)
+        && (kept.Topic is null || item.Topics.Contains(kept.Topic))
+        && (kept.MunicipalityId is null || kept.MunicipalityId == item.MunicipalityId);
+}
