@@ -31,7 +31,7 @@ public static class Addresses
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
         "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
         "/einladungen", "/einladungen/neu", "/aufgaben", "/postausgang", "/postausgang/{mail}",
-        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{period}/zustellungen?laufend=true", "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/bearbeiten",
+        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/bearbeiten",
     ];
 
     /// <summary>Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.</summary>
