@@ -27,10 +27,11 @@ public sealed class DocumentSearch(SearchIndex index, NpgsqlDataSource database,
         var found = await RankAsync(text, scope, page, cancellation);
         if (found.Ranked.Page.Count == 0 && page.Skip == 0 && found.Asked.HasPhrase)
             found = await RankAsync(text.Replace('"', ' ').Trim(), scope, page, cancellation) with { IsWithoutQuotes = true };
-        if (found.Ranked.Page.Count > 0 || page.Skip > 0 || await CorrectAsync(found.Asked, scope.Viewer, cancellation) is not { } corrected)
+        if (found.Ranked.Counts.Total > 0 || page.Skip > 0 || await CorrectAsync(found.Asked, scope.Viewer, cancellation) is not { } corrected)
             return found;
         var better = await RankAsync(corrected, scope, page, cancellation);
-        return better.Ranked.Page.Count > 0 ? better with { Corrected = corrected } : found;
+        var isBetter = better.Ranked.Counts.Total > 0 || (found.Ranked.Page.Count == 0 && better.Ranked.Page.Count > 0);
+        return isBetter ? better with { Corrected = corrected } : found;
     }
 
     /// <summary>All documents the viewer may see, newest first.</summary>

@@ -18,7 +18,7 @@ internal sealed class SearchWarmUp(SearchIndex index, IServiceScopeFactory scope
         {
             await started.Task.WaitAsync(stoppingToken);
             await using var scope = scopes.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<HubDbContext>().SearchEntries.Skip(Large).AnyAsync(stoppingToken))
+            if (await scope.ServiceProvider.GetRequiredService<HubDbContext>().SearchEntries.OrderBy(entry => entry.DocumentId).Skip(Large).AnyAsync(stoppingToken))
                 await index.CatchUpAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

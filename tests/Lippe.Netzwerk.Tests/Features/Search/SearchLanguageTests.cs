@@ -72,6 +72,14 @@ public sealed class SearchLanguageTests : HubTests
     }
 
     [Test]
+    public async Task A_misspelled_word_beside_a_right_one_is_corrected_too()
+    {
+        var page = await SearchAsync("Luchs Wildkazte");
+        Assert.That(Titles(page).First(), Is.EqualTo("Kameras im Wald"));
+        Assert.That(page.Text, Does.Contain("Gesucht wurde nach „Luchs Wildkatze“").And.Contain("1 Treffer"));
+    }
+
+    [Test]
     public async Task No_correction_names_a_word_of_a_document_the_viewer_may_not_read()
     {
         var visitors = await SearchAsync("Mauereidechze");
