@@ -49,7 +49,7 @@ public sealed class DocumentSearch(SearchIndex index, NpgsqlDataSource database,
             return new HashSet<Guid>();
         var matching = asked.HasPhrase
             ? await WithPhraseAsync(asked, SearchScope.Everything, cancellation)
-            : index.Read(words => new SearchRanking(words, asked, SearchScope.Everything, Boosts.All, default).Candidates()).ToHashSet();
+            : Candidates(asked, SearchScope.Everything).ToHashSet();
         return among.Where(matching.Contains).ToHashSet();
     }
 
@@ -58,7 +58,10 @@ public sealed class DocumentSearch(SearchIndex index, NpgsqlDataSource database,
         var asked = await UnderstandAsync(text, cancellation);
         var phrase = asked.HasPhrase && !asked.IsEmpty ? await WithPhraseAsync(asked, scope, cancellation) : null;
         return new FoundDocuments(asked, index.Read(words =>
-            new SearchRanking(words, asked, scope, page.Boosts, clock.GetUtcNow()).Page(page, phrase)));
+        {
+            using var ranking = new SearchRanking(words, asked, scope, page.Boosts, clock.GetUtcNow());
+            return ranking.Page(page, phrase);
+        }));
     }
 
     private async Task<AskedWords> UnderstandAsync(string text, CancellationToken cancellation)
@@ -78,10 +81,16 @@ public sealed class DocumentSearch(SearchIndex index, NpgsqlDataSource database,
         };
     }
 
+    private Guid[] Candidates(AskedWords asked, SearchScope scope) => index.Read(words =>
+    {
+        using var ranking = new SearchRanking(words, asked, scope, Boosts.All, default);
+        return ranking.Candidates();
+    });
+
     // The index knows no order of words; PostgreSQL looks it up where all of them stand.
     private async Task<IReadOnlySet<Guid>> WithPhraseAsync(AskedWords asked, SearchScope scope, CancellationToken cancellation)
     {
-        var candidates = index.Read(words => new SearchRanking(words, asked, scope, Boosts.All, default).Candidates());
+        var candidates = Candidates(asked, scope);
         await using var query = database.CreateCommand(PhraseSql);
         query.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = candidates });
         query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = asked.Text });

@@ -2,43 +2,68 @@ using System.Numerics;
 
 namespace Lippe.Netzwerk.Data.Searching;
 
-/// <summary>A set of document numbers, one bit each.</summary>
+/// <summary>A set of document numbers, one bit each; grows with the numbers added.</summary>
+/// <param name="size">Numbers below it need no growth.</param>
 internal sealed class DocumentSet(int size)
 {
     private const int Bits = 64;
 
-    private readonly ulong[] _bits = new ulong[(size + Bits - 1) / Bits];
-
-    /// <summary>The set of all numbers below one.</summary>
-    public static DocumentSet Of(int size)
-    {
-        var all = new DocumentSet(size);
-        Array.Fill(all._bits, ulong.MaxValue);
-        if (size % Bits > 0)
-            all._bits[^1] = (1UL << (size % Bits)) - 1;
-        return all;
-    }
-
-    public bool this[int document] => (_bits[document / Bits] & (1UL << (document % Bits))) != 0;
+    private ulong[] _bits = new ulong[(size + Bits - 1) / Bits];
 
     /// <summary>How many numbers there are.</summary>
     public int Count => _bits.Sum(BitOperations.PopCount);
 
-    public void Remove(int document) => _bits[document / Bits] &= ~(1UL << (document % Bits));
+    public bool this[int document] => document / Bits < _bits.Length && (_bits[document / Bits] & (1UL << (document % Bits))) != 0;
 
-    public void Add(int document) => _bits[document / Bits] |= 1UL << (document % Bits);
+    public void Add(int document)
+    {
+        if (document / Bits >= _bits.Length)
+            Array.Resize(ref _bits, Math.Max((document / Bits) + 1, _bits.Length + (_bits.Length / 2)));
+        _bits[document / Bits] |= 1UL << (document % Bits);
+    }
 
-    /// <summary>Keeps what is in both.</summary>
-    public DocumentSet And(DocumentSet other) => Combine(other, static (mine, others) => mine & others);
+    public void Remove(int document)
+    {
+        if (document / Bits < _bits.Length)
+            _bits[document / Bits] &= ~(1UL << (document % Bits));
+    }
 
-    /// <summary>Adds what is in the other.</summary>
-    public DocumentSet Or(DocumentSet other) => Combine(other, static (mine, others) => mine | others);
+    /// <summary>What is in both.</summary>
+    public DocumentSet And(DocumentSet other)
+    {
+        var both = new DocumentSet(Math.Min(_bits.Length, other._bits.Length) * Bits);
+        for (var word = 0; word < both._bits.Length; word++)
+            both._bits[word] = _bits[word] & other._bits[word];
+        return both;
+    }
 
-    /// <summary>Keeps what is not in the other.</summary>
-    public DocumentSet Except(DocumentSet other) => Combine(other, static (mine, others) => mine & ~others);
+    /// <summary>What is in one of them.</summary>
+    public DocumentSet Or(DocumentSet other)
+    {
+        var (longer, shorter) = _bits.Length < other._bits.Length ? (other, this) : (this, other);
+        var either = new DocumentSet(0) { _bits = [.. longer._bits] };
+        for (var word = 0; word < shorter._bits.Length; word++)
+            either._bits[word] |= shorter._bits[word];
+        return either;
+    }
 
-    /// <summary>Goes through the numbers, smallest first.</summary>
-    public Enumerator GetEnumerator() => new(_bits);
+    /// <summary>What is not in the other.</summary>
+    public DocumentSet Except(DocumentSet other)
+    {
+        var left = new DocumentSet(0) { _bits = [.. _bits] };
+        for (var word = 0; word < Math.Min(_bits.Length, other._bits.Length); word++)
+            left._bits[word] &= ~other._bits[word];
+        return left;
+    }
+
+    /// <summary>How many numbers are in both.</summary>
+    public int CountIn(DocumentSet other)
+    {
+        var count = 0;
+        for (var word = 0; word < Math.Min(_bits.Length, other._bits.Length); word++)
+            count += BitOperations.PopCount(_bits[word] & other._bits[word]);
+        return count;
+    }
 
     /// <summary>The numbers for which the condition holds.</summary>
     public List<int> Where(Func<int, bool> condition)
@@ -53,13 +78,8 @@ internal sealed class DocumentSet(int size)
         return found;
     }
 
-    private DocumentSet Combine(DocumentSet other, Func<ulong, ulong, ulong> combine)
-    {
-        var result = new DocumentSet(_bits.Length * Bits);
-        for (var word = 0; word < _bits.Length; word++)
-            result._bits[word] = combine(_bits[word], other._bits[word]);
-        return result;
-    }
+    /// <summary>Goes through the numbers, smallest first.</summary>
+    public Enumerator GetEnumerator() => new(_bits);
 
     /// <summary>See <see cref="GetEnumerator"/>.</summary>
     public struct Enumerator(ulong[] bits)

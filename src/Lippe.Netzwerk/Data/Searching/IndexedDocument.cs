@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 
 namespace Lippe.Netzwerk.Data.Searching;
 
@@ -24,12 +25,12 @@ internal sealed class IndexedDocument : IHasAudience
 
     public required string Title { get; init; }
 
+    /// <summary>The title as <see cref="GermanFold"/> makes it.</summary>
+    public string FoldedTitle => field ??= GermanFold.Fold(Title);
+
     /// <summary>When it was published, or else changed.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The year it is about: of the meeting, or else of <see cref="At"/>.</summary>
     public required int Year { get; init; }
-
-    /// <summary>Set when a newer entry of the same document took its place.</summary>
-    public bool IsReplaced { get; set; }
 }

@@ -46,12 +46,12 @@ public sealed class SearchExcerpts(HubDbContext db, SearchIndex index)
 
     private static Guid? FirstVisible(WordIndex index, string lexeme, Viewer viewer)
     {
+        var visible = index.VisibleTo(viewer);
         var holding = index.WordsOf(lexeme).Read();
         while (holding.Next())
         {
-            var document = index[holding.Document];
-            if (!document.IsReplaced && viewer.MaySee(document))
-                return document.Id;
+            if (visible[holding.Document])
+                return index[holding.Document].Id;
         }
 
         return null;

@@ -4,7 +4,7 @@ using Lippe.Netzwerk.Domain.Language;
 namespace Lippe.Netzwerk.Data.Searching;
 
 /// <summary>Ranks the documents of an index for one question and one viewer.</summary>
-internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchScope scope, Boosts boosts, DateTimeOffset now)
+internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchScope scope, Boosts boosts, DateTimeOffset now) : IDisposable
 {
     private const float SynonymShare = 0.4f;
     private const float CoverageShare = 0.25f;
@@ -17,6 +17,7 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     private const int LeastShared = 4;
 
     private readonly WordHolders _holders = new(index, boosts);
+    private readonly double _today = DocumentFacets.DayOf(now);
     private readonly Dictionary<string, DocumentSet> _matching = new(StringComparer.Ordinal);
 
     /// <summary>One page of the ranking.</summary>
@@ -24,32 +25,62 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     /// <param name="phrase">The documents that hold the quoted words in their order; null when none are quoted.</param>
     public RankedDocuments Page(SearchSlice page, IReadOnlySet<Guid>? phrase)
     {
-        var scores = ArrayPool<float>.Shared.Rent(index.Size);
+        var scores = WordHolders.Rent(index.Size);
         Score(scores.AsSpan(0, index.Size));
         var titled = index.Titled(GermanFold.Fold(page.Title));
-        var all = asked.IsEmpty ? new DocumentSet(index.Size) : asked.MatchingAll(_holders);
+        var all = asked.IsEmpty ? new DocumentSet(0) : asked.MatchingAll(_holders);
         foreach (var document in phrase is null ? [] : all.Where(n => !phrase.Contains(index[n].Id)))
             all.Remove(document);
         foreach (var document in titled)
             all.Add(document);
-        var counts = Count(all);
+        var counts = index.Facets.Count(all.And(index.VisibleTo(scope.Viewer)), index.Facets.Fitting(scope));
         // Few documents with all words leave room for others that hold most of them.
         var isMixed = asked.IsPlain && !asked.IsEmpty && page.Skip == 0 && counts.Total < page.Count && !page.NewestFirst;
-        var best = Best(isMixed ? MatchingSome().Or(all) : all, page.Skip + page.Count, page.NewestFirst ? _ => (0, 0) : RankOf);
-        var found = best.Skip(page.Skip).Select(n => new RankedDocument(index[n].Id, scores[n], all[n] ? [] : MissingIn(n))).ToList();
+        var found = (isMixed ? MatchingSome().Or(all) : all).And(Fitting(index, scope));
+        var best = Best(index, found, page.Skip + page.Count, page.NewestFirst ? n => (0, index.Facets.Days[n]) : RankOf).Skip(page.Skip);
+        var ranked = best.Select(n => new RankedDocument(index[n].Id, scores[n], all[n] ? [] : MissingIn(n))).ToList();
         ArrayPool<float>.Shared.Return(scores);
-        return new RankedDocuments(found, counts);
+        return new RankedDocuments(ranked, counts);
 
-        (int Tier, float Score) RankOf(int n) => (titled.Contains(n) ? 2 : asked.AllComeFirst && all[n] ? 1 : 0, scores[n] * FreshnessOf(n));
+        (int Tier, double Score) RankOf(int n) => (titled.Contains(n) ? 2 : asked.AllComeFirst && all[n] ? 1 : 0, scores[n] * FreshnessOf(n));
     }
+
+    public void Dispose() => _holders.Dispose();
 
     /// <summary>All documents the viewer may see, as if nothing was asked; newest first.</summary>
     public static RankedDocuments Newest(WordIndex index, SearchScope scope, SearchSlice page)
     {
-        var everything = new SearchRanking(index, AskedWords.Nothing, scope, Boosts.None, default);
-        var all = everything._holders.Everything;
-        var found = everything.Best(all, page.Skip + page.Count, _ => (0, 0)).Skip(page.Skip).Select(n => new RankedDocument(index[n].Id, 0, []));
-        return new RankedDocuments([.. found], everything.Count(all));
+        var found = Best(index, Fitting(index, scope), page.Skip + page.Count, n => (0, index.Facets.Days[n])).Skip(page.Skip);
+        return new RankedDocuments([.. found.Select(n => new RankedDocument(index[n].Id, 0, []))], index.Facets.Count(index.VisibleTo(scope.Viewer), index.Facets.Fitting(scope)));
+    }
+
+    /// <summary>What the viewer may see and the filters leave.</summary>
+    public static DocumentSet Fitting(WordIndex index, SearchScope scope) =>
+        index.Facets.Fitting(scope).Values.Aggregate(index.VisibleTo(scope.Viewer), (left, condition) => left.And(condition));
+
+    /// <summary>The best of some documents, best first.</summary>
+    /// <param name="index">All documents.</param>
+    /// <param name="matching">Those among which to choose.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="rankOf">The larger the better; of equals the newer one.</param>
+    public static List<int> Best(WordIndex index, DocumentSet matching, int count, Func<int, (int Tier, double Score)> rankOf)
+    {
+        // Most documents are worse than the worst one kept and cost one comparison only.
+        var best = new PriorityQueue<int, (int Tier, double Score, DateTimeOffset At, Guid Id)>();
+        foreach (var n in matching)
+        {
+            var (tier, score) = rankOf(n);
+            if (best.Count < count)
+                best.Enqueue(n, (tier, score, index[n].At, index[n].Id));
+            else if (best.TryPeek(out _, out var least) && (tier > least.Tier || (tier == least.Tier && score >= least.Score)))
+                best.EnqueueDequeue(n, (tier, score, index[n].At, index[n].Id));
+        }
+
+        var sorted = new List<int>(best.Count);
+        while (best.TryDequeue(out var n, out _))
+            sorted.Add(n);
+        sorted.Reverse();
+        return sorted;
     }
 
     /// <summary>The documents that share the words which set one document apart, best first.</summary>
@@ -61,7 +92,7 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     /// <param name="count">How many documents at most.</param>
     public static IReadOnlyList<Guid> Like(WordIndex index, Guid id, (string Lexeme, short Mark)[] words, SearchScope scope, int compared, int count)
     {
-        var ranking = new SearchRanking(index, AskedWords.Nothing, scope, Boosts.Title | Boosts.Parts, default);
+        using var ranking = new SearchRanking(index, AskedWords.Nothing, scope, Boosts.Title | Boosts.Parts, default);
         var telling = words.Select(word => (word.Lexeme, Worth: WorthOf(word.Mark) * ranking._holders.RarityOf(word.Lexeme)))
             .OrderByDescending(word => word.Worth).Take(compared).ToList();
         var scores = new float[index.Size];
@@ -80,27 +111,14 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
                 alike.Add(document);
         }
 
-        return [.. ranking.Best(alike, count, n => (0, scores[n])).Select(n => index[n].Id)];
+        return [.. Best(index, alike.And(Fitting(index, scope)), count, n => (0, scores[n])).Select(n => index[n].Id)];
 
         static float WorthOf(short mark) => MathF.Sqrt(mark & PostingList.Times) * ((mark & (PostingList.Title | PostingList.Summary)) != 0 ? 2 : 1);
     }
 
     /// <summary>The ids of all visible documents that match the whole question but for the order of quoted words.</summary>
     public Guid[] Candidates() =>
-        [.. asked.MatchingAll(_holders).Where(n => scope.Admits(index[n])).Select(n => index[n].Id)];
-
-    private FacetCounts Count(DocumentSet matching)
-    {
-        var counts = new FacetCounts();
-        foreach (var n in matching)
-        {
-            var document = index[n];
-            if (scope.Admits(document))
-                counts.Count(document, scope.Misses(document));
-        }
-
-        return counts;
-    }
+        [.. asked.MatchingAll(_holders).And(index.VisibleTo(scope.Viewer)).Where(_ => true).Select(n => index[n].Id)];
 
     private DocumentSet MatchingSome()
     {
@@ -128,8 +146,7 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
 
     private void LiftByCoverage(Span<float> scores)
     {
-        var covered = ArrayPool<float>.Shared.Rent(scores.Length);
-        covered.AsSpan(0, scores.Length).Clear();
+        var covered = WordHolders.Rent(scores.Length);
         var whole = 0f;
         foreach (var lexeme in asked.Lexemes)
         {
@@ -148,31 +165,8 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     {
         if (!boosts.HasFlag(Boosts.Freshness))
             return 1;
-        var days = Math.Max(0, (float)(now - index[document].At).TotalDays);
+        var days = (float)Math.Max(0, _today - index.Facets.Days[document]);
         return 1 + (FreshnessShare * FreshnessHalf / (FreshnessHalf + days));
-    }
-
-    private List<int> Best(DocumentSet matching, int count, Func<int, (int Tier, float Score)> rankOf)
-    {
-        // Most documents are worse than the worst one kept and cost one comparison only.
-        var best = new PriorityQueue<int, (int Tier, float Score, DateTimeOffset At, Guid Id)>();
-        foreach (var n in matching)
-        {
-            var document = index[n];
-            if (!scope.Admits(document) || scope.Misses(document) != Facets.None)
-                continue;
-            var (tier, score) = rankOf(n);
-            if (best.Count < count)
-                best.Enqueue(n, (tier, score, document.At, document.Id));
-            else if (best.TryPeek(out _, out var least) && (tier > least.Tier || (tier == least.Tier && score >= least.Score)))
-                best.EnqueueDequeue(n, (tier, score, document.At, document.Id));
-        }
-
-        var sorted = new List<int>(best.Count);
-        while (best.TryDequeue(out var n, out _))
-            sorted.Add(n);
-        sorted.Reverse();
-        return sorted;
     }
 
     private DocumentSet Matching(string lexeme)

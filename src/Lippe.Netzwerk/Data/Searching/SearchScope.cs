@@ -18,27 +18,15 @@ public sealed record SearchScope(Viewer Viewer)
     public Guid? MunicipalityId { get; init; }
 
     public int? Year { get; init; }
-
-    /// <summary>Whether the viewer may see the document at all.</summary>
-    internal bool Admits(IndexedDocument document) => !document.IsReplaced && Viewer.MaySee(document);
-
-    /// <summary>Which of the conditions the document misses.</summary>
-    internal Facets Misses(IndexedDocument document) =>
-        (document.State == State ? Facets.None : Facets.State)
-        | (Kind is null || document.Kind == Kind ? Facets.None : Facets.Kind)
-        | (Topic is null || document.Topics.Contains(Topic) ? Facets.None : Facets.Topic)
-        | (MunicipalityId is null || document.MunicipalityId == MunicipalityId ? Facets.None : Facets.Municipality)
-        | (Year is null || document.Year == Year ? Facets.None : Facets.Year);
 }
 
 /// <summary>What a search can be narrowed by.</summary>
-[Flags]
 public enum Facets
 {
-    None = 0,
-    State = 1,
-    Kind = 2,
-    Topic = 4,
-    Municipality = 8,
-    Year = 16,
+    None,
+    State,
+    Kind,
+    Topic,
+    Municipality,
+    Year,
 }

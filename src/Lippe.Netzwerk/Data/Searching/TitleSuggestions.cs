@@ -15,48 +15,24 @@ public sealed class TitleSuggestions(SearchIndex index)
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<IReadOnlyList<SuggestedTitle>> FindAsync(string typed, SearchScope scope, int count, CancellationToken cancellation)
     {
-        var words = GermanFold.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = GermanFold.Fold(typed).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
             return [];
         await index.CatchUpAsync(cancellation);
         return index.Read(known => Find(known, words, scope, count));
     }
 
-    private static List<SuggestedTitle> Find(WordIndex index, string[] words, SearchScope scope, int count)
+    private static IReadOnlyList<SuggestedTitle> Find(WordIndex index, string[] words, SearchScope scope, int count)
     {
-        var best = new PriorityQueue<int, (int Place, DateTimeOffset At)>();
-        for (var number = 0; number < index.Size; number++)
+        var beginning = words.Aggregate(SearchRanking.Fitting(index, scope), (left, word) => left.And(index.TitleWords.Find(word, alsoInside: false, index.Size)));
+        var best = SearchRanking.Best(index, beginning, count, n => (index[n].FoldedTitle.StartsWith(words[0], StringComparison.Ordinal) ? 1 : 0, index.Facets.Days[n]));
+        if (best.Count < count && words.All(word => word.Length >= ShortestInside))
         {
-            var place = PlaceIn(index.Titles[number], words);
-            if (place < 0 || !scope.Admits(index[number]) || scope.Misses(index[number]) != Facets.None)
-                continue;
-            best.Enqueue(number, (-place, index[number].At));
-            if (best.Count > count)
-                best.Dequeue();
+            var inside = words.Aggregate(SearchRanking.Fitting(index, scope), (left, word) => left.And(index.TitleWords.Find(word, alsoInside: true, index.Size))).Except(beginning);
+            best.AddRange(SearchRanking.Best(index, inside, count - best.Count, n => (0, index.Facets.Days[n])));
         }
 
-        var found = new List<SuggestedTitle>();
-        while (best.TryDequeue(out var number, out _))
-            found.Add(new SuggestedTitle(index[number].Id, index[number].Title));
-        found.Reverse();
-        return found;
-    }
-
-    // 0 where the title begins with the word, 1 where a word of it does, 2 inside a word; -1 when a word is missing.
-    private static int PlaceIn(string title, string[] words)
-    {
-        var place = 0;
-        foreach (var word in words)
-        {
-            var at = title.IndexOf(word, StringComparison.Ordinal);
-            while (at > 0 && char.IsLetterOrDigit(title[at - 1]) && word.Length < ShortestInside)
-                at = title.IndexOf(word, at + 1, StringComparison.Ordinal);
-            if (at < 0)
-                return -1;
-            place = Math.Max(place, at == 0 ? 0 : char.IsLetterOrDigit(title[at - 1]) ? 2 : 1);
-        }
-
-        return place;
+        return [.. best.Select(n => new SuggestedTitle(index[n].Id, index[n].Title))];
     }
 }
 

@@ -1,7 +1,9 @@
+using System.Buffers;
+
 namespace Lippe.Netzwerk.Data.Searching;
 
 /// <summary>The documents that hold the words of one question, and what each word is worth there: BM25 (Robertson and Zaragoza 2009) of the text, and a share for the title.</summary>
-internal sealed class WordHolders(WordIndex index, Boosts boosts)
+internal sealed class WordHolders(WordIndex index, Boosts boosts) : IDisposable
 {
     // BM25's parameters: how soon a repeated word stops counting, and how much a long text is held against it.
     private const float Saturation = 1.2f;
@@ -21,11 +23,25 @@ internal sealed class WordHolders(WordIndex index, Boosts boosts)
     private readonly Dictionary<string, DocumentSet> _known = new(StringComparer.Ordinal);
 
     // How often the word at hand stands in each document, and how much of it in the title; all 0 in between.
-    private readonly float[] _times = new float[boosts == Boosts.None ? 0 : index.Size];
-    private readonly float[] _titles = new float[boosts == Boosts.None ? 0 : index.Size];
+    private readonly float[] _times = Rent(index.Size);
+    private readonly float[] _titles = Rent(index.Size);
 
     /// <summary>All documents.</summary>
-    public DocumentSet Everything => DocumentSet.Of(index.Size);
+    public DocumentSet Everything => index.VisibleTo(SearchScope.Everything.Viewer);
+
+    public void Dispose()
+    {
+        ArrayPool<float>.Shared.Return(_times);
+        ArrayPool<float>.Shared.Return(_titles);
+    }
+
+    /// <summary>An array of zeros of at least that length, to be returned to the pool.</summary>
+    public static float[] Rent(int length)
+    {
+        var array = ArrayPool<float>.Shared.Rent(length);
+        array.AsSpan(0, length).Clear();
+        return array;
+    }
 
     /// <summary>The documents that hold the word, be it in another form or in a compound.</summary>
     public DocumentSet Of(string lexeme)

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Lippe.Netzwerk.Domain.Language;
+using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Data.Searching;
 
@@ -13,7 +13,6 @@ internal sealed class WordIndex
 
     private readonly List<IndexedDocument> _documents = [];
     private readonly List<Lengths> _lengths = [];
-    private readonly List<string> _titles = [];
     private readonly Dictionary<string, List<int>> _titled = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> _numbers = [];
     private readonly Dictionary<string, PostingList> _words = new(StringComparer.Ordinal);
@@ -38,8 +37,14 @@ internal sealed class WordIndex
     /// <summary>How long each document is, by number.</summary>
     public ReadOnlySpan<Lengths> Lengths => CollectionsMarshal.AsSpan(_lengths);
 
-    /// <summary>The titles by number, folded (<see cref="GermanFold"/>).</summary>
-    public ReadOnlySpan<string> Titles => CollectionsMarshal.AsSpan(_titles);
+    /// <summary>The words of all titles.</summary>
+    public TitleWords TitleWords { get; } = new();
+
+    /// <summary>The documents by state, kind, topic, municipality and year.</summary>
+    public DocumentFacets Facets { get; } = new();
+
+    /// <summary>All documents the viewer may see.</summary>
+    public DocumentSet VisibleTo(Viewer viewer) => Facets.VisibleTo(viewer, CollectionsMarshal.AsSpan(_documents));
 
     /// <summary>The documents with just that title, folded.</summary>
     public IReadOnlyList<int> Titled(string folded) => _titled.GetValueOrDefault(folded, []);
@@ -83,10 +88,10 @@ internal sealed class WordIndex
             ListOf(_parts, part).Add(number, (byte)mark);
         _lengths.Add(new Lengths(length, 1 / MathF.Sqrt(Math.Max(1, titleLength))));
         _totalLength += length;
-        var title = GermanFold.Fold(document.Title);
-        _titles.Add(title);
-        if (!_titled.TryGetValue(title, out var titled))
-            _titled[title] = titled = [];
+        Facets.Add(number, document);
+        TitleWords.Add(number, document.FoldedTitle);
+        if (!_titled.TryGetValue(document.FoldedTitle, out var titled))
+            _titled[document.FoldedTitle] = titled = [];
         titled.Add(number);
     }
 
@@ -133,7 +138,7 @@ internal sealed class WordIndex
     {
         if (!_numbers.Remove(id, out var number))
             return;
-        _documents[number].IsReplaced = true;
+        Facets.Remove(number);
         _totalLength -= _lengths[number].Text;
     }
 

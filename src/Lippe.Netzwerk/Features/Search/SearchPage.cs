@@ -23,15 +23,15 @@ public sealed record SearchPage(
         get
         {
             if (Form.ChosenKind is { } kind)
-                yield return ("art", kind.Plural(), Results.Counts.Without(Facets.Kind));
+                yield return ("art", kind.Plural(), Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Kind));
             if (!string.IsNullOrEmpty(Form.Topic))
-                yield return ("thema", TopicNames.GetValueOrDefault(Form.Topic, Form.Topic), Results.Counts.Without(Facets.Topic));
+                yield return ("thema", TopicNames.GetValueOrDefault(Form.Topic, Form.Topic), Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Topic));
             if (!string.IsNullOrEmpty(Form.Municipality))
-                yield return ("kommune", Municipalities.FirstOrDefault(m => m.Slug == Form.Municipality)?.Name ?? Form.Municipality, Results.Counts.Without(Facets.Municipality));
+                yield return ("kommune", Municipalities.FirstOrDefault(m => m.Slug == Form.Municipality)?.Name ?? Form.Municipality, Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Municipality));
             if (Form.ChosenYear is not null)
-                yield return ("jahr", Form.Year!, Results.Counts.Without(Facets.Year));
+                yield return ("jahr", Form.Year!, Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Year));
             if (Words.StateOfKey(Form.State) is { } state)
-                yield return ("stand", state.Word(), Results.Counts.Without(Facets.State));
+                yield return ("stand", state.Word(), Results.Counts.WithoutFilter.GetValueOrDefault(Facets.State));
         }
     }
 }
@@ -39,7 +39,7 @@ public sealed record SearchPage(
 /// <summary>One page of hits, and how many documents match the whole question.</summary>
 public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FacetCounts Counts)
 {
-    public static readonly SearchResults None = new([], new FacetCounts());
+    public static readonly SearchResults None = new([], FacetCounts.None);
 
     /// <summary>What was searched for in place of a misspelled question; null when the question itself was.</summary>
     public string? Corrected { get; init; }
