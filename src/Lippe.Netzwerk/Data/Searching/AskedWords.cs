@@ -12,7 +12,8 @@ public sealed class AskedWords
     public static readonly AskedWords Nothing = new("", new NpgsqlTsQueryEmpty(), [], [], SearchWords.None);
 
     // Beginnings are compared before a word is split, because splitting costs a hundred times as much.
-    private const int Beginning = 3;
+    private const int Beginning = 4;
+    private const int ShortestPart = 3;
 
     private readonly NpgsqlTsQuery[] _questions;
     private readonly SearchWords _words;
@@ -64,14 +65,22 @@ public sealed class AskedWords
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Parts { get; }
 
     /// <summary>The lexemes asked for, those of synonyms, and the parts of all.</summary>
-    public IReadOnlyCollection<string> Marked { get; }
+    internal string[] Marked { get; }
 
     /// <summary>Whether an excerpt marks a lexeme: because it is asked for, or because one that is asked for is part of it.</summary>
-    public bool IsMarked(string lexeme) => Marked.Contains(lexeme) || IsCompound(lexeme);
+    public bool IsMarked(string lexeme) => Array.IndexOf(Marked, lexeme) >= 0 || IsCompound(lexeme);
 
-    private bool IsCompound(string compound) =>
-        Marked.Any(lexeme => lexeme.Length < compound.Length && compound.AsSpan().Contains(lexeme.AsSpan(0, Math.Min(Beginning, lexeme.Length)), StringComparison.Ordinal))
-        && _words.PartsOf(compound).Any(Marked.Contains);
+    private bool IsCompound(string compound)
+    {
+        foreach (var lexeme in Marked)
+        {
+            if (lexeme.Length + ShortestPart <= compound.Length && compound.AsSpan().Contains(lexeme.AsSpan(0, Math.Min(Beginning, lexeme.Length)), StringComparison.Ordinal)
+                && _words.PartsOf(compound).Any(part => Array.IndexOf(Marked, part) >= 0))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether no word is asked for that counts.</summary>
     public bool IsEmpty => Lexemes.Count == 0;
@@ -101,14 +110,9 @@ public sealed class AskedWords
     };
 
     /// <summary>The documents that match a lexeme of the question, as itself or as all of its parts.</summary>
-    internal DocumentSet Matching(string lexeme, WordHolders holders)
-    {
-        var itself = holders.Of(lexeme);
+    internal DocumentSet Matching(string lexeme, WordHolders holders) =>
         // Whoever quotes a word means just that one.
-        return HasPhrase || Parts.GetValueOrDefault(lexeme) is not { Count: > 0 } parts
-            ? itself
-            : itself.Or(parts.Select(holders.Of).Aggregate((one, other) => one.And(other)));
-    }
+        HasPhrase ? holders.Of(lexeme) : holders.OfEither(lexeme, Parts.GetValueOrDefault(lexeme) ?? []);
 
     private static DocumentSet Either(IEnumerable<DocumentSet> sets) => sets.Aggregate((one, other) => one.Or(other));
 

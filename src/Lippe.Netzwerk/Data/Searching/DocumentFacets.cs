@@ -70,9 +70,10 @@ internal sealed class DocumentFacets
     /// <param name="fitting">See <see cref="Fitting"/>.</param>
     public FacetCounts Count(DocumentSet found, IReadOnlyDictionary<Facets, DocumentSet> fitting)
     {
+        var all = Narrow(Facets.None);
         return new FacetCounts
         {
-            Total = Without(Facets.None).Count,
+            Total = all.Count,
             States = Count(_states, Without(Facets.State)),
             Kinds = Count(_kinds, Without(Facets.Kind)),
             Topics = Count(_topics, Without(Facets.Topic)),
@@ -81,7 +82,15 @@ internal sealed class DocumentFacets
             WithoutFilter = fitting.Keys.ToDictionary(filter => filter, filter => Without(filter).Count),
         };
 
-        DocumentSet Without(Facets filter) => fitting.Where(condition => condition.Key != filter).Aggregate(found, (left, condition) => left.And(condition.Value));
+        DocumentSet Without(Facets filter) => fitting.ContainsKey(filter) ? Narrow(filter) : all;
+
+        DocumentSet Narrow(Facets filter)
+        {
+            var left = found.And(found);
+            foreach (var condition in fitting.Where(condition => condition.Key != filter))
+                left.Keep(condition.Value);
+            return left;
+        }
     }
 
     private static Dictionary<T, int> Count<T>(IDictionary<T, DocumentSet> choices, DocumentSet found)

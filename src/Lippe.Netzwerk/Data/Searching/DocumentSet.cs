@@ -11,7 +11,7 @@ internal sealed class DocumentSet(int size)
     private ulong[] _bits = new ulong[(size + Bits - 1) / Bits];
 
     /// <summary>How many numbers there are.</summary>
-    public int Count => _bits.Sum(BitOperations.PopCount);
+    public int Count => CountIn(this);
 
     public bool this[int document] => document / Bits < _bits.Length && (_bits[document / Bits] & (1UL << (document % Bits))) != 0;
 
@@ -35,6 +35,15 @@ internal sealed class DocumentSet(int size)
         for (var word = 0; word < both._bits.Length; word++)
             both._bits[word] = _bits[word] & other._bits[word];
         return both;
+    }
+
+    /// <summary>Leaves out of this set what is not in the other.</summary>
+    /// <returns>This set.</returns>
+    public DocumentSet Keep(DocumentSet other)
+    {
+        for (var word = 0; word < _bits.Length; word++)
+            _bits[word] &= word < other._bits.Length ? other._bits[word] : 0;
+        return this;
     }
 
     /// <summary>What is in one of them.</summary>

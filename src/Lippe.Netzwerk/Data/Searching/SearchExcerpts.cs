@@ -10,7 +10,7 @@ public sealed class SearchExcerpts(HubDbContext db, SearchIndex index)
     private const string WordOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=1,MaxWords=4,MinWords=1";
 
     // An excerpt is made from the beginning of a long text only.
-    private const int Length = 20_000;
+    private const int Length = 10_000;
 
     private const int MostHeadings = 40;
 

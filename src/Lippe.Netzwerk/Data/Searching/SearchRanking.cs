@@ -18,7 +18,6 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
 
     private readonly WordHolders _holders = new(index, boosts);
     private readonly double _today = DocumentFacets.DayOf(now);
-    private readonly Dictionary<string, DocumentSet> _matching = new(StringComparer.Ordinal);
 
     /// <summary>One page of the ranking.</summary>
     /// <param name="page">Which part.</param>
@@ -56,7 +55,7 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
 
     /// <summary>What the viewer may see and the filters leave.</summary>
     public static DocumentSet Fitting(WordIndex index, SearchScope scope) =>
-        index.Facets.Fitting(scope).Values.Aggregate(index.VisibleTo(scope.Viewer), (left, condition) => left.And(condition));
+        index.Facets.Fitting(scope).Values.Aggregate(index.VisibleTo(scope.Viewer), (left, condition) => left.Keep(condition));
 
     /// <summary>The best of some documents, best first.</summary>
     /// <param name="index">All documents.</param>
@@ -152,7 +151,7 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
         {
             var rarity = _holders.RarityOf(lexeme);
             whole += rarity;
-            foreach (var document in Matching(lexeme))
+            foreach (var document in asked.Matching(lexeme, _holders))
                 covered[document] += rarity;
         }
 
@@ -169,14 +168,7 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
         return 1 + (FreshnessShare * FreshnessHalf / (FreshnessHalf + days));
     }
 
-    private DocumentSet Matching(string lexeme)
-    {
-        if (!_matching.TryGetValue(lexeme, out var matching))
-            _matching[lexeme] = matching = asked.Matching(lexeme, _holders);
-        return matching;
-    }
-
-    private List<string> MissingIn(int document) => [.. asked.Lexemes.Where(lexeme => !Matching(lexeme)[document])];
+    private List<string> MissingIn(int document) => [.. asked.Lexemes.Where(lexeme => !asked.Matching(lexeme, _holders)[document])];
 }
 
 /// <summary>One page of documents found.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lippe.Netzwerk.Domain.Language;
 
 namespace Lippe.Netzwerk.Data.Searching;
@@ -19,6 +20,10 @@ public sealed class SearchWords
 
     private static readonly string[] CutEndings = ["s", "st"];
 
+    // A few megabytes; the same words are asked for and shown again and again.
+    private const int MostKept = 20_000;
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _parts = new(StringComparer.Ordinal);
     private readonly CompoundSplitter _splitter;
     private readonly Lazy<Spelling> _spelling;
 
@@ -43,6 +48,17 @@ public sealed class SearchWords
 
     /// <summary>The parts of a compound as lexemes; empty for other words.</summary>
     public IReadOnlyList<string> PartsOf(string lexeme)
+    {
+        if (_parts.TryGetValue(lexeme, out var known))
+            return known;
+        var found = Split(lexeme);
+        if (_parts.Count < MostKept)
+            _parts.TryAdd(lexeme, found);
+        return found;
+    }
+
+    /// <summary>The same, found out anew: for words that are gone through once.</summary>
+    public IReadOnlyList<string> Split(string lexeme)
     {
         var parts = _splitter.Split(lexeme);
         // The stemmer takes the last letters of "Integrationskurs" and "Notdienst" for endings.

@@ -22,6 +22,8 @@ internal sealed class WordHolders(WordIndex index, Boosts boosts) : IDisposable
 
     private readonly Dictionary<string, DocumentSet> _known = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, DocumentSet> _either = new(StringComparer.Ordinal);
+
     // How often the word at hand stands in each document, and how much of it in the title; all 0 in between.
     private readonly float[] _times = Rent(index.Size);
     private readonly float[] _titles = Rent(index.Size);
@@ -57,6 +59,20 @@ internal sealed class WordHolders(WordIndex index, Boosts boosts) : IDisposable
         }
 
         return _known[lexeme] = set;
+    }
+
+    /// <summary>The documents that hold the word itself, or else all of the words.</summary>
+    public DocumentSet OfEither(string lexeme, IReadOnlyList<string> words)
+    {
+        if (words.Count == 0)
+            return Of(lexeme);
+        if (_either.TryGetValue(lexeme, out var known))
+            return known;
+
+        var all = Of(words[0]).And(Of(words[0]));
+        foreach (var word in words.Skip(1))
+            all.Keep(Of(word));
+        return _either[lexeme] = all.Or(Of(lexeme));
     }
 
     /// <summary>How much a match of the word says: BM25's inverse document frequency.</summary>

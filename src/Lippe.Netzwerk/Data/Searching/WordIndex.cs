@@ -80,7 +80,7 @@ internal sealed class WordIndex
             ListOf(_words, lexemes[n]).Add(number, mark);
             length += mark & PostingList.Times;
             titleLength += mark >> 7;
-            foreach (var part in words.PartsOf(lexemes[n]))
+            foreach (var part in words.Split(lexemes[n]))
                 inCompounds[part] = inCompounds.TryGetValue(part, out var known) ? Together(known, mark) : mark;
         }
 
@@ -104,7 +104,7 @@ internal sealed class WordIndex
         var compounds = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var n = 0; n < words.Length; n++)
         {
-            foreach (var part in vocabulary.PartsOf(words[n].Key).Distinct())
+            foreach (var part in vocabulary.Split(words[n].Key).Distinct())
             {
                 if (!compounds.TryGetValue(part, out var list))
                     compounds[part] = list = [];

@@ -24,11 +24,17 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
     private const int WordsBefore = 6;
     private const int LongestWayToSentence = 12;
 
+    // Letters beyond share their place with others, which costs a second look only.
+    private const int Letters = 128;
+
     // A second look at the same word tells less than a first look at another one.
     private const int WorthOfNew = 4;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lexemes = lexemes.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly ILookup<char, string> _wanted = wanted.Where(lexeme => lexeme.Length > 0).ToLookup(lexeme => lexeme[0]);
+
+    // Most words are known not to be wanted by their first two letters.
+    private readonly bool[] _beginnings = BeginningsOf(wanted);
 
     /// <summary>Whether a wanted word stands in the text.</summary>
     public bool IsIn(string text) => WordsOf(text).Exists(word => word.Lexeme is not null);
@@ -85,11 +91,22 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
 
     private string? Find(ReadOnlySpan<char> word)
     {
-        if (word.IsEmpty || !_wanted.Contains(Plain(word[0])))
+        if (word.IsEmpty || !(_beginnings[PlaceOf(Plain(word[0]), '\0')] || (word.Length > 1 && _beginnings[PlaceOf(Plain(word[0]), Plain(word[1]))])))
             return null;
         var plain = Plain(word);
         return FindPlain(plain) ?? (plain.Contains('e', StringComparison.Ordinal) ? FindPlain(WithoutWrittenUmlauts(plain)) : null);
     }
+
+    // A lexeme of one letter begins with that letter and any other.
+    private static bool[] BeginningsOf(IReadOnlyCollection<string> lexemes)
+    {
+        var beginnings = new bool[Letters * Letters];
+        foreach (var lexeme in lexemes.Where(lexeme => lexeme.Length > 0))
+            beginnings[PlaceOf(lexeme[0], lexeme.Length > 1 ? lexeme[1] : '\0')] = true;
+        return beginnings;
+    }
+
+    private static int PlaceOf(char first, char second) => (first % Letters * Letters) + (second % Letters);
 
     private string? FindPlain(string word)
     {
