@@ -35,9 +35,14 @@ internal sealed class HubProcess : IAsyncDisposable
     }
 
     /// <summary>A hub that answers.</summary>
-    public static async Task<HubProcess> ServeAsync(string app, string data, string database, int port, CancellationToken cancellation)
+    public static Task<HubProcess> ServeAsync(string app, string data, string database, int port, CancellationToken cancellation) =>
+        ServeAsync(app, data, database, port, [], cancellation);
+
+    /// <summary>The same with settings as environment variables.</summary>
+    public static async Task<HubProcess> ServeAsync(
+        string app, string data, string database, int port, IEnumerable<(string Name, string Value)> settings, CancellationToken cancellation)
     {
-        var hub = Start(database, app, "serve", "--port", $"{port}", "--data", data);
+        var hub = Start(database, settings, app, "serve", "--port", $"{port}", "--data", data);
         await hub.AnswersAsync(port, "/", cancellation);
         return hub;
     }

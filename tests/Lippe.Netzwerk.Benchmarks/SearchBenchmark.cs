@@ -14,6 +14,9 @@ internal static class SearchBenchmark
 {
     private const int Clients = 8;
     private const int Saves = 10;
+
+    // As the README advises for many documents.
+    private static readonly (string Name, string Value)[] LargeHub = [("DOTNET_GCGen0MaxBudget", "1000000"), ("DOTNET_gcConcurrent", "1")];
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(0.5);
 
@@ -47,8 +50,8 @@ internal static class SearchBenchmark
         string app, string data, string database, ServiceProvider services, Guid municipality, List<string> texts, CancellationToken cancellation)
     {
         var (port, otherPort) = (HubProcess.FreePort(), HubProcess.FreePort());
-        await using var node = await HubProcess.ServeAsync(app, data, database, port, cancellation);
-        await using var other = await HubProcess.ServeAsync(app, data, database, otherPort, cancellation);
+        await using var node = await HubProcess.ServeAsync(app, data, database, port, LargeHub, cancellation);
+        await using var other = await HubProcess.ServeAsync(app, data, database, otherPort, LargeHub, cancellation);
         var searches = texts.Select((text, n) => KeepAliveClient.Request(port, $"/suche?q={Uri.EscapeDataString(text)}", visitor: VisitorOf(n))).ToList();
         var suggestions = texts.Where(text => text.Length > 3).Select((text, n) => KeepAliveClient.Request(port, $"/suche/vorschlaege?q={Uri.EscapeDataString(text[..4])}", visitor: VisitorOf(n))).ToList();
 
