@@ -26,6 +26,10 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
                array(select written from search_entries where written >= $1 order by written, document_id)
         """;
 
+    // A restored database brings numbers of its old cluster along, which have not been given out here yet: they would count as new with every question,
+    // and hide a later save by the transaction that gets the same number.
+    private const string AdoptSql = "update search_entries set written = pg_current_xact_id() where written >= pg_snapshot_xmax(pg_current_snapshot())";
+
     private const string EntriesSql =
         """
         select d.id, e.written, d.kind, d.state, d.visibility, d.municipality_id, d.responsible_id, d.topics, coalesce(d.published_at, d.changed_at),
@@ -53,18 +57,24 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
     /// <returns>The language of the hub.</returns>
     public async Task<SearchWords> CatchUpAsync(CancellationToken cancellation)
     {
-        if (IsKnown(await ChangesAsync(cancellation)))
+        var news = await ChangesAsync(cancellation);
+        if (IsKnown(news))
+        {
+            _horizon = Math.Max(_horizon, news.Horizon);
             return _words;
+        }
 
         await _writing.WaitAsync(cancellation);
         try
         {
+            if (_horizon == 0)
+                await AdoptAsync(cancellation);
             // Asked again, because another question may have taken the same changes in meanwhile.
             var changes = await ChangesAsync(cancellation);
             await TakeAsync(changes.Unknown(Read(index => index)), cancellation);
             if (changes.Lists != _lists)
                 await TakeListsAsync(cancellation);
-            (_horizon, _lists) = (changes.Horizon, changes.Lists);
+            (_horizon, _lists) = (Math.Max(_horizon, changes.Horizon), changes.Lists);
             if (_gathering.IsCompleted && IsGatheringDue)
                 _gathering = GatherAsync();
         }
@@ -114,6 +124,12 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
     private bool IsGatheringDue => Read(index => index.Count > _gatheredAt * Growth || index.Count < _gatheredAt / Growth);
 
     private bool IsKnown(Changes changes) => changes.Lists == _lists && Read(index => changes.Unknown(index)).Length == 0;
+
+    private async Task AdoptAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(AdoptSql);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     private async Task<Changes> ChangesAsync(CancellationToken cancellation)
     {

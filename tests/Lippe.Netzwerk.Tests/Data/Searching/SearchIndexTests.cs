@@ -45,6 +45,17 @@ public sealed class SearchIndexTests : HubTests
     }
 
     [Test]
+    public async Task A_restored_database_brings_no_transactions_of_its_old_cluster_along()
+    {
+        await Hub.AddDocumentAsync("Wiederhergestellt", change: draft => draft with { Body = "Uhu" });
+        await Hub.WithDatabaseAsync(db => db.Database.ExecuteSqlRawAsync("update search_entries set written = '9000000000000'"));
+        await using var node = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        using var there = node.Visitor();
+        Assert.That((await there.GetAsync("/suche?q=Uhu")).Text, Does.Contain("1 Treffer"));
+        Assert.That(await Hub.WithDatabaseAsync(db => db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from search_entries where written >= pg_snapshot_xmax(pg_current_snapshot())""").SingleAsync()), Is.Zero);
+    }
+
+    [Test]
     public async Task Questions_and_saves_at_once_disturb_nobody()
     {
         var saves = Enumerable.Range(0, 20).Select(n => Hub.AddDocumentAsync($"Gleichzeitig {n}", change: draft => draft with { Body = "Kolibri" }));
