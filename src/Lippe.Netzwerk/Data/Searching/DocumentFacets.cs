@@ -44,9 +44,14 @@ internal sealed class DocumentFacets
     /// <summary>All documents the viewer may see.</summary>
     public DocumentSet VisibleTo(Viewer viewer, ReadOnlySpan<IndexedDocument> documents)
     {
-        if (_admitted.Count > MostViewers)
-            _admitted.Clear();
-        return _admitted.GetOrAdd(viewer, asking => new Admitted(asking)).Extend(documents).And(_live);
+        if (!_admitted.TryGetValue(viewer, out var admitted))
+        {
+            if (_admitted.Count >= MostViewers)
+                _admitted.Clear();
+            admitted = _admitted.GetOrAdd(viewer, asking => new Admitted(asking));
+        }
+
+        return admitted.Extend(documents).And(_live);
     }
 
     /// <summary>The documents that meet each condition of a search.</summary>

@@ -17,6 +17,8 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     private const int LeastShared = 4;
 
     private readonly WordHolders _holders = new(index, boosts);
+    private readonly DocumentSet _visible = index.VisibleTo(scope.Viewer);
+    private readonly IReadOnlyDictionary<Facets, DocumentSet> _fitting = index.Facets.Fitting(scope);
     private readonly double _today = DocumentFacets.DayOf(now);
 
     /// <summary>One page of the ranking.</summary>
@@ -32,10 +34,10 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
             all.Remove(document);
         foreach (var document in titled)
             all.Add(document);
-        var counts = index.Facets.Count(all.And(index.VisibleTo(scope.Viewer)), index.Facets.Fitting(scope));
+        var counts = index.Facets.Count(all.And(_visible), _fitting);
         // Few documents with all words leave room for others that hold most of them.
         var isMixed = asked.IsPlain && !asked.IsEmpty && page.Skip == 0 && counts.Total < page.Count && !page.NewestFirst;
-        var found = (isMixed ? MatchingSome().Or(all) : all).And(Fitting(index, scope));
+        var found = Fitting(isMixed ? MatchingSome().Or(all) : all);
         var best = Best(index, found, page.Skip + page.Count, page.NewestFirst ? n => (0, index.Facets.Days[n]) : RankOf).Skip(page.Skip);
         var ranked = best.Select(n => new RankedDocument(index[n].Id, scores[n], all[n] ? [] : MissingIn(n))).ToList();
         ArrayPool<float>.Shared.Return(scores);
@@ -92,32 +94,37 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     public static IReadOnlyList<Guid> Like(WordIndex index, Guid id, (string Lexeme, short Mark)[] words, SearchScope scope, int compared, int count)
     {
         using var ranking = new SearchRanking(index, AskedWords.Nothing, scope, Boosts.Title | Boosts.Parts, default);
-        var telling = words.Select(word => (word.Lexeme, Worth: WorthOf(word.Mark) * ranking._holders.RarityOf(word.Lexeme)))
+        // A long document has thousands of words; how rare each is, is told from the lengths of its lists.
+        var telling = words.Select(word => (word.Lexeme, Worth: WorthOf(word.Mark) * ranking._holders.RarityOf(index.WordsOf(word.Lexeme).Count + index.PartsOf(word.Lexeme).Count)))
             .OrderByDescending(word => word.Worth).Take(compared).ToList();
-        var scores = new float[index.Size];
-        var sharing = new Dictionary<int, int>();
+        var scores = WordHolders.Rent(index.Size);
+        var shared = new byte[index.Size];
         foreach (var (lexeme, worth) in telling)
         {
             ranking._holders.Score(lexeme, worth, scores);
             foreach (var document in ranking._holders.Of(lexeme))
-                sharing[document] = sharing.GetValueOrDefault(document) + 1;
+                shared[document]++;
         }
 
         var alike = new DocumentSet(index.Size);
-        foreach (var (document, shared) in sharing)
+        foreach (var document in ranking.Fitting(ranking._visible))
         {
-            if (shared >= LeastShared && index[document].Id != id)
+            if (shared[document] >= LeastShared && index[document].Id != id)
                 alike.Add(document);
         }
 
-        return [.. Best(index, alike.And(Fitting(index, scope)), count, n => (0, scores[n])).Select(n => index[n].Id)];
+        Guid[] best = [.. Best(index, alike, count, n => (0, scores[n])).Select(n => index[n].Id)];
+        ArrayPool<float>.Shared.Return(scores);
+        return best;
 
         static float WorthOf(short mark) => MathF.Sqrt(mark & PostingList.Times) * ((mark & (PostingList.Title | PostingList.Summary)) != 0 ? 2 : 1);
     }
 
     /// <summary>The ids of all visible documents that match the whole question but for the order of quoted words.</summary>
     public Guid[] Candidates() =>
-        [.. asked.MatchingAll(_holders).And(index.VisibleTo(scope.Viewer)).Where(_ => true).Select(n => index[n].Id)];
+        [.. asked.MatchingAll(_holders).Where(n => _visible[n]).Select(n => index[n].Id)];
+
+    private DocumentSet Fitting(DocumentSet matching) => _fitting.Values.Aggregate(matching.And(_visible), (left, condition) => left.Keep(condition));
 
     private DocumentSet MatchingSome()
     {
@@ -127,12 +134,11 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
 
     private void Score(Span<float> scores)
     {
-        scores.Clear();
         foreach (var lexeme in asked.Lexemes)
             Score(lexeme, 1, scores);
         foreach (var lexeme in boosts.HasFlag(Boosts.Synonyms) ? asked.Partners : [])
             Score(lexeme, SynonymShare, scores);
-        if (boosts.HasFlag(Boosts.Coverage))
+        if (boosts.HasFlag(Boosts.Coverage) && !asked.IsEmpty)
             LiftByCoverage(scores);
     }
 

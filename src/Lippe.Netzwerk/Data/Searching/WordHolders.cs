@@ -76,9 +76,11 @@ internal sealed class WordHolders(WordIndex index, Boosts boosts) : IDisposable
     }
 
     /// <summary>How much a match of the word says: BM25's inverse document frequency.</summary>
-    public float RarityOf(string lexeme)
+    public float RarityOf(string lexeme) => RarityOf(Of(lexeme).Count);
+
+    /// <summary>The same for a word that so many documents hold.</summary>
+    public float RarityOf(int documents)
     {
-        var documents = Of(lexeme).Count;
         var all = Math.Max(index.Count, documents);
         return MathF.Log(1 + ((all - documents + 0.5f) / (documents + 0.5f)));
     }

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Searching;
+using Lippe.Netzwerk.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Infrastructure.Web;
@@ -12,11 +13,9 @@ internal sealed class SearchWarmUp(SearchIndex index, IServiceScopeFactory scope
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource();
-        await using var registration = application.ApplicationStarted.Register(started.SetResult);
         try
         {
-            await started.Task.WaitAsync(stoppingToken);
+            await application.StartedAsync(stoppingToken);
             await using var scope = scopes.CreateAsyncScope();
             if (await scope.ServiceProvider.GetRequiredService<HubDbContext>().SearchEntries.OrderBy(entry => entry.DocumentId).Skip(Large).AnyAsync(stoppingToken))
                 await index.CatchUpAsync(stoppingToken);
