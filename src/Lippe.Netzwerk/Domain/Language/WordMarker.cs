@@ -1,14 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Lippe.Netzwerk.Domain.Language;
 
 /// <summary>
 /// Finds words in a text by their lexemes. The German stemmer only cuts endings and takes the dots from umlauts,
-/// so a word's lexeme is the longest lexeme of its document that the word begins with.
+/// so a word's lexeme is the longest lexeme of its document that the word begins with, and nothing but endings follow.
 /// </summary>
 /// <param name="wanted">The lexemes to find.</param>
 /// <param name="lexemes">All lexemes of the document.</param>
-public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyCollection<string> lexemes)
+public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyCollection<string> lexemes)
 {
     /// <summary>Stands before a word that was found.</summary>
     public const char Start = '\u0001';
@@ -23,6 +24,9 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
     private const int PartLength = 28;
     private const int WordsBefore = 6;
     private const int LongestWayToSentence = 12;
+
+    // The stemmer leaves as much of a word in any case.
+    private const int ShortestStem = 3;
 
     // Letters beyond share their place with others, which costs a second look only.
     private const int Letters = 128;
@@ -113,7 +117,7 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
         string? longest = null;
         foreach (var lexeme in _wanted[word[0]])
         {
-            if (lexeme.Length > (longest?.Length ?? 0) && word.StartsWith(lexeme, StringComparison.Ordinal))
+            if (lexeme.Length > (longest?.Length ?? 0) && word.StartsWith(lexeme, StringComparison.Ordinal) && IsFormOf(lexeme, word))
                 longest = lexeme;
         }
 
@@ -125,6 +129,13 @@ public sealed class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyColl
 
         return longest;
     }
+
+    private static bool IsFormOf(string lexeme, string word) =>
+        word.Length == lexeme.Length || (lexeme.Length >= ShortestStem && Endings().IsMatch(word.AsSpan(lexeme.Length)));
+
+    // What the stemmer cuts, one behind the other: https://snowballstem.org/algorithms/german/stemmer.html
+    [GeneratedRegex("^(?:e|em|en|end|er|ern|es|est|et|heit|ig|ik|in|inn|isch|keit|lich|n|nis|s|st|ung)*$")]
+    private static partial Regex Endings();
 
     private static string Plain(ReadOnlySpan<char> word)
     {

@@ -11,6 +11,10 @@ public sealed class WordMarkerTests
     [TestCase("Die E-Akte kommt", "akt", "Die [E-Akte] kommt")]
     [TestCase("GROSS und klein", "gross", "[GROSS] und klein")]
     [TestCase("Nichts davon.", "bus", "Nichts davon.")]
+    [TestCase("Es ist ein Anfang, keine E-Mail", "e", "Es ist ein Anfang, keine [E-Mail]")]
+    [TestCase("aktuell in der Akte", "akt", "aktuell in der [Akte]")]
+    [TestCase("Möglichkeiten und Leistungen, möglichst leistungsfähig", "moglich", "[Möglichkeiten] und Leistungen, [möglichst] leistungsfähig")]
+    [TestCase("Leistungen, leistungsfähig, leisten", "leist", "[Leistungen], leistungsfähig, [leisten]")]
     public void A_word_is_marked_whatever_its_ending(string text, string lexeme, string marked) => Assert.That(Marked(text, [lexeme], [lexeme]), Is.EqualTo(marked));
 
     [Test]
