@@ -59,13 +59,8 @@ internal static class DigestBenchmark
         var mails = 0;
         while (mails < Composed && await lease.TakeAsync(cancellation) is { Count: > 0 } batch)
         {
-            var readers = await composer.ReadersAsync(batch, cancellation);
-            var edition = await editions.ReadAsync(batch, cancellation);
-            foreach (var delivery in batch)
-            {
-                var (recipient, told) = readers[delivery.MemberId];
-                mails += (await composer.ComposeAsync(edition, delivery, recipient, told, cancellation)).Mail is null ? 0 : 1;
-            }
+            foreach (var due in (await composer.ReadAsync(batch, editions, cancellation)).Values)
+                mails += (await due.ComposeAsync(cancellation)).Mail is null ? 0 : 1;
         }
 
         return 100.0 * queries.Value / mails;

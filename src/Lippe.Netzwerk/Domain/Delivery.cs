@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>One member's digest; unique per period and member, written before anything is sent.</summary>
+/// <summary>One mail to one member, a digest or a notice that cannot wait for one; unique per key and member, written before anything is sent.</summary>
 public sealed class Delivery
 {
     /// <summary>After the last attempt, about three days after the first, only a person tries again.</summary>
@@ -10,21 +10,31 @@ public sealed class Delivery
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>The issue it is a copy of; null for a weekly or daily digest.</summary>
+    public DeliveryOccasion Occasion { get; init; }
+
+    /// <summary>The issue it is a copy of; null for a weekly or daily digest, and for a notice.</summary>
     public Guid? DigestId { get; init; }
 
     public required Guid MemberId { get; init; }
 
     public Member? Member { get; init; }
 
-    /// <summary>The month, or the day a weekly or daily digest is due; unique for a member.</summary>
-    public required string Period { get; init; }
+    /// <summary>The revision that asks for a release; null for other mails.</summary>
+    public Guid? RevisionId { get; init; }
 
-    /// <summary>First moment told; where the member's last digest ended.</summary>
-    public required DateTimeOffset NewsFrom { get; init; }
+    public Revision? Revision { get; init; }
 
-    /// <summary>First moment no longer told.</summary>
-    public required DateTimeOffset NewsUntil { get; init; }
+    /// <summary>The month, the day a weekly or daily digest is due, or what a notice is about; unique for a member.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>First moment told; where the member's last digest ended. Null for a notice.</summary>
+    public DateTimeOffset? NewsFrom { get; init; }
+
+    /// <summary>First moment no longer told. Null for a notice.</summary>
+    public DateTimeOffset? NewsUntil { get; init; }
+
+    /// <summary>What a digest tells about; null for a notice.</summary>
+    public DigestWindow? Window => NewsFrom is { } from && NewsUntil is { } until ? new DigestWindow(from, until) : null;
 
     public DeliveryState State { get; init; }
 
@@ -38,6 +48,16 @@ public sealed class Delivery
     public string Answer { get; init; } = "";
 
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The mail that asks a member to release what a revision put into review.</summary>
+    public static Delivery OfRelease(Revision revision, Guid memberId) => new()
+    {
+        Occasion = DeliveryOccasion.Release,
+        RevisionId = revision.Id,
+        MemberId = memberId,
+        Key = $"freigabe:{revision.Id:N}",
+        NextAttemptAt = revision.At,
+    };
 
     /// <summary>How long to wait after a deferred attempt: 15 minutes, then twice as long each time.</summary>
     public static TimeSpan WaitAfter(int attempts) => FirstWait * Math.Pow(2, Math.Max(0, attempts - 1));
@@ -76,6 +96,6 @@ public enum DeliveryState
     /// <summary>There was nothing to tell this member, so no mail was sent.</summary>
     Empty,
 
-    /// <summary>The member unsubscribed or left before the mail was sent.</summary>
+    /// <summary>Before the mail was sent the member unsubscribed or left, or there was nothing left to ask.</summary>
     Withdrawn,
 }

@@ -51,6 +51,9 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>Keys of the digest's parts the member does not want.</summary>
     public List<string> DigestWithout { get; set; } = [];
 
+    /// <summary>Names of the <see cref="DeliveryOccasion"/>s, besides the digest, of which the member wants no mails.</summary>
+    public List<string> NoticesWithout { get; set; } = [];
+
     /// <summary>The last day without a digest; what was missed is told after it.</summary>
     public DateOnly? DigestPausedUntil { get; set; }
 
@@ -70,6 +73,18 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>Set when the member left: no sign-in, no mail, authorship shown without the name.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
 
+    /// <summary>Whether the member wants mails of a kind.</summary>
+    public bool Wants(DeliveryOccasion occasion) => occasion == DeliveryOccasion.Digest ? WantsDigest : !NoticesWithout.Contains(occasion.ToString());
+
+    /// <summary>Begins or ends mails of a kind.</summary>
+    public void Subscribe(DeliveryOccasion occasion, bool wants)
+    {
+        if (occasion == DeliveryOccasion.Digest)
+            WantsDigest = wants;
+        else
+            NoticesWithout = [.. NoticesWithout.Where(name => name != occasion.ToString()), .. wants ? Array.Empty<string>() : [occasion.ToString()]];
+    }
+
     /// <summary>Ends the membership: nothing personal stays, and every session ends.</summary>
     public void Leave(DateTimeOffset at)
     {
@@ -79,7 +94,7 @@ public sealed class Member : IdentityUser<Guid>
         Topics = [];
         WantsDigest = false;
         (DigestFrequency, DigestDay, DigestHour, DigestPausedUntil, DigestChosenAt) = (DigestFrequency.Monthly, 1, 7, null, null);
-        (DigestKinds, DigestMunicipalities, DigestWithout) = ([], [], []);
+        (DigestKinds, DigestMunicipalities, DigestWithout, NoticesWithout) = ([], [], [], []);
         (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber, PasswordHash) = (null, null, null, null, null, null);
         EmailConfirmed = PhoneNumberConfirmed = TwoFactorEnabled = false;
         (LockoutEnd, AccessFailedCount) = (null, 0);

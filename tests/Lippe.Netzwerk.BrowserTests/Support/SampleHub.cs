@@ -110,9 +110,9 @@ public sealed class SampleHub : IAsyncDisposable
         var links = Services.GetRequiredService<DigestLinks>();
         _names["period"] = period.ToString();
         _names["next"] = period.Next.ToString();
-        _names["unsubscribe"] = links.Unsubscribe(reader.Id).Split('/')[^1];
+        _names["unsubscribe"] = links.Unsubscribe(reader.Id, DeliveryOccasion.Digest).Split('/')[^1];
         _names["choice"] = links.Choice(reader.Id).Split('/')[^1];
-        _names["part"] = links.WithoutPart(reader.Id, DigestParts.Network).Split('/')[^1];
+        _names["part"] = links.WithoutPart(reader.Id, NewsPart.Network).Split('/')[^1];
         _names["review"] = links.Review(reader.Id, await DueReviewAsync(reader)).Split('/')[^1];
         _names["browser"] = links.Browser(period, reader.Id).Split('/')[^1];
     }

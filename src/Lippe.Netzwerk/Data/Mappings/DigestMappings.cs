@@ -22,6 +22,7 @@ internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
         delivery.ToTable("deliveries");
         delivery.Property(d => d.Id).ValueGeneratedNever();
         delivery.HasOne<Digest>().WithMany().HasForeignKey(d => d.DigestId);
+        delivery.HasOne(d => d.Revision).WithMany().HasForeignKey(d => d.RevisionId);
         delivery.HasOne(d => d.Member).WithMany(m => m.Deliveries).HasForeignKey(d => d.MemberId);
     }
 }

@@ -32,6 +32,9 @@ public sealed class ChoiceForm
     /// <summary>Keys of the parts that are wanted.</summary>
     public List<string> Parts { get; set; } = [];
 
+    /// <summary>Names of the notices that are wanted.</summary>
+    public List<string> Notices { get; set; } = [];
+
     internal static ChoiceForm From(Member member) => new()
     {
         Frequency = member.WantsDigest ? member.DigestFrequency.ToString() : Never,
@@ -43,6 +46,7 @@ public sealed class ChoiceForm
         Kinds = [.. member.DigestKinds],
         Municipalities = [.. member.DigestMunicipalities.Select(id => id.ToString())],
         Parts = [.. DigestParts.Names.Keys.Except(member.DigestWithout)],
+        Notices = [.. ChoiceFields.Notices.Keys.Except(member.NoticesWithout)],
     };
 
     internal void ApplyTo(Member member, DateTimeOffset at)
@@ -60,6 +64,7 @@ public sealed class ChoiceForm
         member.DigestKinds = [.. Kinds.Distinct()];
         member.DigestMunicipalities = [.. Municipalities.Select(Guid.Parse).Distinct()];
         member.DigestWithout = [.. DigestParts.Names.Keys.Except(Parts)];
+        member.NoticesWithout = [.. ChoiceFields.Notices.Keys.Except(Notices)];
     }
 
     internal DateOnly? Pause => DateOnly.TryParseExact(PausedUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -80,6 +85,7 @@ public sealed class ChoiceFormValidator : AbstractValidator<ChoiceForm>
         RuleFor(f => f.Kinds).Must(chosen => chosen.All(Enum.GetNames<DocumentKind>().Contains)).WithMessage(FromList);
         RuleFor(f => f.Municipalities).Must(chosen => chosen.All(id => municipalities.Any(m => m.Id.ToString() == id))).WithMessage(FromList);
         RuleFor(f => f.Parts).Must(chosen => chosen.All(DigestParts.Names.ContainsKey)).WithMessage(FromList);
+        RuleFor(f => f.Notices).Must(chosen => chosen.All(ChoiceFields.Notices.ContainsKey)).WithMessage(FromList);
     }
 }
 
@@ -97,6 +103,12 @@ public static class ChoiceFields
         [3] = "Mittwoch",
         [4] = "Donnerstag",
         [5] = "Freitag",
+    };
+
+    /// <summary>Mails that do not wait for a digest, by name.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Notices = new Dictionary<string, string>
+    {
+        [nameof(DeliveryOccasion.Release)] = "Sofort, wenn jemand Sie um eine Freigabe bittet",
     };
 }
 

@@ -66,10 +66,11 @@ public sealed class DeliveryLease : IAsyncDisposable
                    and (state in ('Due', 'Deferred') or not exists (select from alive where alive.worker = d.worker))
                    and (state <> 'HandedOver' or handed_over_at <= $3
                         and (pg_postmaster_start_time() < handed_over_at or pg_postmaster_start_time() < clock_timestamp() - $4))
-                 order by next_attempt_at, id
+                 -- An index holds them in this order: what cannot wait goes before thousands of digests.
+                 order by (occasion = 'Digest'), next_attempt_at, id
                  limit $5
                  for update skip locked)
-             returning id, digest_id, member_id, attempts, answer, period, news_from, news_until
+             returning id, digest_id, member_id, attempts, answer, occasion, revision_id, key, news_from, news_until
              """,
             _worker, _clock.GetUtcNow(), _clock.GetUtcNow() - LongestDoubt(_settings), ToWriteDown, _batch);
         var taken = new List<Delivery>();
@@ -84,9 +85,11 @@ public sealed class DeliveryLease : IAsyncDisposable
                 State = DeliveryState.Composing,
                 Attempts = reader.GetInt32(3),
                 Answer = reader.GetString(4),
-                Period = reader.GetString(5),
-                NewsFrom = reader.GetFieldValue<DateTimeOffset>(6),
-                NewsUntil = reader.GetFieldValue<DateTimeOffset>(7),
+                Occasion = Enum.Parse<DeliveryOccasion>(reader.GetString(5)),
+                RevisionId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
+                Key = reader.GetString(7),
+                NewsFrom = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+                NewsUntil = reader.IsDBNull(9) ? null : reader.GetFieldValue<DateTimeOffset>(9),
                 NextAttemptAt = default,
             });
         }

@@ -26,7 +26,7 @@ internal static class DeliveryRows
                 d.Id,
                 d.Member!.LeftAt == null ? d.Member.Name : Member.FormerMember,
                 d.Member.LeftAt == null ? d.Member.Email : null,
-                d.Member.Municipality!.Name, d.State, d.Attempts, d.NextAttemptAt, d.Answer, d.FinishedAt))
+                d.Member.Municipality!.Name, d.Occasion, d.State, d.Attempts, d.NextAttemptAt, d.Answer, d.FinishedAt))
             .ToListAsync(cancellation);
         return new DeliveriesPage(name, path, counts, rows, page, isLive);
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>What follows when a digest comes back: the address gets no more of them, and those who know the person learn of it.</summary>
+/// <summary>What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.</summary>
 public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSettings settings, TimeProvider clock, ILogger<DigestBounces> log)
 {
     // A report is a few lines; of a whole mail sent back with it, the header lines are enough.
@@ -68,8 +68,8 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
                     ToName = officer.Name,
                     Subject = $"Mails an {member.Name} kommen zurück",
                     Text = $"Guten Tag {officer.Name},\n\n"
-                        + $"der Monatsbrief an {member.Name} ({member.Municipality!.Name}) kam zurück: Die Adresse {member.Email} nimmt keine Mails mehr an. "
-                        + "Bis eine Koordination es ändert, gehen an diese Adresse keine Briefe mehr.\n\n"
+                        + $"eine Mail an {member.Name} ({member.Municipality!.Name}) kam zurück: Die Adresse {member.Email} nimmt keine Mails mehr an. "
+                        + "Bis eine Koordination es ändert, geht an diese Adresse nichts mehr.\n\n"
                         + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? Sagen Sie es bitte der Koordination.\n",
                 },
                 cancellation);
@@ -88,6 +88,6 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
         return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellation));
     }
 
-    [GeneratedRegex("^<monatsbrief-[0-9-]+-([0-9a-f]{32})@")]
+    [GeneratedRegex("^<[a-z0-9-]+-([0-9a-f]{32})@")]
     private static partial Regex DeliveryOf();
 }

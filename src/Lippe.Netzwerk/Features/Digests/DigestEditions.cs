@@ -14,10 +14,10 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
     private DateTimeOffset _readAt;
     private DigestEdition? _edition;
 
-    /// <summary>What the deliveries of a batch need.</summary>
+    /// <summary>What the digests of a batch need.</summary>
     public async Task<DigestEdition> ReadAsync(IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
-        var window = new DigestWindow(batch.Min(delivery => delivery.NewsFrom), batch.Max(delivery => delivery.NewsUntil));
+        var window = new DigestWindow(batch.Min(delivery => delivery.NewsFrom!.Value), batch.Max(delivery => delivery.NewsUntil!.Value));
         var issues = batch.Select(delivery => delivery.DigestId).OfType<Guid>().ToHashSet();
         await _turn.WaitAsync(cancellation);
         try

@@ -37,7 +37,7 @@ internal static class DigestFeed
 
     private static void Write(XmlWriter xml, string baseUrl, FeedEntry entry)
     {
-        var address = $"{baseUrl}/monatsbriefe/{entry.Letter.Period}";
+        var address = $"{baseUrl}/monatsbriefe/{entry.Letter.Issue}";
         xml.WriteStartElement("entry", Atom);
         xml.WriteElementString("title", Atom, entry.Letter.Title);
         xml.WriteElementString("id", Atom, address);
@@ -48,7 +48,7 @@ internal static class DigestFeed
         const string Html = "http://www.w3.org/1999/xhtml";
         xml.WriteStartElement("div", Html);
         xml.WriteStartElement("ul", Html);
-        foreach (var item in entry.Letter.Sections.SelectMany(section => section.Items))
+        foreach (var item in entry.Letter.Sections.OfType<NewsSection>().SelectMany(section => section.Items))
         {
             xml.WriteStartElement("li", Html);
             xml.WriteStartElement("a", Html);
@@ -77,4 +77,4 @@ internal static class DigestFeed
 }
 
 /// <summary>An issue in the feed.</summary>
-internal sealed record FeedEntry(DateTimeOffset At, DigestLetter Letter);
+internal sealed record FeedEntry(DateTimeOffset At, Letter Letter);

@@ -22,8 +22,13 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
     private readonly IDataProtector _unsubscribe = protection.CreateProtector("digest.unsubscribe");
     private readonly IDataProtector _browser = protection.CreateProtector("digest.browser");
 
-    /// <summary>Where a member unsubscribes; never expires, as old mails must keep their way out.</summary>
-    public string Unsubscribe(Guid memberId) => $"{settings.Address}/abbestellen/{Protect(_unsubscribe, memberId.ToByteArray())}";
+    /// <summary>Where a member unsubscribes from mails of one kind; never expires, as old mails must keep their way out.</summary>
+    public string Unsubscribe(Guid memberId, DeliveryOccasion occasion)
+    {
+        // Nothing behind the member means the digest: so it was before there were other mails.
+        var kind = occasion == DeliveryOccasion.Digest ? "" : occasion.ToString();
+        return $"{settings.Address}/abbestellen/{Protect(_unsubscribe, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(kind)])}";
+    }
 
     /// <summary>Where a member reads one digest in the browser.</summary>
     public string Browser(DigestPeriod period, Guid memberId)
@@ -57,9 +62,14 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         ? new ReviewRequest(new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 32)))
         : null;
 
-    /// <summary>The member of an unsubscribe link; null for a forged one.</summary>
-    public Guid? ReadUnsubscribe(string token) =>
-        Unprotect(_unsubscribe, token) is { Length: 16 } content ? new Guid(content) : null;
+    /// <summary>Member and kind of mail of an unsubscribe link; null for a forged one.</summary>
+    public (Guid MemberId, DeliveryOccasion Occasion)? ReadUnsubscribe(string token)
+    {
+        if (Unprotect(_unsubscribe, token) is not { Length: >= 16 } content)
+            return null;
+        var kind = Encoding.ASCII.GetString(content.AsSpan(16));
+        return (new Guid(content.AsSpan(0, 16)), kind.Length == 0 ? DeliveryOccasion.Digest : Enum.Parse<DeliveryOccasion>(kind));
+    }
 
     /// <summary>The member of a browser link for that digest; null for a forged or expired one.</summary>
     public Guid? ReadBrowser(DigestPeriod period, string token)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
@@ -6,24 +5,27 @@ using Lippe.Netzwerk.Domain;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What all parts read for a window, before it is told to each reader.</summary>
-public sealed record DigestMaterial(DigestWindow Window, DigestNews News, DigestReviews Reviews, DigestSearches Searches)
+public sealed record DigestMaterial(DigestWindow Window, IReadOnlyList<Telling> Parts)
 {
-    /// <summary>Reads each part once.</summary>
+    /// <summary>Lets each part read once.</summary>
     public static async Task<DigestMaterial> ReadAsync(HubDbContext db, DocumentSearch search, DigestWindow window, CancellationToken cancellation)
     {
-        var news = await DigestNews.ReadAsync(db, window, cancellation);
-        return new DigestMaterial(
-            window,
-            news,
-            await DigestReviews.ReadAsync(db, window.Until.InBerlin(), cancellation),
-            await DigestSearches.ReadAsync(db, search, news.Items, cancellation));
+        var reading = new DigestReading(db, search, window);
+        var parts = new List<Telling>();
+        foreach (var part in DigestParts.All)
+            parts.Add(await part.ReadAsync(reading, cancellation));
+        return new DigestMaterial(window, parts);
     }
-
-    private readonly ConcurrentDictionary<DigestWindow, DigestNumbers> _numbers = [];
-
-    /// <summary>The numbers of a window; the same for all readers of an issue.</summary>
-    public DigestNumbers Numbers(DigestWindow window) => _numbers.GetOrAdd(window, asked => DigestNumbers.Of(News.Items, asked));
 
     /// <summary>Whether it holds all that happened in another window.</summary>
     public bool Covers(DigestWindow window) => Window.From <= window.From && window.Until <= Window.Until;
+
+    /// <summary>The sections for one reader; of all parts together no more items than the limit.</summary>
+    public IReadOnlyList<MailSection> For(DigestReader reader, DigestOccasion occasion, int limit)
+    {
+        var sections = new List<MailSection>();
+        foreach (var tell in Parts)
+            sections.AddRange(tell(reader, occasion, limit - sections.Sum(section => section.Count)));
+        return sections;
+    }
 }

@@ -14,7 +14,7 @@ public sealed record UpcomingRow(DigestPeriod Period, DateTimeOffset? DueAt, boo
 
 /// <summary>One issue as one reader sees it.</summary>
 /// <param name="UnsubscribeUrl">The way out for a reader who came by a mail's link; null for others.</param>
-public sealed record DigestPage(Digest Digest, DigestLetter Letter, IReadOnlyList<IssueRow> Others, string? UnsubscribeUrl);
+public sealed record DigestPage(Digest Digest, Letter Letter, IReadOnlyList<IssueRow> Others, string? UnsubscribeUrl);
 
 /// <summary>The form for the introduction, and what somebody else saved meanwhile.</summary>
 public sealed record IntroductionPage(DigestPeriod Period, bool IsPrepared, IntroductionForm Form, string? Theirs);
@@ -27,10 +27,10 @@ public sealed record PreviewPage(Digest Digest, DigestRecipient Recipient, IRead
 /// <summary>A member to look over the shoulder of.</summary>
 public sealed record RecipientChoice(Guid Id, string Name, string Municipality);
 
-/// <summary>What became of an issue, or of digests that belong to none.</summary>
+/// <summary>What became of an issue, or of mails that belong to none.</summary>
 public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
 {
-    /// <summary>The issue's address; null for digests that belong to none.</summary>
+    /// <summary>The issue's address; null for mails that belong to none.</summary>
     public string? Issue { get; init; }
 
     public const int Size = 100;
@@ -46,7 +46,7 @@ public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionar
 }
 
 /// <summary>One delivery in the list.</summary>
-public sealed record DeliveryRow(Guid Id, string Name, string? Address, string Municipality, DeliveryState State, int Attempts, DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);
+public sealed record DeliveryRow(Guid Id, string Name, string? Address, string Municipality, DeliveryOccasion Occasion, DeliveryState State, int Attempts, DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);
 
-/// <summary>Whether a member gets the digest.</summary>
-public sealed record SubscriptionPage(string Token, bool IsSubscribed, bool HasJustChanged);
+/// <summary>Whether a member gets mails of a kind.</summary>
+public sealed record SubscriptionPage(string Token, DeliveryOccasion Occasion, bool IsSubscribed, bool HasJustChanged);

@@ -82,7 +82,7 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         var moments = rhythms.Select(r => isAtOnce ? digest.PreparedAt!.Value : new DigestRhythm(DigestFrequency.Monthly, r.DigestDay, r.DigestHour).DueIn(digest.Period));
         await db.Database.ExecuteSqlAsync(
             $"""
-             insert into deliveries (id, digest_id, member_id, period, news_from, news_until, state, attempts, next_attempt_at, answer)
+             insert into deliveries (id, digest_id, member_id, key, news_from, news_until, state, attempts, next_attempt_at, answer)
              select uuidv7(), {digest.Id}, m.id, {digest.Period.ToString()}, known.news_from, {digest.NewsUntil}, 'Due', 0, greatest({digest.PreparedAt}, rhythm.moment), ''
              from members m
              join unnest({rhythms.Select(r => r.DigestDay).ToArray()}, {rhythms.Select(r => r.DigestHour).ToArray()}, {moments.ToArray()}) rhythm (day, hour, moment)

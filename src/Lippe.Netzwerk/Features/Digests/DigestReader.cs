@@ -31,7 +31,7 @@ public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyL
         var isOwn = item.MunicipalityId == Viewer.MunicipalityId;
         var isChosen = (isOwn || Municipalities.Count == 0 || Municipalities.Contains(item.MunicipalityId)) && (Kinds.Count == 0 || Kinds.Contains(item.Kind.ToString()));
         return (isChosen || Searched.Contains(item.Id))
-            && (Without.Count == 0 || !Without.Contains(DigestParts.Of(Nearness(item))));
+            && (Without.Count == 0 || !Without.Contains(NewsPart.Of(Nearness(item))));
     }
 
     /// <summary>How near an item is: own searches, own municipality, own topics, the rest of the network.</summary>

@@ -43,10 +43,6 @@ public sealed record DigestRecipient
 /// <summary>Reads recipients straight from the database.</summary>
 public static class DigestRecipients
 {
-    /// <summary>Members who are here and have an address.</summary>
-    public static IQueryable<Member> Reachable(this IQueryable<Member> members) =>
-        members.Where(m => m.LeftAt == null && m.Email != null);
-
     public static IQueryable<DigestRecipient> SelectRecipients(this IQueryable<Member> members) => members.Select(m => new DigestRecipient
     {
         Id = m.Id,

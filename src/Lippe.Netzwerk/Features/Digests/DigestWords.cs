@@ -22,7 +22,43 @@ public static class DigestWords
         DeliveryState.Bounced => "Zurückgekommen",
         DeliveryState.Stopped => "Angehalten",
         DeliveryState.Empty => "Nichts Neues",
-        _ => "Abbestellt",
+        _ => "Entfallen",
+    };
+
+    /// <summary>What a kind of mail is called in Message-IDs and the name of its list.</summary>
+    public static string Key(this DeliveryOccasion occasion) => occasion switch
+    {
+        DeliveryOccasion.Release => "freigabe",
+        _ => "monatsbrief",
+    };
+
+    /// <summary>What a kind of mail is called on pages.</summary>
+    public static string Word(this DeliveryOccasion occasion) => occasion switch
+    {
+        DeliveryOccasion.Release => "Bitte um Freigabe",
+        _ => "Brief",
+    };
+
+    /// <summary>The words of the link that ends mails of a kind.</summary>
+    public static string UnsubscribeWords(this DeliveryOccasion occasion) => occasion switch
+    {
+        DeliveryOccasion.Release => "Keine Bitten um Freigabe mehr",
+        _ => "Abbestellen",
+    };
+
+    /// <summary>What the page says where one unsubscribes from a kind of mail.</summary>
+    public static SubscriptionWords SubscriptionWords(this DeliveryOccasion occasion, string network) => occasion switch
+    {
+        DeliveryOccasion.Release => new(
+            "Bitten um Freigabe abbestellen", "Sie werden wieder um Freigaben gebeten", "Bitten um Freigabe sind abbestellt",
+            "Sie erhalten dann keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. Alle anderen Mails kommen weiter.",
+            "Sie erhalten keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. Was wartet, sehen Sie in den Listen unter „In Prüfung“.",
+            "Sie erhalten wieder eine Mail, wenn jemand Sie um eine Freigabe bittet."),
+        _ => new(
+            "Monatsbrief abbestellen", "Sie erhalten den Monatsbrief wieder", "Der Monatsbrief ist abbestellt",
+            $"Sie erhalten dann keinen Monatsbrief vom {network} mehr. Ihr Zugang bleibt, wie er ist.",
+            $"Sie erhalten keinen Monatsbrief vom {network} mehr.",
+            "Die nächste Ausgabe kommt wieder per Mail."),
     };
 
     /// <summary>What is said after a further attempt was asked for.</summary>
@@ -44,27 +80,15 @@ public static class DigestWords
         _ => "einmal im Monat",
     };
 
-    /// <summary>The heading of the part of reviews.</summary>
-    public const string ReviewsHeading = "Stimmt das noch?";
-
-    /// <summary>The heading of the part of numbers.</summary>
-    public const string NumbersHeading = "Zahlen des Monats";
-
-    /// <summary>What a member is asked about a document.</summary>
-    public static string Request(this ReviewItem item) => $"Sie sind verantwortlich; die Prüfung war für den {item.Due.LongDay()} vorgesehen.";
-
-    /// <summary>One honest sentence: what the author noted about a change, else what the document is about.</summary>
-    public static string Sentence(this NewsItem item) => item.Note.Length > 0 ? $"Geändert: {item.Note}" : item.Summary;
-
-    /// <summary>The line below an item, for example "Neuer Leitfaden · Lage".</summary>
-    public static string Facts(this NewsItem item) => (item.IsNew, item.Kind) switch
-    {
-        (true, DocumentKind.Guide) => $"Neuer Leitfaden · {item.Municipality}",
-        (true, _) => $"Neues {item.Kind.Singular()} · {item.Municipality}",
-        (false, DocumentKind.Guide) => $"Geänderter Leitfaden · {item.Municipality}",
-        (false, _) => $"Geändertes {item.Kind.Singular()} · {item.Municipality}",
-    };
-
     /// <summary>For example "1 weiterer Beitrag", "7 weitere Beiträge".</summary>
     public static string MoreItems(int count) => count == 1 ? "1 weiterer Beitrag" : $"{count.Grouped()} weitere Beiträge";
 }
+
+/// <summary>What a page says where one unsubscribes.</summary>
+/// <param name="Question">Asks, and names the button.</param>
+/// <param name="Subscribed">Heading after subscribing again.</param>
+/// <param name="Unsubscribed">Heading after unsubscribing.</param>
+/// <param name="Before">What will follow.</param>
+/// <param name="After">What followed.</param>
+/// <param name="Again">What follows from subscribing again.</param>
+public sealed record SubscriptionWords(string Question, string Subscribed, string Unsubscribed, string Before, string After, string Again);

@@ -55,7 +55,7 @@ public sealed class DigestsController(HubDbContext db, DocumentSearch search, Di
             || links.ReadBrowser(digest.Period, token) is not { } id
             || await RecipientAsync(id, cancellation) is not { } recipient)
             return NotFound();
-        return await PageAsync(digest, recipient.ToReader(), links.Unsubscribe(id), cancellation);
+        return await PageAsync(digest, recipient.ToReader(), links.Unsubscribe(id, DeliveryOccasion.Digest), cancellation);
     }
 
     private async Task<IActionResult> PageAsync(Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
@@ -65,7 +65,7 @@ public sealed class DigestsController(HubDbContext db, DocumentSearch search, Di
         return View(nameof(Show), new DigestPage(digest, letter, others, unsubscribeUrl));
     }
 
-    private async Task<DigestLetter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation) => DigestLetter.For(
+    private async Task<Letter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation) => DigestLetter.For(
         reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, search, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
 
     private Task<List<IssueRow>> IssuesAsync(CancellationToken cancellation) => Db.Digests

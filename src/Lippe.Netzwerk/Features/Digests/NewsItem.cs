@@ -1,4 +1,6 @@
+using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -48,6 +50,52 @@ public sealed record NewsItem : IHasAudience
 
     /// <summary>The document's address below the hub's own.</summary>
     public string Path => $"/{Kind.Path()}/{Slug}";
+
+    /// <summary>One honest sentence: what the author noted about a change, else what the document is about.</summary>
+    public string Sentence() => Note.Length > 0 ? $"Geändert: {Note}" : Summary;
+
+    /// <summary>The line below an item, for example "Neuer Leitfaden · Lage".</summary>
+    public string Facts() => (IsNew, Kind) switch
+    {
+        (true, DocumentKind.Guide) => $"Neuer Leitfaden · {Municipality}",
+        (true, _) => $"Neues {Kind.Singular()} · {Municipality}",
+        (false, DocumentKind.Guide) => $"Geänderter Leitfaden · {Municipality}",
+        (false, _) => $"Geändertes {Kind.Singular()} · {Municipality}",
+    };
+
+    /// <summary>Reads what is published now and became so, or was substantially revised since, within the window; last changed first.</summary>
+    public static async Task<IReadOnlyList<NewsItem>> ReadAsync(HubDbContext db, DigestWindow window, CancellationToken cancellation)
+    {
+        var items = await db.Documents.AsNoTracking()
+            .Where(d => d.State == DocumentState.Published && d.PublishedAt != null)
+            // An imported document is news from the day it came, whatever day it was first published elsewhere.
+            .Select(d => new { Document = d, Since = d.PublishedAt > d.CreatedAt ? d.PublishedAt.Value : d.CreatedAt })
+            .Where(d => d.Since < window.Until && (d.Since >= window.From || db.Revisions.Any(r =>
+                r.DocumentId == d.Document.Id && r.Number > 1 && r.IsSubstantial && r.At >= window.From && r.At < window.Until)))
+            .Select(d => new NewsItem
+            {
+                Id = d.Document.Id,
+                Kind = d.Document is Guide ? DocumentKind.Guide : d.Document is Project ? DocumentKind.Project : DocumentKind.Minutes,
+                Slug = d.Document.Slug,
+                Title = d.Document.Title,
+                Summary = d.Document.Summary,
+                MunicipalityId = d.Document.MunicipalityId,
+                Municipality = d.Document.Municipality!.Name,
+                MunicipalitySlug = d.Document.Municipality!.Slug,
+                Topics = d.Document.Topics,
+                State = d.Document.State,
+                Visibility = d.Document.Visibility,
+                ResponsibleId = d.Document.ResponsibleId,
+                Since = d.Since,
+                ChangedAt = d.Document.ChangedAt,
+                Changes = db.Revisions
+                    .Where(r => r.DocumentId == d.Document.Id && r.Number > 1 && r.IsSubstantial && r.At >= window.From && r.At < window.Until)
+                    .OrderBy(r => r.Number)
+                    .Select(r => new NewsChange(r.Number, r.At, r.Note)).ToList(),
+            })
+            .ToListAsync(cancellation);
+        return [.. items.OrderByDescending(item => item.ChangedAt).ThenBy(item => item.Id)];
+    }
 
     /// <summary>The item as it is told about a window; null when nothing happened in it.</summary>
     public NewsItem? Told(DigestWindow window)

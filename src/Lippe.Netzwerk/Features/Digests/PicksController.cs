@@ -17,8 +17,8 @@ public sealed class PicksController(HubDbContext db, DigestPreparation preparati
     {
         if (await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
-        var news = await DigestNews.ReadAsync(Db, await preparation.WindowAsync(digest, cancellation), cancellation);
-        return View("Digests/Picks", new PicksPage(digest, news.Items));
+        var news = await NewsItem.ReadAsync(Db, await preparation.WindowAsync(digest, cancellation), cancellation);
+        return View("Digests/Picks", new PicksPage(digest, news));
     }
 
     [HttpPost("")]

@@ -58,7 +58,7 @@ public sealed class PreviewsController(HubDbContext db, DigestComposer composer,
         return View("Digests/Preview", new PreviewPage(
             digest, recipient, await ChoicesAsync(cancellation), mail.Subject, mail.Text,
             IsEmpty: await composer.IsEmptyAsync(digest, recipient, cancellation),
-            await Db.Members.Reachable().CountAsync(m => m.WantsDigest, cancellation), problem));
+            await Db.Members.Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
     }
 
     private Task<DigestRecipient?> RecipientAsync(Guid? id, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>What became of the weekly and daily digests of the last month, which belong to no issue.</summary>
+/// <summary>What became of the mails of the last month that belong to no issue: weekly and daily digests, and what could not wait for one.</summary>
 [Route("monatsbriefe/laufend/zustellungen")]
 [CoordinatorsOnly]
 public sealed class RhythmDeliveriesController(HubDbContext db, DeliveryLeases leases, TimeProvider clock) : HubController
@@ -15,8 +15,8 @@ public sealed class RhythmDeliveriesController(HubDbContext db, DeliveryLeases l
     public async Task<IActionResult> Index(int seite, CancellationToken cancellation)
     {
         var since = clock.GetUtcNow().AddDays(-31);
-        var deliveries = db.Deliveries.Where(d => d.DigestId == null && d.NewsUntil > since);
-        return View("Digests/Deliveries", await deliveries.ReadPageAsync("Wochen- und Tagesbriefe", Path, seite, false, cancellation));
+        var deliveries = db.Deliveries.Where(d => d.DigestId == null && d.NextAttemptAt > since);
+        return View("Digests/Deliveries", await deliveries.ReadPageAsync("Wochenbriefe, Tagesbriefe und einzelne Mails", Path, seite, false, cancellation));
     }
 
     /// <summary>Queues all failed deliveries, or one, once more.</summary>

@@ -17,11 +17,11 @@ public sealed class RhythmPreparation(HubDbContext db, TimeProvider clock)
     }
 
     private Task<List<Reader>> ReadersAsync(CancellationToken cancellation) => db.Members.AsNoTracking()
-        .Reachable()
-        .Where(m => m.WantsDigest && m.MailSuspendedAt == null && m.DigestFrequency != DigestFrequency.Monthly)
+        .Wanting(DeliveryOccasion.Digest)
+        .Where(m => m.DigestFrequency != DigestFrequency.Monthly)
         .Select(m => new Reader(
             m.Id, m.DigestFrequency, m.DigestDay, m.DigestHour, m.DigestPausedUntil, m.DigestChosenAt ?? m.JoinedAt,
-            db.Deliveries.Where(d => d.MemberId == m.Id).Max(d => (DateTimeOffset?)d.NewsUntil)))
+            db.Deliveries.Where(d => d.MemberId == m.Id).Max(d => d.NewsUntil)))
         .ToListAsync(cancellation);
 
     // A run that was missed is made up for by the next one, which tells about all of the time.
@@ -36,7 +36,7 @@ public sealed class RhythmPreparation(HubDbContext db, TimeProvider clock)
 
     private Task<int> WriteAsync(List<Occasion> due, DateTimeOffset now, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
         $"""
-         insert into deliveries (id, member_id, period, news_from, news_until, state, attempts, next_attempt_at, answer)
+         insert into deliveries (id, member_id, key, news_from, news_until, state, attempts, next_attempt_at, answer)
          select uuidv7(), member_id, period, news_from, news_until, 'Due', 0, {now}, ''
          from unnest({due.Select(d => d.MemberId).ToArray()}, {due.Select(d => d.Period).ToArray()}, {due.Select(d => d.From).ToArray()}, {due.Select(d => d.Until).ToArray()})
              due (member_id, period, news_from, news_until)

@@ -5,7 +5,7 @@ using Lippe.Netzwerk.Infrastructure.Mail;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Takes deliveries batch by batch and hands them over one after the other.</summary>
-public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer, SendingPace pace, IMailer mailer, ILogger<SendingWorker> log)
+public sealed class SendingWorker(DeliveryLeases leases, DigestComposer digests, NoticeComposer notices, SendingPace pace, IMailer mailer, ILogger<SendingWorker> log)
 {
     /// <summary>Works until nothing is left to be sent now, or the mail server cannot be reached.</summary>
     /// <param name="editions">What the workers of a run read together.</param>
@@ -23,12 +23,12 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer
         var waiting = new Queue<Delivery>(batch);
         try
         {
-            var readers = await composer.ReadersAsync(batch, cancellation);
-            var edition = await editions.ReadAsync(batch, cancellation);
+            var mails = (await notices.ReadAsync(batch, cancellation))
+                .Concat(await digests.ReadAsync([.. batch.Where(delivery => delivery.Occasion == DeliveryOccasion.Digest)], editions, cancellation)).ToDictionary();
             while (!report.ServerIsUnreachable && !cancellation.IsCancellationRequested && waiting.TryPeek(out var delivery))
             {
-                var state = readers.TryGetValue(delivery.MemberId, out var reader)
-                    ? await SendAsync(lease, delivery, () => ComposeAsync(edition, delivery, reader.Recipient, reader.Told), reader.Recipient.Email, report, cancellation)
+                var state = mails.TryGetValue(delivery.Id, out var mail)
+                    ? await SendAsync(lease, delivery, mail, report, cancellation)
                     : await SkipAsync(lease, delivery, DeliveryState.Withdrawn);
                 if (state is not null)
                     report.Count(state.Value);
@@ -45,18 +45,17 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer
     }
 
     // Null when the delivery became another worker's.
-    private async Task<DeliveryState?> SendAsync(
-        DeliveryLease lease, Delivery delivery, Func<Task<ComposedMail>> compose, string address, SendingReport report, CancellationToken cancellation)
+    private async Task<DeliveryState?> SendAsync(DeliveryLease lease, Delivery delivery, DueMail due, SendingReport report, CancellationToken cancellation)
     {
         if (delivery.Attempts >= Delivery.MaxAttempts)
             return await SkipAsync(lease, delivery, DeliveryState.Failed, $"Nach {Delivery.MaxAttempts} Versuchen aufgegeben. {delivery.Answer}".TrimEnd());
         DeliveryAttempt? attempt = null;
         try
         {
-            var (told, mail) = await compose();
+            var (told, mail) = await ComposeAsync(delivery, due);
             if (mail is null)
                 return await SkipAsync(lease, delivery, DeliveryState.Empty);
-            if (await pace.BusyUntilAsync(address, cancellation) is { } until)
+            if (await pace.BusyUntilAsync(due.Address, cancellation) is { } until)
                 return await PostponeAsync(lease, delivery, until);
             await pace.WaitAsync(cancellation);
             attempt = await lease.HandOverAsync(delivery);
@@ -70,11 +69,11 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer composer
         }
     }
 
-    private async Task<ComposedMail> ComposeAsync(DigestEdition edition, Delivery delivery, DigestRecipient recipient, IReadOnlySet<string> told)
+    private async Task<ComposedMail> ComposeAsync(Delivery delivery, DueMail due)
     {
         try
         {
-            return await composer.ComposeAsync(edition, delivery, recipient, told, CancellationToken.None);
+            return await due.ComposeAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is not (MailNotSentException or DbException) && e.GetBaseException() is not DbException)
         {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Unsubscribing by the signed link of a mail, without sign-in.</summary>
+/// <summary>Unsubscribing from mails of one kind by the signed link of such a mail, without sign-in.</summary>
 /// <remarks>
 /// A GET changes nothing, because link scanners follow every link. The POSTs take no antiforgery token: mailbox providers send
 /// them on their own (RFC 8058), and the signed token in the address is already something no other site can know.
@@ -20,13 +20,8 @@ public sealed class SubscriptionsController(HubDbContext db, DigestLinks links) 
 
     [HttpGet("abbestellen/{token}")]
     [HttpGet("bestellen/{token}")]
-    public async Task<IActionResult> Show(string token, CancellationToken cancellation)
-    {
-        Response.Headers.CacheControl = "no-store";
-        return await Of(token).Select(m => (bool?)m.WantsDigest).SingleOrDefaultAsync(cancellation) is { } isSubscribed
-            ? View(Page, new SubscriptionPage(token, isSubscribed, false))
-            : NotFound();
-    }
+    public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
+        await FindAsync(token, cancellation) is ({ } member, var occasion) ? PageOf(token, member, occasion, false) : NotFound();
 
     [HttpPost("abbestellen/{token}")]
     public Task<IActionResult> Destroy(string token, CancellationToken cancellation) => SetAsync(token, false, cancellation);
@@ -35,15 +30,23 @@ public sealed class SubscriptionsController(HubDbContext db, DigestLinks links) 
     public Task<IActionResult> Create(string token, CancellationToken cancellation) => SetAsync(token, true, cancellation);
 
     // The answer is a page and no redirect: RFC 8058 forbids one.
-    private async Task<IActionResult> SetAsync(string token, bool wantsDigest, CancellationToken cancellation)
+    private async Task<IActionResult> SetAsync(string token, bool wants, CancellationToken cancellation)
     {
-        var found = await Of(token).ExecuteUpdateAsync(set => set.SetProperty(m => m.WantsDigest, wantsDigest), cancellation);
-        return found == 1 ? View(Page, new SubscriptionPage(token, wantsDigest, true)) : NotFound();
+        if (await FindAsync(token, cancellation) is not ({ } member, var occasion))
+            return NotFound();
+        member.Subscribe(occasion, wants);
+        await db.SaveChangesAsync(cancellation);
+        return PageOf(token, member, occasion, true);
     }
 
-    private IQueryable<Member> Of(string token)
+    private async Task<(Member? Member, DeliveryOccasion Occasion)> FindAsync(string token, CancellationToken cancellation) =>
+        links.ReadUnsubscribe(token) is var (id, occasion)
+            ? (await db.Members.SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation), occasion)
+            : default;
+
+    private ViewResult PageOf(string token, Member member, DeliveryOccasion occasion, bool hasJustChanged)
     {
-        var id = links.ReadUnsubscribe(token);
-        return db.Members.Where(m => m.Id == id && m.LeftAt == null);
+        Response.Headers.CacheControl = "no-store";
+        return View(Page, new SubscriptionPage(token, occasion, member.Wants(occasion), hasJustChanged));
     }
 }

@@ -32,6 +32,7 @@ public sealed record PersonalData(object Content)
                 NurArten = member.DigestKinds,
                 NurKommunen = await db.Municipalities.Where(m => member.DigestMunicipalities.Contains(m.Id)).Select(m => m.Name).ToListAsync(cancellation),
                 OhneTeile = member.DigestWithout,
+                OhneEinzelneMails = member.NoticesWithout,
                 SchonErzaehlt = await db.ToldItems.CountAsync(t => t.MemberId == id, cancellation),
             },
             MailsKamenZurueck = member.MailSuspendedAt,
@@ -44,7 +45,7 @@ public sealed record PersonalData(object Content)
             Einladungen = await db.Invitations.Where(i => i.Email == member.Email).OrderBy(i => i.ExpiresAt)
                 .Select(i => new { i.Name, GueltigBis = i.ExpiresAt, Angenommen = i.AcceptedAt }).ToListAsync(cancellation),
             Monatsbriefe = await db.Deliveries.Where(d => d.MemberId == id).OrderBy(d => d.Id)
-                .Select(d => new { Stand = d.State.ToString(), Am = d.FinishedAt, Antwort = d.Answer }).ToListAsync(cancellation),
+                .Select(d => new { Anlass = d.Occasion.ToString(), Stand = d.State.ToString(), Am = d.FinishedAt, Antwort = d.Answer }).ToListAsync(cancellation),
             GemerkteSuchen = await db.SavedSearches.Where(s => s.MemberId == id).OrderBy(s => s.Id)
                 .Select(s => new { Frage = s.Question, Am = s.SavedAt }).ToListAsync(cancellation),
             MailsImPostausgang = await db.OutboxMails.Where(m => m.Recipient == member.Email).OrderBy(m => m.StoredAt)

@@ -67,7 +67,7 @@ public sealed class ChoicesTests
     public async Task Links_of_one_purpose_open_nothing_else()
     {
         var choice = Links.Choice(_member.Id).Split('/')[^1];
-        var part = Links.WithoutPart(_member.Id, DigestParts.Network).Split('/')[^1];
+        var part = Links.WithoutPart(_member.Id, NewsPart.Network).Split('/')[^1];
         foreach (var path in new[] { $"/monatsbrief/ohne/{choice}", $"/monatsbrief/pruefung/{choice}", $"/abbestellen/{choice}", $"/monatsbrief/wahl/{part}", $"/monatsbrief/wahl/{choice}x" })
             Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
     }
@@ -88,7 +88,7 @@ public sealed class ChoicesTests
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Genau dann" }));
         _hub.Clock.Set(Berlin("2026-12-17", 9));
         Assert.That(await RunAsync(), Is.Empty);
-        var windows = await _hub.WithDatabaseAsync(db => db.Deliveries.OrderBy(d => d.NewsFrom).Select(d => new DigestWindow(d.NewsFrom, d.NewsUntil)).ToListAsync());
+        var windows = (await _hub.WithDatabaseAsync(db => db.Deliveries.AsNoTracking().OrderBy(d => d.NewsFrom).ToListAsync())).Select(d => d.Window!).ToList();
         Assert.That(windows.Skip(1).Select(w => w.From), Is.EqualTo(windows.SkipLast(1).Select(w => w.Until)));
     }
 
@@ -161,7 +161,7 @@ public sealed class ChoicesTests
         await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
         await _hub.AddDocumentAsync("Ein Projekt", DocumentKind.Project, "detmold");
         await _hub.AddDocumentAsync("Thema", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
-        await _hub.ChooseAsync(_member, m => m.DigestWithout = [DigestParts.OwnTopics]);
+        await _hub.ChooseAsync(_member, m => m.DigestWithout = [NewsPart.OwnTopics]);
         await _hub.PrepareNowAsync("2026-11");
         Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Eigenes", "Aus Detmold" }));
     }
@@ -179,14 +179,14 @@ public sealed class ChoicesTests
         var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
         Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
         Assert.That(done.Heading, Is.EqualTo("Der Teil ist abbestellt"));
-        Assert.That((await StoredAsync()).DigestWithout, Is.EqualTo(new[] { DigestParts.Network }));
+        Assert.That((await StoredAsync()).DigestWithout, Is.EqualTo(new[] { NewsPart.Network }));
     }
 
     [Test]
     public async Task An_issue_ends_with_its_numbers_unless_one_does_without_them()
     {
         var other = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.ChooseAsync(other, m => m.DigestWithout = [DigestParts.Numbers]);
+        await _hub.ChooseAsync(other, m => m.DigestWithout = [NumbersPart.Key]);
         await _hub.AddDocumentAsync("Eins");
         await _hub.AddDocumentAsync("Zwei", municipality: "lage");
         await _hub.AddDocumentAsync("Geheim", municipality: "detmold", change: draft => draft with { Visibility = Visibility.OwnMunicipality });

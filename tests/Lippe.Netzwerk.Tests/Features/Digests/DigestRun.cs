@@ -40,11 +40,11 @@ internal static class DigestRun
     });
 
     /// <summary>Saves the next version of a document.</summary>
-    public static async Task ReviseAsync(this TestHub hub, Document document, Func<Draft, Draft> change, string note = "")
+    public static async Task ReviseAsync(this TestHub hub, Document document, Func<Draft, Draft> change, string note = "", Guid? authorId = null)
     {
         await using var scope = hub.Services.CreateAsyncScope();
         var found = await scope.ServiceProvider.GetRequiredService<HubDbContext>().Documents.SingleAsync(d => d.Id == document.Id);
-        await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(found, change(found.ToDraft()), null, note, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(found, change(found.ToDraft()), authorId, note, CancellationToken.None);
     }
 
     /// <summary>Readers of Lemgo without a password, whose hash would cost most of the test's time.</summary>

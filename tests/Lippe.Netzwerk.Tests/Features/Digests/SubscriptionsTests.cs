@@ -76,7 +76,7 @@ public sealed class SubscriptionsTests
 
     private DigestLinks Links => _hub.Services.GetRequiredService<DigestLinks>();
 
-    private string UnsubscribePath => new Uri(Links.Unsubscribe(_member.Id)).AbsolutePath;
+    private string UnsubscribePath => new Uri(Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
 
     private Task<bool> WantsDigestAsync() =>
         _hub.WithDatabaseAsync(db => db.Members.Where(m => m.Id == _member.Id).Select(m => m.WantsDigest).SingleAsync());

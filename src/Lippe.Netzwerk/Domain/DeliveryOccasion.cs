@@ -1,0 +1,11 @@
+namespace Lippe.Netzwerk.Domain;
+
+/// <summary>What a mail is sent for; a member may do without each kind.</summary>
+public enum DeliveryOccasion
+{
+    /// <summary>A monthly, weekly or daily digest.</summary>
+    Digest,
+
+    /// <summary>Somebody asks the member to release a document.</summary>
+    Release,
+}

@@ -1,0 +1,42 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Data.Searching;
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>A part of the digest: reads what there is to tell once for a window, then tells each reader their share.</summary>
+public abstract class DigestPart
+{
+    /// <summary>What one can do without: keys as they stand in addresses, with what pages call them.</summary>
+    public abstract IReadOnlyDictionary<string, string> Names { get; }
+
+    /// <summary>Reads what there is to tell.</summary>
+    public abstract Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation);
+}
+
+/// <summary>The sections of a part for one reader, absent when empty.</summary>
+/// <param name="reader">Whose digest it is.</param>
+/// <param name="occasion">Which digest it is.</param>
+/// <param name="limit">How many items at most.</param>
+public delegate IEnumerable<MailSection> Telling(DigestReader reader, DigestOccasion occasion, int limit);
+
+/// <summary>One digest of one reader.</summary>
+/// <param name="Issue">The issue whose order counts; null for a weekly or daily digest.</param>
+/// <param name="Window">The reader's own, within the one that was read.</param>
+/// <param name="Told">Keys of items the reader knows from earlier digests.</param>
+public sealed record DigestOccasion(Digest? Issue, DigestWindow Window, IReadOnlySet<string> Told);
+
+/// <summary>What parts read from; they share what more than one of them needs.</summary>
+public sealed class DigestReading(HubDbContext db, DocumentSearch search, DigestWindow window)
+{
+    private Task<IReadOnlyList<NewsItem>>? _news;
+
+    public HubDbContext Db => db;
+
+    public DocumentSearch Search => search;
+
+    public DigestWindow Window => window;
+
+    /// <summary>New and changed documents, last changed first.</summary>
+    public Task<IReadOnlyList<NewsItem>> NewsAsync(CancellationToken cancellation) => _news ??= NewsItem.ReadAsync(db, window, cancellation);
+}

@@ -1,0 +1,24 @@
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Links of one mail, all complete addresses; those that act are signed for one reader, and the same in markup and text.</summary>
+/// <param name="links">Signs them.</param>
+/// <param name="readerId">Whom they act for; nobody when empty.</param>
+/// <param name="baseUrl">The hub's address without a slash at the end.</param>
+public sealed class MailLinks(DigestLinks links, Guid readerId, string baseUrl)
+{
+    private readonly Dictionary<string, string> _signed = [];
+
+    /// <summary>Where all there is can be read.</summary>
+    public required string More { get; init; }
+
+    /// <summary>A page of the hub.</summary>
+    public string To(string path) => baseUrl + path;
+
+    /// <summary>Where the reader does without a part.</summary>
+    public string WithoutPart(string part) => Once(part, () => links.WithoutPart(readerId, part));
+
+    /// <summary>Where a review is confirmed.</summary>
+    public string Review(ReviewItem item) => Once($"review {item.Id}", () => links.Review(readerId, item));
+
+    private string Once(string key, Func<string> sign) => _signed.TryGetValue(key, out var known) ? known : _signed[key] = sign();
+}

@@ -1,0 +1,102 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>The part of new and changed documents: told to each reader as far as they may see it and asked for it, most personal first.</summary>
+public sealed class NewsPart : DigestPart
+{
+    public const string OwnSearches = "suchen";
+    public const string OwnMunicipality = "kommune";
+    public const string OwnTopics = "themen";
+    public const string Network = "netzwerk";
+
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
+    {
+        [OwnSearches] = "Neues zu Ihren gemerkten Suchen",
+        [OwnMunicipality] = "Neues aus Ihrer Kommune",
+        [OwnTopics] = "Neues zu Ihren Themen",
+        [Network] = "Neues aus dem übrigen Netzwerk",
+    };
+
+    public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
+    {
+        var items = await reading.NewsAsync(cancellation);
+        var searches = await DigestSearches.ReadAsync(reading.Db, reading.Search, items, cancellation);
+        return (reader, occasion, limit) => Tell(items, reader with { Searched = searches.Of(reader) }, occasion, limit);
+    }
+
+    /// <summary>The key of what one does without who does without items so near.</summary>
+    public static string Of(Nearness nearness) => nearness switch
+    {
+        Nearness.OwnSearches => OwnSearches,
+        Nearness.OwnMunicipality => OwnMunicipality,
+        Nearness.OwnTopics => OwnTopics,
+        _ => Network,
+    };
+
+    // New before changed, each item once.
+    private static List<MailSection> Tell(IReadOnlyList<NewsItem> items, DigestReader reader, DigestOccasion occasion, int limit)
+    {
+        var pinned = new List<NewsItem>();
+        var places = new List<NewsItem>?[2 * DigestReader.Places];
+        var count = 0;
+        foreach (var item in items)
+        {
+            // The rule of VisibleTo, without a query made anew for each of thousands of readers.
+            var pick = occasion.Issue?.PickOf(item.Id) ?? DigestPick.None;
+            if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item) || !(reader.Wants(item) || pick == DigestPick.Pinned)
+                || item.Told(occasion.Window) is not { } news || occasion.Told.Contains(news.Key))
+                continue;
+            count++;
+            if (pick == DigestPick.Pinned)
+            {
+                pinned.Add(news);
+                continue;
+            }
+
+            var place = places[(2 * (int)reader.Nearness(item)) + (news.IsNew ? 0 : 1)] ??= [];
+            if (place.Count < limit)
+                place.Add(news);
+        }
+
+        var first = pinned.OrderBy(item => occasion.Issue!.Pinned.IndexOf(item.Id)).Take(limit).ToList();
+        var ranked = places.SelectMany(place => place ?? []).Take(limit - first.Count).ToList();
+        return Sections(first, ranked.GroupBy(reader.Nearness), reader, count - first.Count - ranked.Count);
+    }
+
+    private static List<MailSection> Sections(List<NewsItem> pinned, IEnumerable<IGrouping<Nearness, NewsItem>> groups, DigestReader reader, int more)
+    {
+        var sections = groups.Select(group => new NewsSection(reader.Heading(group.Key), [.. group]) { Part = Of(group.Key) }).ToList();
+        if (pinned.Count > 0)
+            sections.Insert(0, new NewsSection("Empfohlen", pinned));
+        // What is only counted stands below the last item; where reviews left no place for any, below a heading of its own.
+        if (sections.Count == 0 && more > 0)
+            sections.Add(new NewsSection("Neues", []));
+        if (more > 0)
+            sections[^1] = sections[^1] with { More = more };
+        return [.. sections];
+    }
+}
+
+/// <summary>New and changed documents under one heading.</summary>
+public sealed record NewsSection(string Heading, IReadOnlyList<NewsItem> Items) : MailSection(Heading)
+{
+    /// <summary>How many more there are than all sections of a letter tell about.</summary>
+    public int More { get; init; }
+
+    public override int Count => Items.Count;
+
+    public override IEnumerable<string> Keys => Items.Select(item => item.Key);
+
+    public override IEnumerable<string> Titles => Items.Select(item => item.Title);
+
+    public override Type Partial => typeof(NewsMail);
+
+    public override void Write(MailText text, MailLinks links)
+    {
+        foreach (var item in Items)
+            text.Line(item.Title).Filled(item.Sentence()).Line(item.Facts()).Line(links.To(item.Path)).Line();
+        if (More > 0)
+            text.Line($"Und {DigestWords.MoreItems(More)}: {links.More}").Line();
+    }
+}

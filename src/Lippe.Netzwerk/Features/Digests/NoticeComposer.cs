@@ -1,0 +1,61 @@
+using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Makes the mails that cannot wait for a digest; reads recipients and what they are asked batch by batch.</summary>
+public sealed class NoticeComposer(HubDbContext db, MailWriter mail)
+{
+    /// <summary>Mails of those deliveries whose member still wants them and may do what they ask for, by delivery.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DueMail>> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var releases = deliveries.Where(delivery => delivery.Occasion == DeliveryOccasion.Release).ToList();
+        if (releases.Count == 0)
+            return new Dictionary<Guid, DueMail>();
+        var recipients = await RecipientsAsync(releases, DeliveryOccasion.Release, cancellation);
+        var requests = await RequestsAsync([.. releases.Select(delivery => delivery.RevisionId)], cancellation);
+        var mails =
+            from delivery in releases
+            join recipient in recipients on delivery.MemberId equals recipient.Id
+            join request in requests on delivery.RevisionId equals request.RevisionId
+            where recipient.ToReader().Viewer.MayWriteFor(request.MunicipalityId)
+            select KeyValuePair.Create(delivery.Id, DueMail(delivery, recipient, Letter(recipient, request)));
+        return mails.ToDictionary();
+    }
+
+    private Task<List<DigestRecipient>> RecipientsAsync(IEnumerable<Delivery> deliveries, DeliveryOccasion occasion, CancellationToken cancellation)
+    {
+        var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
+        return db.Members.AsNoTracking().Wanting(occasion).Where(m => ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
+    }
+
+    private Task<List<ReleaseRequest>> RequestsAsync(Guid?[] revisions, CancellationToken cancellation) => (
+        from revision in db.Revisions.AsNoTracking()
+        join document in db.Documents on revision.DocumentId equals document.Id
+        where revisions.Contains(revision.Id) && document.State == DocumentState.InReview
+        select new ReleaseRequest(
+            revision.Id, document.MunicipalityId, document.Municipality!.Name, document.Title, document.Slug,
+            document is Guide ? DocumentKind.Guide : document is Project ? DocumentKind.Project : DocumentKind.Minutes,
+            revision.Author!.LeftAt == null ? revision.Author.Name : Member.FormerMember)).ToListAsync(cancellation);
+
+    private DueMail DueMail(Delivery delivery, DigestRecipient recipient, Letter letter) => new(recipient.Email, async cancellation =>
+        new ComposedMail([.. letter.Keys], await mail.WriteAsync(letter, (recipient.Email, recipient.Name), recipient.Id, delivery.Id, cancellation)));
+
+    private static Letter Letter(DigestRecipient recipient, ReleaseRequest request) => new()
+    {
+        Occasion = DeliveryOccasion.Release,
+        Title = "Freigabe erbeten",
+        Subject = $"Freigabe erbeten: {request.Title}",
+        ReaderName = recipient.Name,
+        Reason = recipient.Role == Role.Coordinator ? "weil Sie das Netzwerk koordinieren" : $"weil Sie für {recipient.Municipality} freigeben",
+        Sections = [new ReleaseSection(request.Title, $"/{request.Kind.Path()}/{request.Slug}", request.Kind, request.Municipality, request.AskedBy)],
+    };
+
+    private sealed record ReleaseRequest(Guid RevisionId, Guid MunicipalityId, string Municipality, string Title, string Slug, DocumentKind Kind, string AskedBy);
+}
+
+/// <summary>A mail to be written when its turn comes.</summary>
+/// <param name="Address">Whom it goes to.</param>
+/// <param name="ComposeAsync">Writes it.</param>
+public sealed record DueMail(string Address, Func<CancellationToken, Task<ComposedMail>> ComposeAsync);

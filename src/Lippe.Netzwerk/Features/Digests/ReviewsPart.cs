@@ -1,0 +1,41 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>The part of documents whose responsible member is asked whether they still hold.</summary>
+public sealed class ReviewsPart : DigestPart
+{
+    public const string Key = "pruefungen";
+
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { [Key] = "Ihre fälligen Prüfungen" };
+
+    public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
+    {
+        var items = (await ReviewItem.ReadAsync(reading.Db, reading.Window.Until.InBerlin(), cancellation)).ToLookup(item => item.ResponsibleId);
+        return (reader, occasion, limit) => reader.Viewer.MemberId is not { } id || reader.Without.Contains(Key)
+            ? []
+            : ReviewsSection.Of(items[id].Where(item => !occasion.Told.Contains(item.Key)).Take(limit), Key);
+    }
+}
+
+/// <summary>Documents to be looked at again, longest due first.</summary>
+public sealed record ReviewsSection(IReadOnlyList<ReviewItem> Items) : MailSection("Stimmt das noch?")
+{
+    public override int Count => Items.Count;
+
+    public override IEnumerable<string> Keys => Items.Select(item => item.Key);
+
+    public override IEnumerable<string> Titles => Items.Select(item => item.Title);
+
+    public override Type Partial => typeof(ReviewsMail);
+
+    /// <summary>The section; none without items.</summary>
+    public static IEnumerable<MailSection> Of(IEnumerable<ReviewItem> items, string? part) =>
+        items.ToList() is { Count: > 0 } some ? [new ReviewsSection(some) { Part = part }] : [];
+
+    public override void Write(MailText text, MailLinks links)
+    {
+        foreach (var item in Items)
+            text.Line(item.Title).Line(item.Request()).Line(links.To(item.Path)).Line($"Bestätigen: {links.Review(item)}").Line();
+    }
+}

@@ -1,0 +1,173 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Features.Digests;
+
+/// <summary>Whoever may release a document learns at once that somebody asks for it.</summary>
+public sealed class ReleasesTests
+{
+    private TestHub _hub = null!;
+    private Member _asker = null!;
+    private Member _colleague = null!;
+    private Member _coordinator = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _hub = await TestHub.StartAsync();
+        _asker = await _hub.AddMemberAsync(Role.Officer, name: "Anna Frage");
+        _colleague = await _hub.AddMemberAsync(Role.Officer);
+        _coordinator = await _hub.AddMemberAsync(Role.Coordinator, "lage");
+    }
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task Who_may_release_gets_one_mail_and_nobody_else()
+    {
+        var elsewhere = await _hub.AddMemberAsync(Role.Officer, "lage");
+        var reader = await _hub.AddMemberAsync(Role.Reader);
+        await AskAsync("Bürgerbüro");
+        await _hub.SendAsync();
+        await _hub.SendAsync();
+
+        var mail = (await _hub.MailsToAsync(_colleague.Email!)).Single();
+        Assert.That(mail.Subject, Is.EqualTo("Freigabe erbeten: Bürgerbüro"));
+        Assert.That(mail.Text, Does.Contain("Anna Frage bittet darum, diesen Leitfaden zu prüfen und zu veröffentlichen (Lemgo).").And.Contain("http://localhost/leitfaeden/buergerbuero"));
+        Assert.That(await CountAsync(_coordinator), Is.EqualTo(1));
+        foreach (var other in new[] { _asker, elsewhere, reader })
+            Assert.That(await CountAsync(other), Is.Zero, other.Name);
+    }
+
+    [Test]
+    public async Task The_button_for_it_asks_and_so_does_each_new_request_but_no_other_save()
+    {
+        var document = await _hub.AddDocumentAsync("Entwurf", change: draft => draft with { State = DocumentState.Draft });
+        using var browser = await _hub.SignInAsync(_asker);
+        await MoveAsync(browser, "InReview");
+        await _hub.ReviseAsync(document, draft => draft with { Body = "Noch ein Satz." }, authorId: _asker.Id);
+        await _hub.SendAsync();
+        Assert.That(await CountAsync(_colleague), Is.EqualTo(1));
+
+        await MoveAsync(browser, "Draft");
+        await MoveAsync(browser, "InReview");
+        await _hub.SendAsync();
+        Assert.That(await CountAsync(_colleague), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_import_asks_nobody()
+    {
+        await _hub.AddDocumentAsync("Aus einer Datei", change: draft => draft with { State = DocumentState.InReview });
+        Assert.That(await _hub.WithDatabaseAsync(db => db.Deliveries.CountAsync()), Is.Zero);
+    }
+
+    [Test]
+    public async Task What_is_no_longer_in_review_is_not_asked_for_and_two_requests_in_a_row_are_one()
+    {
+        await _hub.AddDocumentAsync("Entwurf", change: draft => draft with { State = DocumentState.Draft });
+        using var browser = await _hub.SignInAsync(_asker);
+        await MoveAsync(browser, "InReview");
+        await MoveAsync(browser, "Draft");
+        await _hub.SendAsync();
+        Assert.That(await CountAsync(_colleague), Is.Zero);
+        Assert.That((await _hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
+
+        await MoveAsync(browser, "InReview");
+        await _hub.SendAsync();
+        Assert.That(await CountAsync(_colleague), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_worker_that_holds_the_mail_does_not_send_it_once_the_document_left_review()
+    {
+        var document = await AskAsync("Entwurf");
+        await using var lease = await _hub.BeginLeaseAsync();
+        var held = await lease.TakeAsync(CancellationToken.None);
+        await _hub.ReviseAsync(document, draft => draft with { State = DocumentState.Published });
+        Assert.That(await lease.HandOverAsync(held[0]), Is.Null);
+    }
+
+    [Test]
+    public async Task Who_left_or_may_not_release_it_any_more_gets_no_mail()
+    {
+        await AskAsync("Entwurf");
+        await _hub.ChooseAsync(_colleague, m => m.Leave(_hub.Clock.GetUtcNow()));
+        await _hub.ChooseAsync(_coordinator, m => m.Role = Role.Officer);
+        Assert.That((await _hub.SendAsync())[DeliveryState.Withdrawn], Is.EqualTo(2));
+        Assert.That(await CountAsync(_coordinator), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_choices_end_it_and_a_pause_does_not()
+    {
+        await _hub.ChooseAsync(_coordinator, m => (m.WantsDigest, m.DigestPausedUntil) = (false, new DateOnly(2030, 1, 1)));
+        using var browser = await _hub.SignInAsync(_colleague);
+        await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new("Notices", null)]);
+        await AskAsync("Entwurf");
+        await _hub.SendAsync();
+        Assert.That(await CountAsync(_colleague), Is.Zero);
+        Assert.That(await CountAsync(_coordinator), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task One_click_ends_this_kind_of_mail_and_no_other()
+    {
+        await AskAsync("Entwurf");
+        await _hub.SendAsync();
+        var mail = (await _hub.MailsToAsync(_colleague.Email!)).Single();
+        var path = mail.PathIn("/abbestellen/");
+        Assert.That(mail.Headers, Does.Contain($"List-Unsubscribe: <http://localhost{path}>").And.Contain("List-Id: <freigabe."));
+        Assert.That((await _hub.Visitor().GetAsync(path)).Heading, Is.EqualTo("Bitten um Freigabe abbestellen"));
+        Assert.That(await StoredAsync(), Is.EqualTo((true, true)), "opening a link changes nothing");
+
+        var answer = await _hub.Visitor().SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
+        var visitor = _hub.Visitor();
+        await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
+        Assert.That(await StoredAsync(), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public async Task It_goes_before_thousands_of_digests()
+    {
+        await _hub.AddDocumentAsync("Neu");
+        await _hub.AddReadersAsync(60);
+        await _hub.PrepareNowAsync();
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await AskAsync("Eilig");
+        await using var lease = await _hub.BeginLeaseAsync();
+        Assert.That((await lease.TakeAsync(CancellationToken.None)).Select(d => d.Occasion), Is.All.EqualTo(DeliveryOccasion.Release));
+    }
+
+    [Test]
+    public async Task Coordinators_see_what_became_of_it()
+    {
+        await AskAsync("Entwurf");
+        await _hub.SendAsync();
+        using var browser = await _hub.SignInAsync(_coordinator);
+        Assert.That((await browser.GetAsync("/monatsbriefe/laufend/zustellungen")).Text, Does.Contain("Bitte um Freigabe"));
+    }
+
+    private Task<Document> AskAsync(string title) => _hub.AddDocumentAsync(title, change: draft => draft with { State = DocumentState.InReview }, authorId: _asker.Id);
+
+    private static async Task MoveAsync(TestBrowser browser, string state)
+    {
+        var page = await browser.GetAsync("/leitfaeden/entwurf");
+        var form = page.Document.QuerySelectorAll("form").Single(f => f.QuerySelector($"input[name=stand][value={state}]") is not null);
+        var token = form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
+        await browser.SendAsync(HttpMethod.Post, "/leitfaeden/entwurf/stand", new FormUrlEncodedContent([new("stand", state), new("__RequestVerificationToken", token!)]));
+    }
+
+    private async Task<int> CountAsync(Member member) => (await _hub.MailsToAsync(member.Email!)).Count;
+
+    private Task<(bool Digest, bool Releases)> StoredAsync() => _hub.WithDatabaseAsync(async db =>
+    {
+        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == _colleague.Id);
+        return (member.Wants(DeliveryOccasion.Digest), member.Wants(DeliveryOccasion.Release));
+    });
+}
