@@ -38,6 +38,8 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options)
 
     public DbSet<ToldItem> ToldItems => Set<ToldItem>();
 
+    public DbSet<ReviewSnooze> ReviewSnoozes => Set<ReviewSnooze>();
+
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();

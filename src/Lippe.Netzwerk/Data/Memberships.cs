@@ -50,6 +50,7 @@ public sealed class Memberships(HubDbContext db, TimeProvider clock)
         await db.Invitations.Where(i => i.Email == member.Email).ExecuteDeleteAsync(cancellation);
         await db.OutboxMails.Where(mail => mail.Recipient == member.Email).ExecuteDeleteAsync(cancellation);
         await db.SavedSearches.Where(search => search.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
+        await db.ReviewSnoozes.Where(s => s.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.ToldItems.Where(t => t.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         // A mail server's answer may quote the address.
         await db.Deliveries.Where(d => d.MemberId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, ""), cancellation);

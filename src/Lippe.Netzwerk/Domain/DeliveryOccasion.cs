@@ -8,4 +8,7 @@ public enum DeliveryOccasion
 
     /// <summary>Somebody asks the member to release a document.</summary>
     Release,
+
+    /// <summary>Reviews fall due before the member's next digest.</summary>
+    Reminder,
 }

@@ -22,6 +22,20 @@ public sealed record DigestRhythm(DigestFrequency Frequency, int Day, int Hour)
             .Max();
     }
 
+    /// <summary>The first moment a digest is due after a moment.</summary>
+    public DateTimeOffset NextAfter(DateTimeOffset moment)
+    {
+        var today = moment.InBerlin();
+        if (Frequency == DigestFrequency.Monthly)
+            return DueIn(DigestPeriod.Of(today)) is var due && due > moment ? due : DueIn(DigestPeriod.Of(today).Next);
+        return Enumerable.Range(-MostDaysBack, 2 * MostDaysBack)
+            .Select(today.AddDays)
+            .Where(IsNominal)
+            .Select(day => NextWorkingDay(day).AtBerlin(Time))
+            .Where(next => next > moment)
+            .Min();
+    }
+
     /// <summary>The moment within a month; where the month has fewer working days, its last one.</summary>
     public DateTimeOffset DueIn(DigestPeriod month) => new DigestSchedule(Day, Time).DueAt(month);
 

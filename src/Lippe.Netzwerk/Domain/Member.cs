@@ -79,10 +79,11 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>Begins or ends mails of a kind.</summary>
     public void Subscribe(DeliveryOccasion occasion, bool wants)
     {
+        // Reminders stand in for a digest that would come too late: whoever ends the one ends the other.
+        var ends = occasion == DeliveryOccasion.Digest ? DeliveryOccasion.Reminder : occasion;
         if (occasion == DeliveryOccasion.Digest)
             WantsDigest = wants;
-        else
-            NoticesWithout = [.. NoticesWithout.Where(name => name != occasion.ToString()), .. wants ? Array.Empty<string>() : [occasion.ToString()]];
+        NoticesWithout = [.. NoticesWithout.Where(name => name != ends.ToString()), .. wants ? Array.Empty<string>() : [ends.ToString()]];
     }
 
     /// <summary>Ends the membership: nothing personal stays, and every session ends.</summary>

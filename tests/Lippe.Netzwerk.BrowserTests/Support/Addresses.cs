@@ -15,7 +15,7 @@ public static class Addresses
         "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=Portal&sortierung=datum", "/suche?q=Serviceportal&jahr=1999", "/suche?q=-nichts", "/suche?q=Quastenflosser",
         "/kommunen", "/kommunen/lemgo", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}", "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
-        "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}", "/monatsbrief/pruefung/{review}",
+        "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}", "/monatsbrief/pruefung/{review}", "/monatsbrief/spaeter/{snooze}",
         "/anmelden", "/passwort/vergessen", "/passwort/neu?mitglied={member}&code={reset}", "/einladungen/{invitation}",
         "/impressum", "/datenschutz", "/barrierefreiheit",
     ];

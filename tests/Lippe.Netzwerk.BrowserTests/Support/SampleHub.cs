@@ -113,7 +113,9 @@ public sealed class SampleHub : IAsyncDisposable
         _names["unsubscribe"] = links.Unsubscribe(reader.Id, DeliveryOccasion.Digest).Split('/')[^1];
         _names["choice"] = links.Choice(reader.Id).Split('/')[^1];
         _names["part"] = links.WithoutPart(reader.Id, NewsPart.Network).Split('/')[^1];
-        _names["review"] = links.Review(reader.Id, await DueReviewAsync(reader)).Split('/')[^1];
+        var review = await DueReviewAsync(reader);
+        _names["review"] = links.Review(reader.Id, review).Split('/')[^1];
+        _names["snooze"] = links.Snooze(reader.Id, review).Split('/')[^1];
         _names["browser"] = links.Browser(period, reader.Id).Split('/')[^1];
     }
 

@@ -34,6 +34,7 @@ public sealed partial class RoutesTests : HubTests
         "monatsbrief/wahl/{token}",
         "monatsbrief/ohne/{token}",
         "monatsbrief/pruefung/{token}",
+        "monatsbrief/spaeter/{token}",
         "anmelden",
         "abmelden",
         "einladungen/{secret}",

@@ -37,6 +37,15 @@ internal sealed class ToldItemMapping : IEntityTypeConfiguration<ToldItem>
     }
 }
 
+internal sealed class ReviewSnoozeMapping : IEntityTypeConfiguration<ReviewSnooze>
+{
+    public void Configure(EntityTypeBuilder<ReviewSnooze> snooze)
+    {
+        snooze.ToTable("review_snoozes");
+        snooze.HasKey(s => new { s.MemberId, s.DocumentId });
+    }
+}
+
 internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
 {
     public void Configure(EntityTypeBuilder<OutboxMail> mail)

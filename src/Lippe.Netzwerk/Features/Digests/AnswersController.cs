@@ -54,6 +54,30 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
         return Show(ReviewPage(token, document, request));
     }
 
+    [HttpGet("spaeter/{token}")]
+    public async Task<IActionResult> Snooze(string token, CancellationToken cancellation) =>
+        links.ReadSnooze(token) is var (request, asked) && await FindReviewAsync(request, cancellation) is { } document
+            ? Show(await SnoozePageAsync(token, document, request, asked, cancellation))
+            : NotFound();
+
+    [HttpPost("spaeter/{token}")]
+    public async Task<IActionResult> SnoozeReview(string token, CancellationToken cancellation)
+    {
+        if (links.ReadSnooze(token) is not var (request, asked) || await FindReviewAsync(request, cancellation) is not { } document)
+            return NotFound();
+        // A link puts off what was asked when its mail was written: a second click finds that done.
+        var until = clock.Today().AddDays(ReviewSnooze.Days);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             insert into review_snoozes as known (member_id, document_id, due, until)
+             select {request.MemberId}, id, {request.Due}, {until} from documents where id = {document.Id} and review_due = {request.Due}
+             on conflict (member_id, document_id) do update set due = excluded.due, until = excluded.until
+             where known.due <> excluded.due or known.until = {asked}
+             """,
+            cancellation);
+        return Show(await SnoozePageAsync(token, document, request, asked, cancellation));
+    }
+
     private async Task<(Member? Member, string? Part)> FindPartAsync(string token, CancellationToken cancellation)
     {
         if (links.ReadWithoutPart(token) is not { } link || !DigestParts.Names.ContainsKey(link.Part))
@@ -62,14 +86,11 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
     }
 
     // The link is worth what its member may: whoever is no longer responsible confirms nothing.
-    private async Task<(Document? Document, ReviewRequest? Request)> FindReviewAsync(string token, CancellationToken cancellation)
-    {
-        if (links.ReadReview(token) is not { } request)
-            return default;
-        var document = await db.Documents.SingleOrDefaultAsync(
-            d => d.Id == request.DocumentId && d.ResponsibleId == request.MemberId && d.State == DocumentState.Published && d.Responsible!.LeftAt == null, cancellation);
-        return (document, request);
-    }
+    private async Task<(Document? Document, ReviewRequest? Request)> FindReviewAsync(string token, CancellationToken cancellation) =>
+        links.ReadReview(token) is { } request ? (await FindReviewAsync(request, cancellation), request) : default;
+
+    private Task<Document?> FindReviewAsync(ReviewRequest request, CancellationToken cancellation) => db.Documents.SingleOrDefaultAsync(
+        d => d.Id == request.DocumentId && d.ResponsibleId == request.MemberId && d.State == DocumentState.Published && d.Responsible!.LeftAt == null, cancellation);
 
     private static AnswerPage PartPage(string token, string part, bool isDone) => new(
         isDone ? "Der Teil ist abbestellt" : "Auf diesen Teil verzichten?",
@@ -79,6 +100,19 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
     private static AnswerPage ReviewPage(string token, Document document, ReviewRequest request) => document.ReviewDue == request.Due
         ? new AnswerPage("Stimmt das noch?", $"Bestätigen Sie, dass „{document.Title}“ noch stimmt. In einem Jahr fragen wir wieder.", "Stimmt noch", $"/monatsbrief/pruefung/{token}")
         : new AnswerPage("Danke", $"„{document.Title}“ ist geprüft, die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.", null, "");
+
+    private async Task<AnswerPage> SnoozePageAsync(string token, Document document, ReviewRequest request, DateOnly asked, CancellationToken cancellation)
+    {
+        if (document.ReviewDue != request.Due)
+            return ReviewPage(token, document, request);
+        var until = await db.ReviewSnoozes.Where(s => s.MemberId == request.MemberId && s.DocumentId == document.Id && s.Due == request.Due && s.Until > asked)
+            .Select(s => (DateOnly?)s.Until).SingleOrDefaultAsync(cancellation);
+        return until is { } day
+            ? new AnswerPage("Wir erinnern Sie wieder", $"Am {day.LongDay()} fragen wir noch einmal, ob „{document.Title}“ noch stimmt.", null, "")
+            : new AnswerPage(
+                "Später erinnern?", $"Bis zum {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} fragt keine Mail mehr, ob „{document.Title}“ noch stimmt.",
+                "In zwei Wochen wieder erinnern", $"/monatsbrief/spaeter/{token}");
+    }
 
     private ViewResult Show(AnswerPage page)
     {

@@ -109,6 +109,7 @@ public static class ChoiceFields
     public static readonly IReadOnlyDictionary<string, string> Notices = new Dictionary<string, string>
     {
         [nameof(DeliveryOccasion.Release)] = "Sofort, wenn jemand Sie um eine Freigabe bittet",
+        [nameof(DeliveryOccasion.Reminder)] = "Wenn eine Prüfung vor dem nächsten Brief fällig wird; wer keinen Brief erhält, wird so an jede erinnert",
     };
 }
 

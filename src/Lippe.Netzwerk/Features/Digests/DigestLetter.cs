@@ -25,7 +25,7 @@ public static class DigestLetter
             Reason = Reason(DigestFrequency.Monthly),
             Introduction = isMember ? digest.Introduction : "",
             IntroductionHtml = isMember ? digest.IntroductionHtml : "",
-            Sections = material.For(reader, new DigestOccasion(digest, window, told), limit),
+            Sections = material.For(reader, new DigestOccasion(digest, window, reader.Rhythm.DueIn(digest.Period.Next), told), limit),
         };
     }
 
@@ -33,10 +33,10 @@ public static class DigestLetter
     public static Letter For(DigestReader reader, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit) => new()
     {
         Occasion = DeliveryOccasion.Digest,
-        Title = $"{reader.Frequency.Letter()} {window.Until.LongDay()}",
+        Title = $"{reader.Rhythm.Frequency.Letter()} {window.Until.LongDay()}",
         ReaderName = reader.Viewer.Name,
-        Reason = Reason(reader.Frequency),
-        Sections = material.For(reader, new DigestOccasion(null, window, told), limit),
+        Reason = Reason(reader.Rhythm.Frequency),
+        Sections = material.For(reader, new DigestOccasion(null, window, reader.Rhythm.NextAfter(window.Until), told), limit),
     };
 
     private static string Reason(DigestFrequency frequency) => $"{frequency.Rhythm()} als Mitglied des Netzwerks";

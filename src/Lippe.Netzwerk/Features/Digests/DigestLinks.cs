@@ -19,6 +19,7 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
     private readonly IDataProtector _choice = protection.CreateProtector("digest.choice");
     private readonly IDataProtector _part = protection.CreateProtector("digest.part");
     private readonly IDataProtector _review = protection.CreateProtector("digest.review");
+    private readonly IDataProtector _snooze = protection.CreateProtector("digest.snooze");
     private readonly IDataProtector _unsubscribe = protection.CreateProtector("digest.unsubscribe");
     private readonly IDataProtector _browser = protection.CreateProtector("digest.browser");
 
@@ -49,6 +50,10 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
     public string Review(Guid memberId, ReviewItem review) =>
         $"{settings.Address}/monatsbrief/pruefung/{Expiring(_review, [.. memberId.ToByteArray(), .. review.Id.ToByteArray(), .. BitConverter.GetBytes(review.Due.DayNumber)])}";
 
+    /// <summary>Where a member puts off a review; works once, until they are asked again.</summary>
+    public string Snooze(Guid memberId, ReviewItem review) =>
+        $"{settings.Address}/monatsbrief/spaeter/{Expiring(_snooze, [.. memberId.ToByteArray(), .. review.Id.ToByteArray(), .. BitConverter.GetBytes(review.Due.DayNumber), .. BitConverter.GetBytes(review.Day.DayNumber)])}";
+
     /// <summary>The member of a link to choices; null for a forged or expired one.</summary>
     public Guid? ReadChoice(string token) => ReadExpiring(_choice, token) is { Length: 16 } content ? new Guid(content) : null;
 
@@ -58,8 +63,11 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         : null;
 
     /// <summary>Member, document and due date of a link; null for a forged or expired one.</summary>
-    public ReviewRequest? ReadReview(string token) => ReadExpiring(_review, token) is { Length: 36 } content
-        ? new ReviewRequest(new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 32)))
+    public ReviewRequest? ReadReview(string token) => ReadExpiring(_review, token) is { Length: 36 } content ? RequestIn(content) : null;
+
+    /// <summary>Member, document, due date and day of asking of a link; null for a forged or expired one.</summary>
+    public (ReviewRequest Request, DateOnly Asked)? ReadSnooze(string token) => ReadExpiring(_snooze, token) is { Length: 40 } content
+        ? (RequestIn(content), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 36)))
         : null;
 
     /// <summary>Member and kind of mail of an unsubscribe link; null for a forged one.</summary>
@@ -80,6 +88,9 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         var isOfPeriod = period == new DigestPeriod(BitConverter.ToInt32(content, 24), BitConverter.ToInt32(content, 28));
         return isAlive && isOfPeriod ? new Guid(content.AsSpan(0, 16)) : null;
     }
+
+    private static ReviewRequest RequestIn(byte[] content) =>
+        new(new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 32)));
 
     private string Expiring(IDataProtector protector, byte[] content)
     {

@@ -40,11 +40,14 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
     }
 
     /// <summary>When the next digest goes by itself; one sent early is not due again.</summary>
-    public async Task<DateTimeOffset> NextDueAtAsync(CancellationToken cancellation)
+    public async Task<DateTimeOffset> NextDueAtAsync(CancellationToken cancellation) => schedule.DueAt(await NextPeriodAsync(cancellation));
+
+    /// <summary>The period of that digest.</summary>
+    public async Task<DigestPeriod> NextPeriodAsync(CancellationToken cancellation)
     {
         var last = await LastPreparedAsync(cancellation);
         var next = schedule.NextDue(clock.GetUtcNow());
-        return schedule.DueAt(last?.Period >= next ? last.Period.Next : next);
+        return last?.Period >= next ? last.Period.Next : next;
     }
 
     private async Task<PreparedDigest> PrepareAsync(DigestPeriod period, DateTimeOffset until, bool isAtOnce, CancellationToken cancellation)

@@ -19,7 +19,7 @@ public sealed record DigestRecipient
 
     public required IReadOnlyList<string> Topics { get; init; }
 
-    public required DigestFrequency Frequency { get; init; }
+    public required DigestRhythm Rhythm { get; init; }
 
     /// <summary>Names of kinds; all when empty.</summary>
     public required IReadOnlyList<string> Kinds { get; init; }
@@ -33,7 +33,7 @@ public sealed record DigestRecipient
     /// <summary>The member as the reader of their digest.</summary>
     public DigestReader ToReader() => new(new Viewer(Id, Name, Role, MunicipalityId), Municipality, Topics)
     {
-        Frequency = Frequency,
+        Rhythm = Rhythm,
         Kinds = Kinds,
         Municipalities = Municipalities,
         Without = Without,
@@ -52,7 +52,7 @@ public static class DigestRecipients
         MunicipalityId = m.MunicipalityId,
         Municipality = m.Municipality!.Name,
         Topics = m.Topics,
-        Frequency = m.DigestFrequency,
+        Rhythm = new DigestRhythm(m.DigestFrequency, m.DigestDay, m.DigestHour),
         Kinds = m.DigestKinds,
         Municipalities = m.DigestMunicipalities,
         Without = m.DigestWithout,

@@ -11,6 +11,7 @@ internal static class DigestServices
         .AddSingleton<DigestLinks>()
         .AddScoped<DigestPreparation>()
         .AddScoped<RhythmPreparation>()
+        .AddScoped<Reminders>()
         .AddScoped<DeliveryLeases>()
         .AddScoped<MailWriter>()
         .AddScoped<DigestComposer>()

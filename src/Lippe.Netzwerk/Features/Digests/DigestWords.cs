@@ -29,6 +29,7 @@ public static class DigestWords
     public static string Key(this DeliveryOccasion occasion) => occasion switch
     {
         DeliveryOccasion.Release => "freigabe",
+        DeliveryOccasion.Reminder => "erinnerung",
         _ => "monatsbrief",
     };
 
@@ -36,6 +37,7 @@ public static class DigestWords
     public static string Word(this DeliveryOccasion occasion) => occasion switch
     {
         DeliveryOccasion.Release => "Bitte um Freigabe",
+        DeliveryOccasion.Reminder => "Erinnerung",
         _ => "Brief",
     };
 
@@ -43,6 +45,7 @@ public static class DigestWords
     public static string UnsubscribeWords(this DeliveryOccasion occasion) => occasion switch
     {
         DeliveryOccasion.Release => "Keine Bitten um Freigabe mehr",
+        DeliveryOccasion.Reminder => "Keine Erinnerungen mehr",
         _ => "Abbestellen",
     };
 
@@ -54,10 +57,15 @@ public static class DigestWords
             "Sie erhalten dann keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. Alle anderen Mails kommen weiter.",
             "Sie erhalten keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. Was wartet, sehen Sie in den Listen unter „In Prüfung“.",
             "Sie erhalten wieder eine Mail, wenn jemand Sie um eine Freigabe bittet."),
+        DeliveryOccasion.Reminder => new(
+            "Erinnerungen abbestellen", "Sie werden wieder erinnert", "Erinnerungen sind abbestellt",
+            "Sie erhalten dann keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird. Der Brief selbst kommt weiter, wenn Sie ihn bestellt haben.",
+            "Sie erhalten keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird.",
+            "Sie erhalten wieder eine Mail, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird."),
         _ => new(
             "Monatsbrief abbestellen", "Sie erhalten den Monatsbrief wieder", "Der Monatsbrief ist abbestellt",
-            $"Sie erhalten dann keinen Monatsbrief vom {network} mehr. Ihr Zugang bleibt, wie er ist.",
-            $"Sie erhalten keinen Monatsbrief vom {network} mehr.",
+            $"Sie erhalten dann keinen Monatsbrief und keine Erinnerungen vom {network} mehr. Ihr Zugang bleibt, wie er ist.",
+            $"Sie erhalten keinen Monatsbrief und keine Erinnerungen vom {network} mehr.",
             "Die nächste Ausgabe kommt wieder per Mail."),
     };
 

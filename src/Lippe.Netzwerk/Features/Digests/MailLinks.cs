@@ -20,5 +20,8 @@ public sealed class MailLinks(DigestLinks links, Guid readerId, string baseUrl)
     /// <summary>Where a review is confirmed.</summary>
     public string Review(ReviewItem item) => Once($"review {item.Id}", () => links.Review(readerId, item));
 
+    /// <summary>Where the reader puts a review off.</summary>
+    public string Snooze(ReviewItem item) => Once($"snooze {item.Id}", () => links.Snooze(readerId, item));
+
     private string Once(string key, Func<string> sign) => _signed.TryGetValue(key, out var known) ? known : _signed[key] = sign();
 }

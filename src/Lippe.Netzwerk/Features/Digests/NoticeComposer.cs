@@ -5,23 +5,37 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes the mails that cannot wait for a digest; reads recipients and what they are asked batch by batch.</summary>
-public sealed class NoticeComposer(HubDbContext db, MailWriter mail)
+public sealed class NoticeComposer(HubDbContext db, Reminders reminders, MailWriter mail)
 {
     /// <summary>Mails of those deliveries whose member still wants them and may do what they ask for, by delivery.</summary>
     public async Task<IReadOnlyDictionary<Guid, DueMail>> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
         var releases = deliveries.Where(delivery => delivery.Occasion == DeliveryOccasion.Release).ToList();
-        if (releases.Count == 0)
-            return new Dictionary<Guid, DueMail>();
+        var due = deliveries.Where(delivery => delivery.Occasion == DeliveryOccasion.Reminder).ToList();
+        return (releases.Count > 0 ? await ReleasesAsync(releases, cancellation) : [])
+            .Concat(due.Count > 0 ? await RemindersAsync(due, cancellation) : []).ToDictionary();
+    }
+
+    private async Task<IEnumerable<KeyValuePair<Guid, DueMail>>> ReleasesAsync(List<Delivery> releases, CancellationToken cancellation)
+    {
         var recipients = await RecipientsAsync(releases, DeliveryOccasion.Release, cancellation);
         var requests = await RequestsAsync([.. releases.Select(delivery => delivery.RevisionId)], cancellation);
-        var mails =
+        return
             from delivery in releases
             join recipient in recipients on delivery.MemberId equals recipient.Id
             join request in requests on delivery.RevisionId equals request.RevisionId
             where recipient.ToReader().Viewer.MayWriteFor(request.MunicipalityId)
             select KeyValuePair.Create(delivery.Id, DueMail(delivery, recipient, Letter(recipient, request)));
-        return mails.ToDictionary();
+    }
+
+    private async Task<IEnumerable<KeyValuePair<Guid, DueMail>>> RemindersAsync(List<Delivery> due, CancellationToken cancellation)
+    {
+        var recipients = await RecipientsAsync(due, DeliveryOccasion.Reminder, cancellation);
+        var reviews = await reminders.DueAsync([.. due.Select(delivery => delivery.MemberId)], cancellation);
+        return
+            from delivery in due
+            join recipient in recipients on delivery.MemberId equals recipient.Id
+            select KeyValuePair.Create(delivery.Id, DueMail(delivery, recipient, Letter(recipient, [.. reviews[recipient.Id].Take(DigestLetter.MailLimit)])));
     }
 
     private Task<List<DigestRecipient>> RecipientsAsync(IEnumerable<Delivery> deliveries, DeliveryOccasion occasion, CancellationToken cancellation)
@@ -40,7 +54,7 @@ public sealed class NoticeComposer(HubDbContext db, MailWriter mail)
             revision.Author!.LeftAt == null ? revision.Author.Name : Member.FormerMember)).ToListAsync(cancellation);
 
     private DueMail DueMail(Delivery delivery, DigestRecipient recipient, Letter letter) => new(recipient.Email, async cancellation =>
-        new ComposedMail([.. letter.Keys], await mail.WriteAsync(letter, (recipient.Email, recipient.Name), recipient.Id, delivery.Id, cancellation)));
+        new ComposedMail([.. letter.Keys], letter.Sections.Count == 0 ? null : await mail.WriteAsync(letter, (recipient.Email, recipient.Name), recipient.Id, delivery.Id, cancellation)));
 
     private static Letter Letter(DigestRecipient recipient, ReleaseRequest request) => new()
     {
@@ -50,6 +64,16 @@ public sealed class NoticeComposer(HubDbContext db, MailWriter mail)
         ReaderName = recipient.Name,
         Reason = recipient.Role == Role.Coordinator ? "weil Sie das Netzwerk koordinieren" : $"weil Sie für {recipient.Municipality} freigeben",
         Sections = [new ReleaseSection(request.Title, $"/{request.Kind.Path()}/{request.Slug}", request.Kind, request.Municipality, request.AskedBy)],
+    };
+
+    private static Letter Letter(DigestRecipient recipient, IReadOnlyList<ReviewItem> reviews) => new()
+    {
+        Occasion = DeliveryOccasion.Reminder,
+        Title = reviews.Count == 1 ? "Eine Prüfung steht an" : $"{reviews.Count} Prüfungen stehen an",
+        Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : $"{reviews.Count} Prüfungen stehen an",
+        ReaderName = recipient.Name,
+        Reason = "weil Sie dafür verantwortlich sind und der nächste Brief zu spät käme",
+        Sections = [.. ReviewsSection.Of(reviews, null)],
     };
 
     private sealed record ReleaseRequest(Guid RevisionId, Guid MunicipalityId, string Municipality, string Title, string Slug, DocumentKind Kind, string AskedBy);

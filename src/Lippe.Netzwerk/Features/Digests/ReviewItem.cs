@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>A document whose review is due.</summary>
+/// <summary>A document whose responsible member is asked whether it still holds.</summary>
 public sealed record ReviewItem
 {
     public required Guid Id { get; init; }
@@ -19,14 +19,23 @@ public sealed record ReviewItem
 
     public required DateOnly Due { get; init; }
 
-    /// <summary>What is asked, so that it is asked once.</summary>
-    public string Key => $"{Id:N}:pruefung:{Due:yyyy-MM-dd}";
+    /// <summary>The day the member wants to be asked again; null where they did not say so.</summary>
+    public DateOnly? SnoozedUntil { get; init; }
+
+    /// <summary>What is asked, so that it is asked once; asked again after a snooze, it is another question.</summary>
+    public string Key => SnoozedUntil is { } until ? $"{Id:N}:pruefung:{Due:yyyy-MM-dd}:{until:yyyy-MM-dd}" : $"{Id:N}:pruefung:{Due:yyyy-MM-dd}";
+
+    /// <summary>The day that counts.</summary>
+    public DateOnly Day => SnoozedUntil ?? Due;
 
     /// <summary>The document's address below the hub's own.</summary>
     public string Path => $"/{Kind.Path()}/{Slug}";
 
     /// <summary>What a member is asked about the document.</summary>
-    public string Request() => $"Sie sind verantwortlich; die Prüfung war für den {Due.LongDay()} vorgesehen.";
+    public string Request() => $"Sie sind verantwortlich, die Prüfung ist bis zum {Due.LongDay()} vorgesehen.";
+
+    /// <summary>Whether it stands in the digest of a day: what falls due before the next one does, but nothing before the day the member named.</summary>
+    public bool IsAskedOn(DateOnly digest, DateOnly next) => SnoozedUntil is { } until ? until <= digest : Due < next;
 
     /// <summary>Reads what is due by a day, longest due first.</summary>
     public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(HubDbContext db, DateOnly day, CancellationToken cancellation) => await db.Documents.AsNoTracking()
@@ -40,6 +49,9 @@ public sealed record ReviewItem
             Kind = d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes,
             Slug = d.Slug,
             Due = d.ReviewDue!.Value,
+            SnoozedUntil = db.ReviewSnoozes
+                .Where(s => s.DocumentId == d.Id && s.MemberId == d.ResponsibleId && s.Due == d.ReviewDue)
+                .Select(s => (DateOnly?)s.Until).FirstOrDefault(),
         })
         .ToListAsync(cancellation);
 }

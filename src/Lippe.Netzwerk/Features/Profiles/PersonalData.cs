@@ -40,6 +40,8 @@ public sealed record PersonalData(object Content)
             FehlgeschlageneAnmeldungen = member.AccessFailedCount,
             GesperrtBis = member.LockoutEnd,
             VerantwortlichFuer = await db.Documents.Where(d => d.ResponsibleId == id).OrderBy(d => d.Title).Select(d => d.Title).ToListAsync(cancellation),
+            SpaeterErinnern = await db.ReviewSnoozes.Where(s => s.MemberId == id).OrderBy(s => s.Until)
+                .Select(s => new { Titel = db.Documents.Single(d => d.Id == s.DocumentId).Title, Am = s.Until }).ToListAsync(cancellation),
             Versionen = await db.Revisions.Where(r => r.AuthorId == id).OrderBy(r => r.At)
                 .Select(r => new { Titel = r.Title, Version = r.Number, Am = r.At, Notiz = r.Note }).ToListAsync(cancellation),
             Einladungen = await db.Invitations.Where(i => i.Email == member.Email).OrderBy(i => i.ExpiresAt)

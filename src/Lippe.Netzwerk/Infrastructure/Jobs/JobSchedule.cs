@@ -9,6 +9,7 @@ public sealed class JobSchedule(IServiceProvider services)
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
     {
         [DigestJob.Key.Name] = "Briefe vorbereiten, alte Mails vergessen",
+        [ReminderJob.Key.Name] = "An Prüfungen erinnern",
         [BounceJob.Key.Name] = "Zurückgekommene Mails lesen",
     };
 

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 using Npgsql;
 using Quartz;
@@ -9,6 +10,9 @@ internal static class JobServices
 {
     // Half a minute past the quarter: saves of the second before the digest is due are committed by then.
     private const string EveryQuarterHour = "30 0/15 * * * ?";
+
+    // After the digests of the morning, which tell the same reviews.
+    private const string WeekdaysAtEight = "0 0 8 ? * MON-FRI";
 
     public static IServiceCollection AddHubJobs(this IServiceCollection services, HubSettings settings)
     {
@@ -31,6 +35,9 @@ internal static class JobServices
             quartz.AddJob<DigestJob>(job => job.WithIdentity(DigestJob.Key).StoreDurably().RequestRecovery());
             quartz.AddTrigger<DigestJob>(trigger => trigger.ForJob(DigestJob.Key).WithIdentity("digest")
                 .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+            quartz.AddJob<ReminderJob>(job => job.WithIdentity(ReminderJob.Key).StoreDurably().RequestRecovery());
+            quartz.AddTrigger<ReminderJob>(trigger => trigger.ForJob(ReminderJob.Key).WithIdentity("reminders")
+                .WithCronSchedule(WeekdaysAtEight, cron => cron.InTimeZone(BerlinTime.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
             quartz.AddJob<BounceJob>(job => job.WithIdentity(BounceJob.Key).StoreDurably());
             quartz.AddTrigger<BounceJob>(trigger => trigger.ForJob(BounceJob.Key).WithIdentity("bounces")
                 .WithCronSchedule(EveryQuarterHour, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));

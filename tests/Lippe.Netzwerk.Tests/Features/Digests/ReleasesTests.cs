@@ -106,7 +106,7 @@ public sealed class ReleasesTests
     {
         await _hub.ChooseAsync(_coordinator, m => (m.WantsDigest, m.DigestPausedUntil) = (false, new DateOnly(2030, 1, 1)));
         using var browser = await _hub.SignInAsync(_colleague);
-        await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new("Notices", null)]);
+        await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new("Notices", "Reminder")]);
         await AskAsync("Entwurf");
         await _hub.SendAsync();
         Assert.That(await CountAsync(_colleague), Is.Zero);

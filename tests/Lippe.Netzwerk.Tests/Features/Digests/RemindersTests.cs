@@ -1,0 +1,205 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.Digests;
+
+/// <summary>Reviews are asked for in the digest, and in a mail of their own only where it would come too late.</summary>
+public sealed class RemindersTests
+{
+    private TestHub _hub = null!;
+    private Member _member = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _hub = await TestHub.StartAsync();
+        // A Tuesday; the next monthly digest comes a week later, on the first of December.
+        _hub.Clock.Set(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        _member = await _hub.AddMemberAsync(Role.Officer);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _hub.DisposeAsync();
+
+    [Test]
+    public async Task What_falls_due_before_the_next_digest_is_one_mail_once()
+    {
+        await AddAsync("Morgen", "2026-11-25");
+        await AddAsync("Auch bald", "2026-11-30");
+        await AddAsync("Am Tag des Briefs", "2026-12-01");
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Morgen", "Auch bald" }));
+        Assert.That((await _hub.MailsToAsync(_member.Email!))[0].Subject, Is.EqualTo("2 Prüfungen stehen an"));
+        Assert.That(await RunAsync(), Is.Empty);
+        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.That(await RunAsync(), Is.Empty);
+        Assert.That(await _hub.WithDatabaseAsync(db => db.Deliveries.CountAsync()), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_digest_asks_for_what_falls_due_before_the_one_after_it()
+    {
+        await AddAsync("Am ersten", "2026-12-01");
+        await AddAsync("Über Weihnachten", "2026-12-24");
+        await AddAsync("Im Januar", "2027-01-20");
+        _hub.Clock.Set(Berlin("2026-12-01", 8));
+        await _hub.PrepareDueAsync();
+        await _hub.SendAsync();
+        var asked = (await _hub.MailToAsync(_member.Email!)).Text.Split("Stimmt das noch?")[1].Split("Für Lemgo")[0];
+        Assert.That(asked, Does.Contain("Am ersten").And.Contain("Über Weihnachten").And.Not.Contain("Im Januar"));
+
+        _hub.Clock.Set(Berlin("2026-12-21", 8));
+        Assert.That(await RunAsync(), Is.Empty, "the digest asked for it");
+    }
+
+    [Test]
+    public async Task A_weekly_digest_that_comes_in_time_makes_a_mail_of_its_own_needless()
+    {
+        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
+        await AddAsync("Am Mittwoch", "2026-11-25");
+        await AddAsync("Am Donnerstag", "2026-11-26");
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Am Mittwoch" }));
+        _hub.Clock.Set(Berlin("2026-11-26", 8));
+        Assert.That(await RunAsync(), Is.Empty, "the digest of nine o'clock asks for it");
+    }
+
+    [Test]
+    public async Task Without_a_digest_each_review_is_asked_for_a_week_before()
+    {
+        await _hub.ChooseAsync(_member, m => m.WantsDigest = false);
+        await AddAsync("Bald", "2026-12-01");
+        await AddAsync("Später", "2026-12-02");
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Bald" }));
+        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Später" }));
+    }
+
+    [Test]
+    public async Task A_pause_is_kept_and_what_fell_due_in_it_is_asked_for_after_it()
+    {
+        await _hub.ChooseAsync(_member, m => m.DigestPausedUntil = new DateOnly(2026, 11, 26));
+        await AddAsync("In der Pause", "2026-11-25");
+        Assert.That(await RunAsync(), Is.Empty);
+        _hub.Clock.Set(Berlin("2026-11-27", 8));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "In der Pause" }));
+    }
+
+    [Test]
+    public async Task What_is_confirmed_or_somebody_elses_before_the_mail_goes_is_not_asked_for()
+    {
+        var document = await AddAsync("Morgen", "2026-11-25");
+        await PrepareAsync();
+        await _hub.ReviseAsync(document, draft => draft with { ReviewDue = new DateOnly(2027, 11, 24) });
+        await _hub.SendAsync();
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Empty));
+    }
+
+    [Test]
+    public async Task A_reminder_that_waits_gets_no_second_one_beside_it()
+    {
+        await AddAsync("Morgen", "2026-11-25");
+        Assert.That(await PrepareAsync(), Is.EqualTo(1));
+        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.That(await PrepareAsync(), Is.Zero);
+        await _hub.SendAsync();
+        Assert.That(await _hub.MailsToAsync(_member.Email!), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task One_click_ends_reminders_and_leaving_the_digest_ends_them_too()
+    {
+        await AddAsync("Morgen", "2026-11-25");
+        await RunAsync();
+        var mail = await _hub.MailToAsync(_member.Email!);
+        await _hub.Visitor().SendAsync(HttpMethod.Post, mail.PathIn("/abbestellen/"));
+        Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
+
+        await _hub.ChooseAsync(_member, m => m.NoticesWithout = []);
+        var digest = new Uri(_hub.Services.GetRequiredService<DigestLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
+        await _hub.Visitor().SendAsync(HttpMethod.Post, digest);
+        Assert.That(await StoredAsync(), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task A_review_put_off_rests_for_two_weeks_and_is_asked_for_again()
+    {
+        await AddAsync("Morgen", "2026-11-25");
+        await RunAsync();
+        var path = (await _hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/spaeter/");
+        var visitor = _hub.Visitor();
+        var page = await visitor.GetAsync(path);
+        Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
+        Assert.That(await _hub.WithDatabaseAsync(db => db.ReviewSnoozes.CountAsync()), Is.Zero, "opening a link changes nothing");
+        var done = await visitor.SubmitAsync(page, new { });
+        Assert.That(done.Text, Does.Contain("8. Dezember 2026"));
+
+        _hub.Clock.Set(Berlin("2026-12-01", 8));
+        var again = await visitor.SubmitAsync(page, new { });
+        Assert.That(again.Text, Does.Contain("8. Dezember 2026"), "a second click says so and moves nothing");
+        Assert.That(again.Document.QuerySelectorAll("main button"), Is.Empty);
+        await _hub.PrepareDueAsync();
+        await _hub.SendAsync();
+        Assert.That((await _hub.MailsToAsync(_member.Email!))[^1].Text, Does.Not.Contain("Stimmt das noch?"));
+        _hub.Clock.Set(Berlin("2026-12-07", 8));
+        Assert.That(await RunAsync(), Is.Empty);
+        _hub.Clock.Set(Berlin("2026-12-08", 8));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Morgen" }));
+
+        // The new mail puts it off anew; the old link is spent.
+        await visitor.SubmitAsync(await visitor.GetAsync((await _hub.MailsToAsync(_member.Email!))[^1].PathIn("/monatsbrief/spaeter/")), new { });
+        Assert.That((await visitor.GetAsync(path)).Text, Does.Contain("22. Dezember 2026"));
+    }
+
+    [Test]
+    public async Task Putting_off_is_for_the_responsible_member_and_for_its_time()
+    {
+        var document = await AddAsync("Morgen", "2026-11-25");
+        await RunAsync();
+        var path = (await _hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/spaeter/");
+        var token = path.Split('/')[^1];
+        foreach (var other in new[] { $"/monatsbrief/pruefung/{token}", $"/monatsbrief/wahl/{token}", $"/abbestellen/{token}", $"{path}x" })
+            Assert.That((await _hub.Visitor().GetAsync(other)).Status, Is.EqualTo(HttpStatusCode.NotFound), other);
+
+        await _hub.ReviseAsync(document, draft => draft with { ReviewDue = new DateOnly(2027, 11, 24) });
+        var confirmed = await _hub.Visitor().GetAsync(path);
+        Assert.That(confirmed.Text, Does.Contain("ist geprüft").And.Contain("24. November 2027"));
+        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
+        Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = _member.Id });
+        _hub.Clock.Advance(DigestLinks.AnswerLifetime);
+        Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private Task<Document> AddAsync(string title, string due) => _hub.AddDocumentAsync(title, change: draft => draft with
+    {
+        ResponsibleId = _member.Id,
+        ReviewDue = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture),
+    });
+
+    private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
+
+    private async Task<int> PrepareAsync()
+    {
+        await using var scope = _hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Reminders>().PrepareAsync(CancellationToken.None);
+    }
+
+    // The titles in the reminder sent now, if one was.
+    private async Task<IEnumerable<string>> RunAsync()
+    {
+        var before = (await _hub.MailsToAsync(_member.Email!)).Count;
+        await PrepareAsync();
+        await _hub.SendAsync();
+        var mails = await _hub.MailsToAsync(_member.Email!);
+        return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!).QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
+    }
+
+    private Task<(bool Digest, bool Reminders)> StoredAsync() => _hub.WithDatabaseAsync(async db =>
+    {
+        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == _member.Id);
+        return (member.Wants(DeliveryOccasion.Digest), member.Wants(DeliveryOccasion.Reminder));
+    });
+}
