@@ -62,7 +62,8 @@ public sealed class BrowserRun
         return context;
     }
 
-    private static int FreePort()
+    /// <summary>A port of loopback nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Infrastructure.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,13 +15,21 @@ public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases,
     {
         if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
             return NotFound();
-        var model = await Db.Deliveries.Where(d => d.DigestId == digest.Id)
-            .ReadPageAsync($"Monatsbrief {digest.Period.LongName()}", $"/monatsbriefe/{digest.Period}/zustellungen", seite, laufend, cancellation);
-        model = model with { Issue = $"/monatsbriefe/{digest.Period}" };
+        var model = await PageAsync(digest, seite, laufend, cancellation);
         // Only whoever asks for it gets a page that changes under their eyes.
         if (laufend && model.IsOnItsWay)
             Response.Headers["Refresh"] = "3";
         return View("Digests/Deliveries", model);
+    }
+
+    /// <summary>How far it got, for the page that keeps itself up to date.</summary>
+    [HttpGet("stand")]
+    public async Task<IActionResult> Progress(string period, CancellationToken cancellation)
+    {
+        if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
+            return NotFound();
+        Response.Headers.CacheControl = "no-store";
+        return PartialView("Digests/_Progress", await PageAsync(digest, 1, false, cancellation));
     }
 
     /// <summary>Queues all failed deliveries, or one, once more.</summary>
@@ -31,5 +40,12 @@ public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases,
             return NotFound();
         Tell(DigestWords.Retried(await leases.RetryFailedAsync(digest.Id, zustellung, cancellation)));
         return Redirect($"/monatsbriefe/{period}/zustellungen");
+    }
+
+    private async Task<DeliveriesPage> PageAsync(Digest digest, int number, bool isLive, CancellationToken cancellation)
+    {
+        var issue = $"/monatsbriefe/{digest.Period}";
+        var deliveries = Db.Deliveries.Where(d => d.DigestId == digest.Id);
+        return await deliveries.ReadPageAsync($"Monatsbrief {digest.Period.LongName()}", $"{issue}/zustellungen", number, isLive, cancellation) with { Issue = issue };
     }
 }

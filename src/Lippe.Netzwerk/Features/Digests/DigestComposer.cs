@@ -31,13 +31,19 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
         return mails.ToDictionary();
     }
 
-    /// <summary>The mail a member would get now, for a look at it.</summary>
-    public async Task<OutgoingMail> PreviewAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation) =>
-        await mail.WriteAsync(await LetterAsync(digest, recipient, cancellation), (recipient.Email, recipient.Name), recipient.Id, Guid.CreateVersion7(), cancellation);
-
-    /// <summary>Whether a member would get no mail now, because there is nothing to tell.</summary>
-    public async Task<bool> IsEmptyAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation) =>
-        !(await LetterAsync(digest, recipient, cancellation)).IsWorthSending;
+    /// <summary>The mail a recipient would get now, for a look at it.</summary>
+    /// <param name="digest">Which issue.</param>
+    /// <param name="recipient">Through whose eyes.</param>
+    /// <param name="lookerId">Who looks: links act for them or, in the mail of somebody else, for nobody.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<DigestPreview> PreviewAsync(Digest digest, DigestRecipient recipient, Guid? lookerId, CancellationToken cancellation)
+    {
+        var window = await preparation.WindowAsync(digest, cancellation);
+        var material = await DigestMaterial.ReadAsync(db, search, window, cancellation);
+        var letter = DigestLetter.For(recipient.ToReader(), digest, window, material, Nothing, DigestLetter.MailLimit);
+        var linksFor = recipient.Id == lookerId ? recipient.Id : Guid.Empty;
+        return new DigestPreview(await mail.WriteAsync(letter, (recipient.Email, recipient.Name), linksFor, Guid.CreateVersion7(), cancellation), !letter.IsWorthSending);
+    }
 
     // What happened in a window can have been told only after its beginning; requests may be older, but are as few as documents one is responsible for.
     private async Task<ILookup<Guid, string>> ToldAsync(List<Guid> members, DateTimeOffset since, CancellationToken cancellation) => (await db.ToldItems.AsNoTracking()
@@ -55,13 +61,12 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
         var written = letter.IsWorthSending ? await mail.WriteAsync(letter, (recipient.Email, recipient.Name), recipient.Id, delivery.Id, cancellation) : null;
         return new ComposedMail([.. letter.Keys], written);
     }
-
-    private async Task<Letter> LetterAsync(Digest digest, DigestRecipient recipient, CancellationToken cancellation)
-    {
-        var window = await preparation.WindowAsync(digest, cancellation);
-        return DigestLetter.For(recipient.ToReader(), digest, window, await DigestMaterial.ReadAsync(db, search, window, cancellation), Nothing, DigestLetter.MailLimit);
-    }
 }
+
+/// <summary>How a mail would look.</summary>
+/// <param name="Mail">The mail itself.</param>
+/// <param name="IsEmpty">Whether none would go, because there is nothing to tell.</param>
+public sealed record DigestPreview(OutgoingMail Mail, bool IsEmpty);
 
 /// <summary>A mail, and what its reader knows after it; null when there is nothing to tell.</summary>
 public sealed record ComposedMail(string[] Keys, OutgoingMail? Mail);

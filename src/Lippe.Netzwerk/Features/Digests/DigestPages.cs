@@ -19,10 +19,13 @@ public sealed record DigestPage(Digest Digest, Letter Letter, IReadOnlyList<Issu
 /// <summary>The form for the introduction, and what somebody else saved meanwhile.</summary>
 public sealed record IntroductionPage(DigestPeriod Period, bool IsPrepared, IntroductionForm Form, string? Theirs);
 
-/// <summary>An issue as it will look for a member.</summary>
+/// <summary>An issue as it will look for a member, or for anybody of a role.</summary>
+/// <param name="Query">Names them in addresses.</param>
 /// <param name="RecipientCount">How many members it would go to.</param>
 /// <param name="Problem">Why the test mail did not leave; null when all is well.</param>
-public sealed record PreviewPage(Digest Digest, DigestRecipient Recipient, IReadOnlyList<RecipientChoice> Choices, string Subject, string Text, bool IsEmpty, int RecipientCount, string? Problem);
+public sealed record PreviewPage(
+    Digest Digest, DigestRecipient Recipient, string Query, IReadOnlyList<RecipientChoice> Members, IReadOnlyList<Municipality> Municipalities,
+    DigestPreview Preview, int RecipientCount, string? Problem);
 
 /// <summary>A member to look over the shoulder of.</summary>
 public sealed record RecipientChoice(Guid Id, string Name, string Municipality);
@@ -41,6 +44,19 @@ public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionar
     public bool IsOnItsWay => Open > 0;
 
     public int Open => Of(DeliveryState.Due, DeliveryState.Composing, DeliveryState.HandedOver, DeliveryState.Deferred);
+
+    /// <summary>How far it got.</summary>
+    public string Sentence
+    {
+        get
+        {
+            var failed = Of(DeliveryState.Failed, DeliveryState.Bounced);
+            var problems = failed == 0 ? "" : $" {failed.Grouped()} kamen nicht an.";
+            return IsOnItsWay
+                ? $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails sind erledigt, {Open.Grouped()} sind offen.{problems}"
+                : Of(DeliveryState.Stopped) > 0 ? $"Der Versand ist angehalten.{problems}" : $"Der Versand ist beendet.{problems}";
+        }
+    }
 
     public int Of(params DeliveryState[] states) => states.Sum(state => Counts.GetValueOrDefault(state));
 }

@@ -30,6 +30,25 @@ public sealed record DigestRecipient
     /// <summary>Keys of parts the member does not want.</summary>
     public required IReadOnlyList<string> Without { get; init; }
 
+    /// <summary>Nobody in particular: somebody of a role who chose nothing, to see what such a reader sees.</summary>
+    /// <param name="role">What they may do.</param>
+    /// <param name="roleName">What pages call them.</param>
+    /// <param name="municipality">Where they are from.</param>
+    public static DigestRecipient Neutral(Role role, string roleName, Municipality municipality) => new()
+    {
+        Id = Guid.Empty,
+        Name = $"{roleName} aus {municipality.Name}",
+        Email = "",
+        Role = role,
+        MunicipalityId = municipality.Id,
+        Municipality = municipality.Name,
+        Topics = [],
+        Rhythm = new DigestRhythm(DigestFrequency.Monthly, 1, 7),
+        Kinds = [],
+        Municipalities = [],
+        Without = [],
+    };
+
     /// <summary>The member as the reader of their digest.</summary>
     public DigestReader ToReader() => new(new Viewer(Id, Name, Role, MunicipalityId), Municipality, Topics)
     {

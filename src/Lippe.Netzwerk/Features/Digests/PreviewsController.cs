@@ -8,66 +8,73 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>An issue as its mail will look for any member, and a test mail to oneself.</summary>
+/// <summary>An issue as its mail will look for any member or role, and a test mail to oneself.</summary>
 [Route("monatsbriefe/{period}/vorschau")]
 [CoordinatorsOnly]
-public sealed class PreviewsController(HubDbContext db, DigestComposer composer, IMailer mailer, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class PreviewsController(HubDbContext db, DigestComposer composer, NetworkDirectory network, IMailer mailer, TimeProvider clock) : DigestAddressController(db, clock)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Show(string period, Guid? mitglied, CancellationToken cancellation) =>
-        await PageAsync(period, mitglied, null, cancellation);
+    public async Task<IActionResult> Show(string period, PreviewChoice choice, CancellationToken cancellation) =>
+        await PageAsync(period, choice, null, cancellation);
 
     /// <summary>The mail's markup, for the frame on the page.</summary>
     [HttpGet("mail")]
-    public async Task<IActionResult> Mail(string period, Guid? mitglied, CancellationToken cancellation)
+    public async Task<IActionResult> Mail(string period, PreviewChoice choice, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { } digest || await RecipientAsync(mitglied, cancellation) is not { } recipient)
+        if (await FindAsync(period, cancellation) is not { } digest || await RecipientAsync(choice, cancellation) is not { } recipient)
             return NotFound();
-        return Response.MailContent((await composer.PreviewAsync(digest, recipient, cancellation)).Html!);
+        return Response.MailContent((await composer.PreviewAsync(digest, recipient, Viewer.MemberId, cancellation)).Mail.Html!);
     }
 
-    /// <summary>Sends the member's version to whoever asks, marked as a test.</summary>
+    /// <summary>Sends what is looked at to whoever asks, marked as a test.</summary>
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.Mail)]
-    public async Task<IActionResult> Create(string period, Guid? mitglied, CancellationToken cancellation)
+    public async Task<IActionResult> Create(string period, [FromQuery] PreviewChoice choice, CancellationToken cancellation)
     {
         if (await FindAsync(period, cancellation) is not { } digest
-            || await RecipientAsync(mitglied, cancellation) is not { } recipient
-            || await RecipientAsync(Viewer.MemberId, cancellation) is not { } me)
+            || await RecipientAsync(choice, cancellation) is not { } recipient
+            || await MemberAsync(Viewer.MemberId, cancellation) is not { } me)
             return NotFound();
         try
         {
-            var mail = await composer.PreviewAsync(digest, recipient, cancellation);
+            var mail = (await composer.PreviewAsync(digest, recipient, me.Id, cancellation)).Mail;
             await mailer.SendAsync(mail with { To = me.Email, ToName = me.Name, Subject = $"Probe: {mail.Subject}" }, cancellation);
         }
         catch (MailNotSentException e)
         {
-            return await PageAsync(period, mitglied, e.Message, cancellation);
+            return await PageAsync(period, choice, e.Message, cancellation);
         }
 
         Tell($"Die Probe ist an {me.Email} unterwegs.");
-        return Redirect($"/monatsbriefe/{period}/vorschau?mitglied={recipient.Id}");
+        return Redirect($"/monatsbriefe/{period}/vorschau{choice.Query}");
     }
 
-    private async Task<IActionResult> PageAsync(string period, Guid? memberId, string? problem, CancellationToken cancellation)
+    private async Task<IActionResult> PageAsync(string period, PreviewChoice choice, string? problem, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { } digest || await RecipientAsync(memberId, cancellation) is not { } recipient)
+        if (await FindAsync(period, cancellation) is not { } digest || await RecipientAsync(choice, cancellation) is not { } recipient)
             return NotFound();
-        var mail = await composer.PreviewAsync(digest, recipient, cancellation);
         Response.AllowMailFrame();
         return View("Digests/Preview", new PreviewPage(
-            digest, recipient, await ChoicesAsync(cancellation), mail.Subject, mail.Text,
-            IsEmpty: await composer.IsEmptyAsync(digest, recipient, cancellation),
+            digest, recipient, choice.Query, await MembersAsync(cancellation), await network.MunicipalitiesAsync(cancellation),
+            await composer.PreviewAsync(digest, recipient, Viewer.MemberId, cancellation),
             await Db.Members.Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
     }
 
-    private Task<DigestRecipient?> RecipientAsync(Guid? id, CancellationToken cancellation)
+    // Whoever is looked through decides what is seen; the coordinator's own rights have no part in it.
+    private async Task<DigestRecipient?> RecipientAsync(PreviewChoice choice, CancellationToken cancellation)
     {
-        var wanted = id ?? Viewer.MemberId;
-        return Db.Members.AsNoTracking().Reachable().Where(m => m.Id == wanted).SelectRecipients().SingleOrDefaultAsync(cancellation);
+        if (!ModelState.IsValid)
+            return null;
+        if (choice.Rolle is not { } role)
+            return await MemberAsync(choice.Mitglied ?? Viewer.MemberId, cancellation);
+        var municipality = (await network.MunicipalitiesAsync(cancellation)).SingleOrDefault(m => m.Slug == choice.Kommune);
+        return municipality is null || !Enum.IsDefined(role) ? null : DigestRecipient.Neutral(role, role.Word(), municipality);
     }
 
-    private Task<List<RecipientChoice>> ChoicesAsync(CancellationToken cancellation) => Db.Members
+    private Task<DigestRecipient?> MemberAsync(Guid? id, CancellationToken cancellation) =>
+        Db.Members.AsNoTracking().Reachable().Where(m => m.Id == id).SelectRecipients().SingleOrDefaultAsync(cancellation);
+
+    private Task<List<RecipientChoice>> MembersAsync(CancellationToken cancellation) => Db.Members
         .Reachable()
         .OrderBy(m => m.Municipality!.Name).ThenBy(m => m.Name)
         .Select(m => new RecipientChoice(m.Id, m.Name, m.Municipality!.Name))

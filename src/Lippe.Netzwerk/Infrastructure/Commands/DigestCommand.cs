@@ -45,7 +45,7 @@ internal static class DigestCommand
 
         var period = PeriodOf(services, arguments);
         var digest = await db.Digests.AsNoTracking().SingleOrDefaultAsync(d => d.Period == period, cancellation) ?? new Digest { Period = period };
-        var mail = await services.GetRequiredService<DigestComposer>().PreviewAsync(digest, recipient, cancellation);
+        var mail = (await services.GetRequiredService<DigestComposer>().PreviewAsync(digest, recipient, null, cancellation)).Mail;
         Console.WriteLine($"An: {mail.ToName} <{mail.To}>");
         Console.WriteLine($"Betreff: {mail.Subject}");
         Console.WriteLine();

@@ -97,6 +97,62 @@ public sealed class DeskTests
     }
 
     [Test]
+    public async Task The_numbers_alone_say_how_far_it_got()
+    {
+        await _hub.AddDocumentAsync("Neu");
+        await _hub.AddReadersAsync(2);
+        await _hub.PrepareNowAsync();
+        var before = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
+        Assert.That(before.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("3"));
+        Assert.That(before.Html, Does.Contain("0 von 3 Mails sind erledigt, 3 sind offen.").And.Not.Contain("<html"));
+        await _hub.SendAsync();
+        var after = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
+        Assert.That(after.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("0"));
+        Assert.That(after.Html, Does.Contain("Der Versand ist beendet."));
+    }
+
+    [Test]
+    public async Task A_preview_shows_what_a_reader_of_that_role_and_municipality_may_see()
+    {
+        var lage = new Func<Draft, Draft>(draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await _hub.AddDocumentAsync("Öffentlich");
+        await _hub.AddDocumentAsync("Nur in Lage", municipality: "lage", change: lage);
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await PreviewedAsync("rolle=Reader&kommune=lage"), Is.EqualTo(new[] { "Nur in Lage", "Öffentlich" }));
+        Assert.That(await PreviewedAsync("rolle=Officer&kommune=detmold"), Is.EqualTo(new[] { "Öffentlich" }));
+        Assert.That(await PreviewedAsync("rolle=Coordinator&kommune=detmold"), Is.EquivalentTo(new[] { "Nur in Lage", "Öffentlich" }));
+        var page = await _coordinator.GetAsync("/monatsbriefe/2026-11/vorschau?rolle=Officer&kommune=detmold");
+        Assert.That(page.Text, Does.Contain("So sieht der Brief für CDO aus Detmold aus."));
+    }
+
+    [Test]
+    public async Task A_preview_shows_a_member_their_reviews_and_its_links_act_for_nobody()
+    {
+        var member = await _hub.AddMemberAsync(Role.Officer, "lage");
+        await _hub.AddDocumentAsync("Zu prüfen", municipality: "lage", change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        var mail = (await _coordinator.GetAsync($"/monatsbriefe/2026-11/vorschau/mail?mitglied={member.Id}")).Document;
+        Assert.That(mail.QuerySelectorAll("h2").Select(h => h.TextContent), Does.Contain("Stimmt das noch?"));
+        var acting = mail.QuerySelectorAll("a").Select(a => new Uri(a.GetAttribute("href")!).AbsolutePath)
+            .Where(path => path.StartsWith("/monatsbrief/", StringComparison.Ordinal) || path.StartsWith("/abbestellen/", StringComparison.Ordinal)).ToList();
+        Assert.That(acting, Has.Count.GreaterThan(3));
+        foreach (var path in acting)
+            Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+    }
+
+    [TestCase("rolle=Gott&kommune=lemgo")]
+    [TestCase("rolle=7&kommune=lemgo")]
+    [TestCase("rolle=Reader&kommune=bielefeld")]
+    [TestCase("rolle=Reader")]
+    [TestCase("mitglied=00000000-0000-0000-0000-000000000000")]
+    [TestCase("mitglied=x")]
+    public async Task There_is_no_preview_for_whom_there_is_not(string query)
+    {
+        foreach (var path in new[] { "/monatsbriefe/2026-11/vorschau", "/monatsbriefe/2026-11/vorschau/mail" })
+            Assert.That((await _coordinator.GetAsync($"{path}?{query}")).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+    }
+
+    [Test]
     public async Task The_feed_holds_the_public_part_of_each_issue()
     {
         await _hub.AddDocumentAsync("Öffentlich & <neu>");
@@ -123,6 +179,9 @@ public sealed class DeskTests
 
     private async Task<bool> RefreshesAsync(string query) =>
         (await _coordinator.SendAsync(HttpMethod.Get, $"/monatsbriefe/2026-11/zustellungen{query}")).Headers.Contains("Refresh");
+
+    private async Task<IEnumerable<string>> PreviewedAsync(string query) =>
+        Titles((await _coordinator.GetAsync($"/monatsbriefe/2026-11/vorschau/mail?{query}")).Html).ToList();
 
     private static IEnumerable<string> Titles(string html) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelectorAll("h3").Select(h => h.TextContent);
 }
