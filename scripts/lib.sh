@@ -69,6 +69,16 @@ need_tools() {
       "curl -fsSL https://deb.nodesource.com/setup_22.x | sudo bash - && sudo apt-get install -y nodejs"
 }
 
+# npm_packages FOLDER: fetches what its lock file names, when that changed.
+npm_packages() {
+  local stamp=$1/node_modules/.package-lock.json
+  [ ! -e "$stamp" ] || [ "$1/package-lock.json" -nt "$stamp" ] || return 0
+  say "npm-Pakete werden geholt …"
+  # Without install scripts: the application restores PostgreSQL's links itself.
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+  touch "$stamp"
+}
+
 program=$app/bin/published/Lippe.Netzwerk.dll
 
 # Compiles ahead of time: the first page comes a second earlier than with just-in-time compilation alone.

@@ -21,7 +21,6 @@ public static class TestCluster
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions
         {
             DataDirectory = Path.Combine(Folder, "postgres"),
-            NodeModules = HubFolders.Find("node_modules"),
             Durable = false,
         });
         await ExecuteAsync($"create database {Template}");

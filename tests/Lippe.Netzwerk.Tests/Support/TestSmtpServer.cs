@@ -1,63 +1,74 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Infrastructure.Hosting;
 
 namespace Lippe.Netzwerk.Tests.Support;
 
 /// <summary>
-/// A small mail server on loopback. It takes mails over, defers those to <c>defer…</c> and refuses those to <c>refuse…</c>;
-/// it ends the connection without an answer for <c>close…</c> and says nothing more to <c>hang…</c>.
+/// A mail server on loopback, in a process of its own: npm's smtp-server, steered by <c>smtp.mjs</c>. It takes mails over, defers those to
+/// <c>defer…</c> and refuses those to <c>refuse…</c>; it ends the connection without an answer for <c>close…</c> and says nothing more to <c>hang…</c>.
 /// </summary>
 public sealed class TestSmtpServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _accepting;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _program;
+    private readonly Task _listening;
+    private readonly Lock _turn = new();
+    private readonly ConcurrentQueue<ReceivedMail> _mails = [];
+    private readonly ConcurrentQueue<string> _signIns = [];
+    private readonly ConcurrentDictionary<int, TaskCompletionSource> _asked = [];
+    private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
-    private int _taken;
+    private int _number;
 
     public TestSmtpServer(int port = 0)
     {
-        _listener = new TcpListener(IPAddress.Loopback, port);
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
+        var script = Path.Combine(HubFolders.Find("tests"), "Lippe.Netzwerk.Tests", "Support", "smtp.mjs");
+        _program = Process.Start(new ProcessStartInfo("node", [script, $"{port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _listening = ListenAsync();
+        Assert.That(_port.Task.Wait(Patience) && _port.Task.Result > 0, Is.True, "smtp-server does not start; scripts/test installs it");
     }
 
-    public int Port { get; }
+    public int Port => _port.Task.Result;
 
-    /// <summary>What was taken over, in order.</summary>
-    public ConcurrentQueue<ReceivedMail> Mails { get; } = [];
+    /// <summary>What was taken over until now, in order.</summary>
+    public IReadOnlyCollection<ReceivedMail> Mails => UpToNow(_mails);
 
-    /// <summary>What was said to sign in, decoded.</summary>
-    public ConcurrentQueue<string> SignIns { get; } = [];
+    /// <summary>What was said to sign in.</summary>
+    public IReadOnlyCollection<string> SignIns => UpToNow(_signIns);
 
     /// <summary>How many connections there were.</summary>
-    public int Connections => _connections;
+    public int Connections
+    {
+        get
+        {
+            Steer(new JsonObject());
+            return _connections;
+        }
+    }
 
     /// <summary>How long the answer to a mail takes.</summary>
-    public TimeSpan Delay { get; set; }
+    public TimeSpan Delay { set => Steer(new JsonObject { ["delay"] = value.TotalMilliseconds }); }
 
     /// <summary>Whether addresses are treated by their first word.</summary>
-    public bool IsStrict { get; set; } = true;
+    public bool IsStrict { set => Steer(new JsonObject { ["isStrict"] = value }); }
 
     /// <summary>After that many mails of a connection the server ends it.</summary>
-    public int MailsPerConnection { get; set; } = int.MaxValue;
+    public int MailsPerConnection { set => Steer(new JsonObject { ["mailsPerConnection"] = value }); }
 
-    /// <summary>After that many mails the server is gone.</summary>
-    public int DiesAfter { get; set; } = int.MaxValue;
+    /// <summary>After that many mails the server is killed.</summary>
+    public int DiesAfter { set => Steer(new JsonObject { ["diesAfter"] = value }); }
 
-    /// <summary>What it offers besides taking mails, for example <c>AUTH PLAIN</c>.</summary>
-    public string? Offer { get; set; }
+    /// <summary>The ways to sign in that it offers, for example PLAIN.</summary>
+    public string[] OffersSignIn { set => Steer(new JsonObject { ["signIn"] = new JsonArray([.. value.Select(way => (JsonNode)way)]) }); }
 
-    /// <summary>What it proves itself with after STARTTLS; null offers none.</summary>
-    public X509Certificate2? Certificate { get; set; }
+    /// <summary>Whether it offers STARTTLS, with a certificate nobody vouches for.</summary>
+    public bool Encrypts { set => Steer(new JsonObject { ["encrypts"] = value }); }
 
     /// <summary>Sends a hub's mails here.</summary>
     public void Connect(HubSettings settings) => settings.Mail = new MailSettings { Host = "127.0.0.1", Port = Port, StartTls = false };
@@ -65,125 +76,68 @@ public sealed class TestSmtpServer : IAsyncDisposable
     /// <summary>Refuses connections from now on, and ends those there are.</summary>
     public async Task StopAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
+        _program.Kill();
+        await _listening;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _stop.Dispose();
+        _program.Dispose();
     }
 
-    private async Task AcceptAsync()
+    // The program answers in order: what it told before has arrived when it answers this.
+    private void Steer(JsonObject settings)
     {
-        try
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_turn)
         {
-            while (true)
-                _ = TalkAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+            settings["number"] = ++_number;
+            _asked[_number] = answered;
+            try
+            {
+                _program.StandardInput.WriteLine(settings.ToJsonString());
+                _program.StandardInput.Flush();
+            }
+            catch (IOException)
+            {
+                // It is gone; the end of its output says so, too.
+            }
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-            _listener.Stop();
-        }
+
+        Assert.That(Task.WaitAny(answered.Task, _listening, Task.Delay(Patience)), Is.LessThan(2), "smtp-server does not answer");
     }
 
-    private async Task TalkAsync(TcpClient client)
+    private ConcurrentQueue<T> UpToNow<T>(ConcurrentQueue<T> heard)
     {
-        Interlocked.Increment(ref _connections);
-        using var _ = client;
-        try
-        {
-            await using var plain = client.GetStream();
-            if (!await TalkAsync(plain, isEncrypted: false))
-                return;
-            await using var encrypted = new SslStream(plain);
-            await encrypted.AuthenticateAsServerAsync(Certificate!);
-            await TalkAsync(encrypted, isEncrypted: true);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or AuthenticationException)
-        {
-        }
+        Steer([]);
+        return heard;
     }
 
-    // True when the client asks for encryption.
-    private async Task<bool> TalkAsync(Stream stream, bool isEncrypted)
+    private async Task ListenAsync()
     {
-        var reader = new StreamReader(stream, Encoding.UTF8);
-        var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
-        if (!isEncrypted)
-            await writer.WriteLineAsync("220 test");
-        var (to, mails) = ("", 0);
-        while (await reader.ReadLineAsync(_stop.Token) is { } line)
+        while (await _program.StandardOutput.ReadLineAsync() is { } line)
         {
-            var verb = line.Split(' ', ':')[0].ToUpperInvariant();
-            if (verb == "RCPT")
-                to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
-            if (verb == "RCPT" && Treats(to, "hang"))
-                await Task.Delay(Timeout.Infinite, _stop.Token);
-            if (verb == "AUTH")
-                await SignInAsync(line, reader, writer);
-            else
-                await writer.WriteLineAsync(Answer(verb, to, isEncrypted));
-            if (verb == "STARTTLS")
-                return true;
-            if (verb == "DATA" && (!await TakeOverAsync(reader, writer, to) || ++mails == MailsPerConnection))
-                return false;
-            if (verb == "QUIT")
-                return false;
+            using var said = JsonDocument.Parse(line);
+            Hear(said.RootElement);
         }
 
-        return false;
+        _port.TrySetResult(0);
     }
 
-    private string Answer(string verb, string to, bool isEncrypted) => verb switch
+    private void Hear(JsonElement said)
     {
-        "EHLO" when Certificate is not null && !isEncrypted => "250-test\r\n250 STARTTLS",
-        "EHLO" when Offer is not null => $"250-test\r\n250 {Offer}",
-        "RCPT" when Treats(to, "refuse") => "550 5.1.1 Mailbox unavailable",
-        "RCPT" when Treats(to, "defer") => "451 4.7.1 Greylisted, try again",
-        "DATA" => "354 go ahead",
-        "QUIT" => "221 bye",
-        _ => "250 ok",
-    };
-
-    private async Task SignInAsync(string line, StreamReader reader, StreamWriter writer)
-    {
-        var words = line.Split(' ');
-        var said = words.Length > 2 ? Decode(words[2]).Trim('\0').Replace('\0', ' ') : $"{await AskAsync("VXNlcm5hbWU6")} {await AskAsync("UGFzc3dvcmQ6")}";
-        SignIns.Enqueue($"{words[1]} {said}");
-        await writer.WriteLineAsync("235 2.7.0 welcome");
-
-        async Task<string> AskAsync(string question)
-        {
-            await writer.WriteLineAsync($"334 {question}");
-            return Decode((await reader.ReadLineAsync(_stop.Token))!);
-        }
+        if (said.TryGetProperty("raw", out var raw))
+            _mails.Enqueue(new ReceivedMail(said.GetProperty("to").GetString()!, raw.GetString()!.ReplaceLineEndings("\n")));
+        else if (said.TryGetProperty("signIn", out var signIn))
+            _signIns.Enqueue(signIn.GetString()!);
+        else if (said.TryGetProperty("connection", out _))
+            _connections++;
+        else if (said.TryGetProperty("port", out var port))
+            _port.SetResult(port.GetInt32());
+        else
+            _asked[said.GetProperty("number").GetInt32()].SetResult();
     }
-
-    private async Task<bool> TakeOverAsync(StreamReader reader, StreamWriter writer, string to)
-    {
-        var raw = new StringBuilder();
-        while (await reader.ReadLineAsync(_stop.Token) is { } line && line != ".")
-            raw.Append(line.StartsWith('.') ? line[1..] : line).Append('\n');
-        if (Treats(to, "close"))
-            return false;
-        await Task.Delay(Delay, _stop.Token);
-        if (Interlocked.Increment(ref _taken) > DiesAfter)
-        {
-            await _stop.CancelAsync();
-            return false;
-        }
-
-        Mails.Enqueue(new ReceivedMail(to, raw.ToString()));
-        await writer.WriteLineAsync("250 2.0.0 queued");
-        return true;
-    }
-
-    private bool Treats(string to, string word) => IsStrict && to.StartsWith(word, StringComparison.Ordinal);
-
-    private static string Decode(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
 }
 
 /// <summary>A mail as it arrived.</summary>

@@ -28,7 +28,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation = default)
     {
         var began = options.Time.GetTimestamp();
-        var binaries = PostgresBinaries.Find(options.NodeModules);
+        var binaries = PostgresBinaries.Find();
         binaries.RestoreLinks();
         var files = new PostgresFiles(options.DataDirectory);
         var account = await files.PrepareAsync(binaries, cancellation);

@@ -8,9 +8,6 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>Directory of its own for cluster, log and socket; created when missing.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The npm packages; when null, looked for upwards from the running program.</summary>
-    public string? NodeModules { get; init; }
-
     /// <summary>False trades safety after a power cut for speed: for tests only.</summary>
     public bool Durable { get; init; } = true;
 

@@ -20,11 +20,11 @@ internal sealed class PostgresBinaries
 
     public string Postgres => Path.Combine(Directory, "postgres");
 
-    public static PostgresBinaries Find(string? nodeModules)
+    public static PostgresBinaries Find()
     {
         var platform = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
-        var package = (nodeModules is null ? Upwards() : [nodeModules])
-            .Select(modules => Path.Combine(Path.GetFullPath(modules), "@embedded-postgres", platform))
+        var package = Upwards()
+            .Select(modules => Path.Combine(modules, "@embedded-postgres", platform))
             .FirstOrDefault(System.IO.Directory.Exists);
         return package is not null
             ? new PostgresBinaries(package)
