@@ -63,7 +63,9 @@ public sealed class SampleHub : IAsyncDisposable
         Coordinator = await _hub.TicketAsync(member);
         _names["member"] = member.Id.ToString();
         _names["invitation"] = (await InviteAsync()).Split('/')[^1];
+        var officer = await _hub.AddMemberAsync(Role.Officer, name: "Ole Offiziell", mail: "ole@lemgo.example");
         _names["draft"] = await AddDraftAsync(member);
+        await AddNoticesAsync(member, officer);
         await AddDigestAsync(member);
         await AddMailAsync(member);
         await AddSearchesAsync(member);
@@ -113,16 +115,28 @@ public sealed class SampleHub : IAsyncDisposable
         _names["unsubscribe"] = links.Unsubscribe(reader.Id, DeliveryOccasion.Digest).Split('/')[^1];
         _names["choice"] = links.Choice(reader.Id).Split('/')[^1];
         _names["part"] = links.WithoutPart(reader.Id, NewsPart.Network).Split('/')[^1];
-        var review = await DueReviewAsync(reader);
+        var review = await AddReviewAsync("Ein Leitfaden zum Prüfen", reader);
         _names["review"] = links.Review(reader.Id, review).Split('/')[^1];
+        _hub.Clock.Advance(TimeSpan.FromSeconds(1));
         _names["snooze"] = links.Snooze(reader.Id, review).Split('/')[^1];
         _names["browser"] = links.Browser(period, reader.Id).Split('/')[^1];
     }
 
-    private async Task<ReviewItem> DueReviewAsync(Member responsible)
+    // Both leave before there is a digest to send.
+    private async Task AddNoticesAsync(Member responsible, Member officer)
+    {
+        await AddReviewAsync("Noch ein Leitfaden zum Prüfen", responsible);
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Reminders>().PrepareAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<DigestSending>().RunAsync(_ => { }, CancellationToken.None);
+        _names["reminder"] = (await _hub.MailToAsync(responsible.Email!)).Id.ToString();
+        _names["release"] = (await _hub.MailToAsync(officer.Email!)).Id.ToString();
+    }
+
+    private async Task<ReviewItem> AddReviewAsync(string title, Member responsible)
     {
         var due = _hub.Clock.GetUtcNow().InBerlin();
-        var document = await _hub.AddDocumentAsync("Ein Leitfaden zum Prüfen", change: draft => draft with { ResponsibleId = responsible.Id, ReviewDue = due });
+        var document = await _hub.AddDocumentAsync(title, change: draft => draft with { ResponsibleId = responsible.Id, ReviewDue = due });
         return new ReviewItem { Id = document.Id, ResponsibleId = responsible.Id, Title = document.Title, Kind = document.Kind, Slug = document.Slug, Due = due };
     }
 
