@@ -53,6 +53,23 @@ public sealed class DigestRhythmTests
         Assert.That(any.Rhythm.LatestDue(any.Now + TimeSpan.FromHours(1)), Is.GreaterThanOrEqualTo(due), "time does not run backwards");
     }
 
+    [Property(Arbitrary = [typeof(AnyRhythm)])]
+    public void The_next_digest_is_the_one_that_is_due_then(AnyRhythm any)
+    {
+        var next = any.Rhythm.NextAfter(any.Now);
+        Assert.That(next, Is.GreaterThan(any.Now));
+        Assert.That(any.Rhythm.LatestDue(next), Is.EqualTo(next));
+        Assert.That(any.Rhythm.LatestDue(next.AddTicks(-1)), Is.EqualTo(any.Rhythm.LatestDue(any.Now)), "none lies between");
+    }
+
+    [Test]
+    public void The_next_monthly_digest_may_be_that_of_the_same_month()
+    {
+        var third = new DigestRhythm(DigestFrequency.Monthly, 3, 14);
+        Assert.That(third.NextAfter(At("2026-12-01 08:00")), Is.EqualTo(At("2026-12-03 14:00")));
+        Assert.That(third.NextAfter(At("2026-12-03 14:00")), Is.EqualTo(At("2027-01-06 14:00")));
+    }
+
     private static DateTimeOffset At(string berlin)
     {
         var local = DateTime.Parse(berlin, System.Globalization.CultureInfo.InvariantCulture);

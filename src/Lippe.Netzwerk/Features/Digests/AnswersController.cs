@@ -110,7 +110,7 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
         return until is { } day
             ? new AnswerPage("Wir erinnern Sie wieder", $"Am {day.LongDay()} fragen wir noch einmal, ob „{document.Title}“ noch stimmt.", null, "")
             : new AnswerPage(
-                "Später erinnern?", $"Bis zum {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} fragt keine Mail mehr, ob „{document.Title}“ noch stimmt.",
+                "Später erinnern?", $"Wir fragen dann erst am {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} wieder, ob „{document.Title}“ noch stimmt.",
                 "In zwei Wochen wieder erinnern", $"/monatsbrief/spaeter/{token}");
     }
 

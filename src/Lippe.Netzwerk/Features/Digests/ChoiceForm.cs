@@ -108,8 +108,8 @@ public static class ChoiceFields
     /// <summary>Mails that do not wait for a digest, by name.</summary>
     public static readonly IReadOnlyDictionary<string, string> Notices = new Dictionary<string, string>
     {
-        [nameof(DeliveryOccasion.Release)] = "Sofort, wenn jemand Sie um eine Freigabe bittet",
-        [nameof(DeliveryOccasion.Reminder)] = "Wenn eine Prüfung vor dem nächsten Brief fällig wird; wer keinen Brief erhält, wird so an jede erinnert",
+        [nameof(DeliveryOccasion.Release)] = "Wenn jemand Sie um eine Freigabe bittet",
+        [nameof(DeliveryOccasion.Reminder)] = "Wenn eine Prüfung vor Ihrem nächsten Brief fällig wird",
     };
 }
 

@@ -9,8 +9,6 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>Makes digests of deliveries; reads readers, and what they know, batch by batch.</summary>
 public sealed class DigestComposer(HubDbContext db, DocumentSearch search, DigestPreparation preparation, MailWriter mail)
 {
-    private static readonly HashSet<string> Nothing = [];
-
     /// <summary>Mails of those deliveries whose member still wants them, by delivery.</summary>
     /// <param name="deliveries">Digests of a batch.</param>
     /// <param name="editions">What the workers of a run read together.</param>
@@ -40,7 +38,9 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
     {
         var window = await preparation.WindowAsync(digest, cancellation);
         var material = await DigestMaterial.ReadAsync(db, search, window, cancellation);
-        var letter = DigestLetter.For(recipient.ToReader(), digest, window, material, Nothing, DigestLetter.MailLimit);
+        // What went out already is shown as it went out.
+        var told = digest.IsPrepared ? [] : (await ToldAsync([recipient.Id], window.From, cancellation))[recipient.Id].ToHashSet();
+        var letter = DigestLetter.For(recipient.ToReader(), digest, window, material, told, DigestLetter.MailLimit);
         var linksFor = recipient.Id == lookerId ? recipient.Id : Guid.Empty;
         return new DigestPreview(await mail.WriteAsync(letter, (recipient.Email, recipient.Name), linksFor, Guid.CreateVersion7(), cancellation), !letter.IsWorthSending);
     }

@@ -21,11 +21,11 @@ public sealed record DigestMaterial(DigestWindow Window, IReadOnlyList<Telling> 
     public bool Covers(DigestWindow window) => Window.From <= window.From && window.Until <= Window.Until;
 
     /// <summary>The sections for one reader; of all parts together no more items than the limit.</summary>
-    public IReadOnlyList<MailSection> For(DigestReader reader, DigestOccasion occasion, int limit)
+    public IReadOnlyList<MailSection> For(DigestReader reader, DigestCopy copy, int limit)
     {
         var sections = new List<MailSection>();
         foreach (var tell in Parts)
-            sections.AddRange(tell(reader, occasion, limit - sections.Sum(section => section.Count)));
+            sections.AddRange(tell(reader, copy, limit - sections.Sum(section => section.Count)));
         return sections;
     }
 }

@@ -53,7 +53,7 @@ public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionar
             var failed = Of(DeliveryState.Failed, DeliveryState.Bounced);
             var problems = failed == 0 ? "" : $" {failed.Grouped()} kamen nicht an.";
             return IsOnItsWay
-                ? $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails sind erledigt, {Open.Grouped()} sind offen.{problems}"
+                ? $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails erledigt, {Open.Grouped()} offen.{problems}"
                 : Of(DeliveryState.Stopped) > 0 ? $"Der Versand ist angehalten.{problems}" : $"Der Versand ist beendet.{problems}";
         }
     }

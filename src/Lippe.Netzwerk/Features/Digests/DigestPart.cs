@@ -16,16 +16,16 @@ public abstract class DigestPart
 
 /// <summary>The sections of a part for one reader, absent when empty.</summary>
 /// <param name="reader">Whose digest it is.</param>
-/// <param name="occasion">Which digest it is.</param>
+/// <param name="copy">Which digest it is.</param>
 /// <param name="limit">How many items at most.</param>
-public delegate IEnumerable<MailSection> Telling(DigestReader reader, DigestOccasion occasion, int limit);
+public delegate IEnumerable<MailSection> Telling(DigestReader reader, DigestCopy copy, int limit);
 
 /// <summary>One digest of one reader.</summary>
 /// <param name="Issue">The issue whose order counts; null for a weekly or daily digest.</param>
 /// <param name="Window">The reader's own, within the one that was read.</param>
 /// <param name="Next">When the reader's next digest comes.</param>
 /// <param name="Told">Keys of items the reader knows from earlier digests.</param>
-public sealed record DigestOccasion(Digest? Issue, DigestWindow Window, DateTimeOffset Next, IReadOnlySet<string> Told);
+public sealed record DigestCopy(Digest? Issue, DigestWindow Window, DateTimeOffset Next, IReadOnlySet<string> Told);
 
 /// <summary>What parts read from; they share what more than one of them needs.</summary>
 public sealed class DigestReading(HubDbContext db, DocumentSearch search, DigestWindow window)

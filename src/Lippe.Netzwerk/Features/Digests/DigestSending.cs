@@ -16,7 +16,7 @@ public sealed class DigestSending(IServiceScopeFactory scopes, HubSettings setti
         using var editions = new DigestEditions(scopes, clock);
         await Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Mail.Workers)).Select(_ => WorkAsync(editions, report, cancellation)));
         if (report.Total > 0)
-            log.LogInformation("Monatsbrief: {Accepted} angenommen, {Failed} fehlgeschlagen, {Deferred} aufgeschoben, {Skipped} ohne Mail",
+            log.LogInformation("Mails: {Accepted} angenommen, {Failed} fehlgeschlagen, {Deferred} aufgeschoben, {Skipped} ohne Mail",
                 report[DeliveryState.Accepted], report[DeliveryState.Failed], report[DeliveryState.Due] + report[DeliveryState.Deferred], report[DeliveryState.Empty] + report[DeliveryState.Withdrawn]);
         return report;
     }

@@ -19,7 +19,7 @@ public sealed record Letter
     /// <summary>The reader's name; empty for a visitor.</summary>
     public required string ReaderName { get; init; }
 
-    /// <summary>Why it comes, for the sentence "Sie erhalten diese Mail …".</summary>
+    /// <summary>Why it comes, as a sentence.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Markdown; empty when there is none.</summary>

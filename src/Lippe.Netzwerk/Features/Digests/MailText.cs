@@ -19,7 +19,7 @@ public sealed class MailText
         if (content.BrowserUrl is not null)
             text.Line($"Im Browser lesen: {content.BrowserUrl}");
         return text
-            .Line($"Sie erhalten diese Mail {content.Letter.Reason}.")
+            .Line(content.Letter.Reason)
             .Line($"Häufigkeit und Auswahl ändern: {content.ChoiceUrl}")
             .Line($"{content.UnsubscribeWords}: {content.UnsubscribeUrl}")
             .Line($"Impressum: {content.Links.To("/impressum")}")

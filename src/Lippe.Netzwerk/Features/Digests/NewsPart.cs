@@ -22,7 +22,7 @@ public sealed class NewsPart : DigestPart
     {
         var items = await reading.NewsAsync(cancellation);
         var searches = await DigestSearches.ReadAsync(reading.Db, reading.Search, items, cancellation);
-        return (reader, occasion, limit) => Tell(items, reader with { Searched = searches.Of(reader) }, occasion, limit);
+        return (reader, copy, limit) => Tell(items, reader with { Searched = searches.Of(reader) }, copy, limit);
     }
 
     /// <summary>The key of what one does without who does without items so near.</summary>
@@ -35,7 +35,7 @@ public sealed class NewsPart : DigestPart
     };
 
     // New before changed, each item once.
-    private static List<MailSection> Tell(IReadOnlyList<NewsItem> items, DigestReader reader, DigestOccasion occasion, int limit)
+    private static List<MailSection> Tell(IReadOnlyList<NewsItem> items, DigestReader reader, DigestCopy copy, int limit)
     {
         var pinned = new List<NewsItem>();
         var places = new List<NewsItem>?[2 * DigestReader.Places];
@@ -43,9 +43,9 @@ public sealed class NewsPart : DigestPart
         foreach (var item in items)
         {
             // The rule of VisibleTo, without a query made anew for each of thousands of readers.
-            var pick = occasion.Issue?.PickOf(item.Id) ?? DigestPick.None;
+            var pick = copy.Issue?.PickOf(item.Id) ?? DigestPick.None;
             if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item) || !(reader.Wants(item) || pick == DigestPick.Pinned)
-                || item.Told(occasion.Window) is not { } news || occasion.Told.Contains(news.Key))
+                || item.Told(copy.Window) is not { } news || copy.Told.Contains(news.Key))
                 continue;
             count++;
             if (pick == DigestPick.Pinned)
@@ -59,7 +59,7 @@ public sealed class NewsPart : DigestPart
                 place.Add(news);
         }
 
-        var first = pinned.OrderBy(item => occasion.Issue!.Pinned.IndexOf(item.Id)).Take(limit).ToList();
+        var first = pinned.OrderBy(item => copy.Issue!.Pinned.IndexOf(item.Id)).Take(limit).ToList();
         var ranked = places.SelectMany(place => place ?? []).Take(limit - first.Count).ToList();
         return Sections(first, ranked.GroupBy(reader.Nearness), reader, count - first.Count - ranked.Count);
     }

@@ -62,7 +62,7 @@ public sealed class NoticeComposer(HubDbContext db, Reminders reminders, MailWri
         Title = "Freigabe erbeten",
         Subject = $"Freigabe erbeten: {request.Title}",
         ReaderName = recipient.Name,
-        Reason = recipient.Role == Role.Coordinator ? "weil Sie das Netzwerk koordinieren" : $"weil Sie für {recipient.Municipality} freigeben",
+        Reason = $"Sie erhalten diese Mail, weil Sie Dokumente {(recipient.Role == Role.Coordinator ? "aller Kommunen" : $"für {recipient.Municipality}")} freigeben dürfen.",
         Sections = [new ReleaseSection(request.Title, $"/{request.Kind.Path()}/{request.Slug}", request.Kind, request.Municipality, request.AskedBy)],
     };
 
@@ -72,7 +72,7 @@ public sealed class NoticeComposer(HubDbContext db, Reminders reminders, MailWri
         Title = reviews.Count == 1 ? "Eine Prüfung steht an" : $"{reviews.Count} Prüfungen stehen an",
         Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : $"{reviews.Count} Prüfungen stehen an",
         ReaderName = recipient.Name,
-        Reason = "weil Sie dafür verantwortlich sind und der nächste Brief zu spät käme",
+        Reason = "Sie erhalten diese Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
         Sections = [.. ReviewsSection.Of(reviews, null)],
     };
 

@@ -15,11 +15,11 @@ public sealed class NumbersPart : DigestPart
         var items = await reading.NewsAsync(cancellation);
         // The same for all readers of an issue.
         var known = new ConcurrentDictionary<DigestWindow, NumbersSection>();
-        return (reader, occasion, _) =>
+        return (reader, copy, _) =>
         {
-            if (occasion.Issue is not { } issue || !reader.Viewer.IsSignedIn || reader.Without.Contains(Key))
+            if (copy.Issue is not { } issue || !reader.Viewer.IsSignedIn || reader.Without.Contains(Key))
                 return [];
-            var numbers = known.GetOrAdd(issue.Window ?? occasion.Window, window => NumbersSection.Of(items, window));
+            var numbers = known.GetOrAdd(issue.Window ?? copy.Window, window => NumbersSection.Of(items, window));
             return numbers.New + numbers.Changed > 0 ? [numbers] : [];
         };
     }

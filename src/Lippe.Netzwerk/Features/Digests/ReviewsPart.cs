@@ -15,12 +15,12 @@ public sealed class ReviewsPart : DigestPart
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
         var items = (await ReviewItem.ReadAsync(reading.Db, reading.Window.Until.InBerlin().AddDays(LongestRhythm), cancellation)).ToLookup(item => item.ResponsibleId);
-        return (reader, occasion, limit) => reader.Viewer.MemberId is not { } id || reader.Without.Contains(Key)
+        return (reader, copy, limit) => reader.Viewer.MemberId is not { } id || reader.Without.Contains(Key)
             ? []
-            : ReviewsSection.Of(items[id].Where(item => IsAsked(item, occasion) && !occasion.Told.Contains(item.Key)).Take(limit), Key);
+            : ReviewsSection.Of(items[id].Where(item => IsAsked(item, copy) && !copy.Told.Contains(item.Key)).Take(limit), Key);
     }
 
-    private static bool IsAsked(ReviewItem item, DigestOccasion occasion) => item.IsAskedOn(occasion.Window.Until.InBerlin(), occasion.Next.InBerlin());
+    private static bool IsAsked(ReviewItem item, DigestCopy copy) => item.IsAskedOn(copy.Window.Until.InBerlin(), copy.Next.InBerlin());
 }
 
 /// <summary>Documents to be looked at again, longest due first.</summary>

@@ -55,6 +55,7 @@ public sealed class ChoicesTests
     [TestCase("PausedUntil", "2027-02-31", "Geben Sie ein Datum an")]
     [TestCase("Kinds", "Gedicht", "nur aus der Liste")]
     [TestCase("Municipalities", "x", "nur aus der Liste")]
+    [TestCase("Notices", "Digest", "nur aus der Liste")]
     [TestCase("Hour", "25", "nur aus der Liste")]
     public async Task What_is_not_offered_is_refused_and_kept(string field, string value, string message)
     {

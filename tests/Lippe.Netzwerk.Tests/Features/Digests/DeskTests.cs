@@ -104,7 +104,7 @@ public sealed class DeskTests
         await _hub.PrepareNowAsync();
         var before = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
         Assert.That(before.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("3"));
-        Assert.That(before.Html, Does.Contain("0 von 3 Mails sind erledigt, 3 sind offen.").And.Not.Contain("<html"));
+        Assert.That(before.Html, Does.Contain("0 von 3 Mails erledigt, 3 offen.").And.Not.Contain("<html"));
         await _hub.SendAsync();
         var after = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
         Assert.That(after.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("0"));

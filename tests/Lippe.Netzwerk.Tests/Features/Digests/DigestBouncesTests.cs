@@ -51,6 +51,16 @@ public sealed class DigestBouncesTests
     }
 
     [Test]
+    public async Task A_request_that_comes_back_counts_like_a_digest()
+    {
+        await _hub.AddDocumentAsync("Entwurf", change: draft => draft with { State = DocumentState.InReview }, authorId: _member.Id);
+        await _hub.SendAsync();
+        _messageId = (await _hub.MailToAsync(_officer.Email!)).MessageId;
+        Assert.That(await ReturnAsync("failed", "5.1.1"), Is.EqualTo(1));
+        Assert.That((await _hub.DeliveryAsync(_officer)).State, Is.EqualTo(DeliveryState.Bounced));
+    }
+
+    [Test]
     public async Task A_coordinator_lets_mails_go_again()
     {
         await ReturnAsync("failed", "5.1.1");
