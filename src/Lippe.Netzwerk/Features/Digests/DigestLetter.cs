@@ -25,7 +25,7 @@ public static class DigestLetter
             Reason = Reason(DigestFrequency.Monthly),
             Introduction = isMember ? digest.Introduction : "",
             IntroductionHtml = isMember ? digest.IntroductionHtml : "",
-            Sections = material.For(reader, new DigestCopy(digest, window, reader.Rhythm.DueIn(digest.Period.Next), told), limit),
+            Sections = material.For(reader, new DigestCopy(digest, window, told), limit),
         };
     }
 
@@ -36,7 +36,7 @@ public static class DigestLetter
         Title = $"{reader.Rhythm.Frequency.Letter()} {window.Until.LongDay()}",
         ReaderName = reader.Viewer.Name,
         Reason = Reason(reader.Rhythm.Frequency),
-        Sections = material.For(reader, new DigestCopy(null, window, reader.Rhythm.NextAfter(window.Until), told), limit),
+        Sections = material.For(reader, new DigestCopy(null, window, told), limit),
     };
 
     private static string Reason(DigestFrequency frequency) => $"Sie erhalten diese Mail {frequency.Rhythm()} als Mitglied des Netzwerks.";

@@ -23,9 +23,13 @@ public delegate IEnumerable<MailSection> Telling(DigestReader reader, DigestCopy
 /// <summary>One digest of one reader.</summary>
 /// <param name="Issue">The issue whose order counts; null for a weekly or daily digest.</param>
 /// <param name="Window">The reader's own, within the one that was read.</param>
-/// <param name="Next">When the reader's next digest comes.</param>
 /// <param name="Told">Keys of items the reader knows from earlier digests.</param>
-public sealed record DigestCopy(Digest? Issue, DigestWindow Window, DateTimeOffset Next, IReadOnlySet<string> Told);
+public sealed record DigestCopy(Digest? Issue, DigestWindow Window, IReadOnlySet<string> Told)
+{
+    /// <summary>The day of the reader's digest after this one.</summary>
+    public DateOnly NextDay(DigestReader reader) =>
+        (Issue is { } issue ? reader.Rhythm.DueIn(issue.Period.Next) : reader.Rhythm.NextAfter(Window.Until)).InBerlin();
+}
 
 /// <summary>What parts read from; they share what more than one of them needs.</summary>
 public sealed class DigestReading(HubDbContext db, DocumentSearch search, DigestWindow window)

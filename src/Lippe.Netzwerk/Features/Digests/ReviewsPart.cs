@@ -17,10 +17,10 @@ public sealed class ReviewsPart : DigestPart
         var items = (await ReviewItem.ReadAsync(reading.Db, reading.Window.Until.InBerlin().AddDays(LongestRhythm), cancellation)).ToLookup(item => item.ResponsibleId);
         return (reader, copy, limit) => reader.Viewer.MemberId is not { } id || reader.Without.Contains(Key)
             ? []
-            : ReviewsSection.Of(items[id].Where(item => IsAsked(item, copy) && !copy.Told.Contains(item.Key)).Take(limit), Key);
+            : ReviewsSection.Of(items[id].Where(item => IsAsked(item, reader, copy) && !copy.Told.Contains(item.Key)).Take(limit), Key);
     }
 
-    private static bool IsAsked(ReviewItem item, DigestCopy copy) => item.IsAskedOn(copy.Window.Until.InBerlin(), copy.Next.InBerlin());
+    private static bool IsAsked(ReviewItem item, DigestReader reader, DigestCopy copy) => item.IsAskedOn(copy.Window.Until.InBerlin(), copy.NextDay(reader));
 }
 
 /// <summary>Documents to be looked at again, longest due first.</summary>
