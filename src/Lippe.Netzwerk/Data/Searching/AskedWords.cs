@@ -68,15 +68,25 @@ public sealed class AskedWords
     internal string[] Marked { get; }
 
     /// <summary>Whether an excerpt marks a lexeme: because it is asked for, or because one that is asked for is part of it.</summary>
-    public bool IsMarked(string lexeme) => Array.IndexOf(Marked, lexeme) >= 0 || IsCompound(lexeme);
+    public bool IsMarked(ReadOnlySpan<char> lexeme) => IsAmongMarked(lexeme) || IsCompound(lexeme);
 
-    private bool IsCompound(string compound)
+    private bool IsAmongMarked(ReadOnlySpan<char> lexeme)
+    {
+        foreach (var marked in Marked)
+        {
+            if (lexeme.SequenceEqual(marked))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsCompound(ReadOnlySpan<char> compound)
     {
         foreach (var lexeme in Marked)
         {
-            if (lexeme.Length + ShortestPart <= compound.Length && compound.AsSpan().Contains(lexeme.AsSpan(0, Math.Min(Beginning, lexeme.Length)), StringComparison.Ordinal)
-                && _words.PartsOf(compound).Any(part => Array.IndexOf(Marked, part) >= 0))
-                return true;
+            if (lexeme.Length + ShortestPart <= compound.Length && compound.Contains(lexeme.AsSpan(0, Math.Min(Beginning, lexeme.Length)), StringComparison.Ordinal))
+                return _words.PartsOf(compound.ToString()).Any(part => IsAmongMarked(part));
         }
 
         return false;

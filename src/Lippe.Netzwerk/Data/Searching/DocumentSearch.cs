@@ -64,21 +64,28 @@ public sealed class DocumentSearch(SearchIndex index, NpgsqlDataSource database,
         }));
     }
 
-    private async Task<AskedWords> UnderstandAsync(string text, CancellationToken cancellation)
+    private Task<AskedWords> UnderstandAsync(string text, CancellationToken cancellation)
     {
-        var words = await index.CatchUpAsync(cancellation);
         var typed = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var synonyms = SynonymsIn(text, typed, words);
-        await using var query = database.CreateCommand(UnderstandSql);
-        query.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [text, .. synonyms.Select(synonym => synonym.Question)] });
-        query.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = typed });
-        await using var reader = await query.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        var questions = reader.GetFieldValue<NpgsqlTsQuery[]>(0);
-        return new AskedWords(text, questions[0], questions[1..], [.. synonyms.Select(synonym => synonym.Partner)], words)
+        return index.CatchUpAndAskAsync(QuestionIn, Read, cancellation);
+
+        NpgsqlBatchCommand QuestionIn(SearchWords words) => new(UnderstandSql)
         {
-            Typed = [.. typed.Zip(reader.GetFieldValue<string[]>(1))],
+            Parameters =
+            {
+                new NpgsqlParameter<string[]> { TypedValue = [text, .. SynonymsIn(text, typed, words).Select(synonym => synonym.Question)] },
+                new NpgsqlParameter<string[]> { TypedValue = typed },
+            },
         };
+
+        AskedWords Read(NpgsqlDataReader reader, SearchWords words)
+        {
+            var questions = reader.GetFieldValue<NpgsqlTsQuery[]>(0);
+            return new AskedWords(text, questions[0], questions[1..], [.. SynonymsIn(text, typed, words).Select(synonym => synonym.Partner)], words)
+            {
+                Typed = [.. typed.Zip(reader.GetFieldValue<string[]>(1))],
+            };
+        }
     }
 
     private Guid[] Candidates(AskedWords asked, SearchScope scope) => index.Read(words =>

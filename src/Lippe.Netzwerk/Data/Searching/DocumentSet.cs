@@ -18,9 +18,11 @@ internal sealed class DocumentSet(int size)
     public void Add(int document)
     {
         if (document / Bits >= _bits.Length)
-            Array.Resize(ref _bits, Math.Max((document / Bits) + 1, _bits.Length + (_bits.Length / 2)));
+            Grow(document);
         _bits[document / Bits] |= 1UL << (document % Bits);
     }
+
+    private void Grow(int document) => Array.Resize(ref _bits, Math.Max((document / Bits) + 1, _bits.Length + (_bits.Length / 2)));
 
     public void Remove(int document)
     {

@@ -1,47 +1,76 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Data.Searching;
 
 /// <summary>Shows where documents match.</summary>
-public sealed class SearchExcerpts(HubDbContext db, SearchIndex index)
+public sealed class SearchExcerpts(NpgsqlDataSource database, SearchIndex index)
 {
-    private const string WordOptions = "StartSel=\u0001,StopSel=\u0002,MaxFragments=1,MaxWords=4,MinWords=1";
-
-    // An excerpt is made from the beginning of a long text only.
-    private const int Length = 10_000;
-
-    private const int MostHeadings = 40;
+    // An excerpt is made from the beginning of a long text only. No lexeme has a space in it.
+    private const string TextsSql =
+        """
+        select e.document_id, left(e.text, 10000), array_to_string(tsvector_to_array(e.vector), ' '),
+               array(select heading ->> 'Anchor' from jsonb_array_elements(d.contents) heading limit 40),
+               array(select heading ->> 'Text' from jsonb_array_elements(d.contents) heading limit 40)
+        from search_entries e join documents d on d.id = e.document_id where e.document_id = any ($1)
+        """;
 
     /// <summary>Excerpts of documents the viewer was shown, by id, with the headings that match.</summary>
     public async Task<IReadOnlyDictionary<Guid, Excerpt>> ReadAsync(AskedWords asked, Guid[] ids, CancellationToken cancellation)
     {
-        var entries = await db.Database.SqlQuery<EntryText>(
-            $"""
-             select e.document_id as "Id", left(e.text, {Length}) as "Text", tsvector_to_array(e.vector) as "Lexemes",
-                    array(select heading ->> 'Anchor' from jsonb_array_elements(d.contents) heading limit {MostHeadings}) as "Anchors",
-                    array(select heading ->> 'Text' from jsonb_array_elements(d.contents) heading limit {MostHeadings}) as "Headings"
-             from search_entries e join documents d on d.id = e.document_id where e.document_id = any ({ids})
-             """).ToListAsync(cancellation);
-        return entries.ToDictionary(entry => entry.Id, entry => ExcerptOf(entry, asked));
-    }
+        await using var query = database.CreateCommand(TextsSql);
+        query.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
+        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        var excerpts = new Dictionary<Guid, Excerpt>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var marker = MarkerOf(asked, reader.GetString(2));
+            var headings = reader.GetFieldValue<string[]>(3).Zip(reader.GetFieldValue<string[]>(4));
+            excerpts.Add(reader.GetGuid(0), new Excerpt(marker.Excerpt(reader.GetString(1)), [.. headings.Where(heading => marker.IsIn(heading.Second))]));
+        }
 
-    private static Excerpt ExcerptOf(EntryText entry, AskedWords asked)
-    {
-        // A compound is marked where one of its parts was asked for.
-        var marker = new WordMarker([.. entry.Lexemes.Where(asked.IsMarked)], entry.Lexemes);
-        return new Excerpt(marker.Excerpt(entry.Text), [.. entry.Anchors.Zip(entry.Headings).Where(heading => marker.IsIn(heading.Second))]);
+        return excerpts;
     }
 
     /// <summary>A lexeme as the first document the viewer may see writes it; null when there is none.</summary>
     public async Task<string?> WrittenAsync(string lexeme, Viewer viewer, CancellationToken cancellation)
     {
-        var query = Quote(lexeme);
-        var holding = index.Read(words => FirstVisible(words, lexeme, viewer));
-        var text = await db.Database.SqlQuery<string>(
-            $"""select ts_headline('german', left(text, {Length}), {query}::tsquery, {WordOptions}) as "Value" from search_entries where document_id = {holding}""").SingleOrDefaultAsync(cancellation);
-        return text?.Split('\u0001', '\u0002') is [_, var word, ..] ? word : null;
+        if (index.Read(words => FirstVisible(words, lexeme, viewer)) is not { } holding)
+            return null;
+        await using var query = database.CreateCommand(TextsSql);
+        query.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [holding] });
+        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? MarkerOf([lexeme], reader.GetString(2)).FirstIn(reader.GetString(1)) : null;
+    }
+
+    // A compound is marked where one of its parts was asked for.
+    private static WordMarker MarkerOf(AskedWords asked, string lexemes) => MarkerOf(Among(lexemes, asked.IsMarked), lexemes);
+
+    private static WordMarker MarkerOf(List<string> wanted, string lexemes) =>
+        new(wanted, Among(lexemes, lexeme => BeginsWithOne(lexeme, wanted)));
+
+    private static List<string> Among(ReadOnlySpan<char> lexemes, Func<ReadOnlySpan<char>, bool> condition)
+    {
+        var among = new List<string>();
+        foreach (var range in lexemes.Split(' '))
+        {
+            if (condition(lexemes[range]))
+                among.Add(lexemes[range].ToString());
+        }
+
+        return among;
+    }
+
+    private static bool BeginsWithOne(ReadOnlySpan<char> lexeme, List<string> wanted)
+    {
+        foreach (var word in wanted)
+        {
+            if (lexeme.StartsWith(word))
+                return true;
+        }
+
+        return false;
     }
 
     private static Guid? FirstVisible(WordIndex index, string lexeme, Viewer viewer)
@@ -56,12 +85,6 @@ public sealed class SearchExcerpts(HubDbContext db, SearchIndex index)
 
         return null;
     }
-
-    // A lexeme in PostgreSQL's notation.
-    private static string Quote(string lexeme) =>
-        $"'{lexeme.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private sealed record EntryText(Guid Id, string Text, string[] Lexemes, string[] Anchors, string[] Headings);
 }
 
 /// <summary>Where a document matches.</summary>

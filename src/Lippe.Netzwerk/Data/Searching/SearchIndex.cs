@@ -57,11 +57,41 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
     /// <returns>The language of the hub.</returns>
     public async Task<SearchWords> CatchUpAsync(CancellationToken cancellation)
     {
-        var news = await ChangesAsync(cancellation);
+        await TakeInAsync(await ChangesAsync(cancellation), cancellation);
+        return _words;
+    }
+
+    /// <summary>The same, and asks PostgreSQL a question on the same way.</summary>
+    /// <param name="questionIn">The question, given the language of the hub.</param>
+    /// <param name="read">Reads the answer, which is one row.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal async Task<T> CatchUpAndAskAsync<T>(Func<SearchWords, NpgsqlBatchCommand> questionIn, Func<NpgsqlDataReader, SearchWords, T> read, CancellationToken cancellation)
+    {
+        var words = _words;
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(AskForChanges());
+        batch.BatchCommands.Add(questionIn(words));
+        Changes changes;
+        T answer;
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            changes = await ReadChangesAsync(reader, cancellation);
+            await reader.NextResultAsync(cancellation);
+            await reader.ReadAsync(cancellation);
+            answer = read(reader, words);
+        }
+
+        await TakeInAsync(changes, cancellation);
+        // With other synonyms it is another question.
+        return ReferenceEquals(words, _words) ? answer : await CatchUpAndAskAsync(questionIn, read, cancellation);
+    }
+
+    private async Task TakeInAsync(Changes news, CancellationToken cancellation)
+    {
         if (IsKnown(news))
         {
             _horizon = Math.Max(_horizon, news.Horizon);
-            return _words;
+            return;
         }
 
         await _writing.WaitAsync(cancellation);
@@ -85,7 +115,6 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
 
         if (Read(index => index.Count) <= Few)
             await _gathering.WaitAsync(cancellation);
-        return _words;
     }
 
     /// <summary>Reads from the index while nobody writes; must be quick.</summary>
@@ -133,9 +162,16 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
 
     private async Task<Changes> ChangesAsync(CancellationToken cancellation)
     {
-        await using var query = database.CreateCommand(ChangesSql);
-        query.Parameters.Add(new NpgsqlParameter { Value = _horizon, NpgsqlDbType = NpgsqlDbType.Xid8 });
-        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(AskForChanges());
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        return await ReadChangesAsync(reader, cancellation);
+    }
+
+    private NpgsqlBatchCommand AskForChanges() => new(ChangesSql) { Parameters = { new NpgsqlParameter { Value = _horizon, NpgsqlDbType = NpgsqlDbType.Xid8 } } };
+
+    private static async Task<Changes> ReadChangesAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
         await reader.ReadAsync(cancellation);
         return new Changes(reader.GetFieldValue<ulong>(0), reader.GetString(1), reader.GetFieldValue<Guid[]>(2), reader.GetFieldValue<ulong[]>(3));
     }

@@ -21,6 +21,9 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     private readonly IReadOnlyDictionary<Facets, DocumentSet> _fitting = index.Facets.Fitting(scope);
     private readonly double _today = DocumentFacets.DayOf(now);
 
+    // Who holds each word asked for, and how much that says.
+    private (DocumentSet Holding, float Rarity)[] _rarities = [];
+
     /// <summary>One page of the ranking.</summary>
     /// <param name="page">Which part.</param>
     /// <param name="phrase">The documents that hold the quoted words in their order; null when none are quoted.</param>
@@ -38,12 +41,16 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
         // Few documents with all words leave room for others that hold most of them.
         var isMixed = asked.IsPlain && !asked.IsEmpty && page.Skip == 0 && counts.Total < page.Count && !page.NewestFirst;
         var found = Fitting(isMixed ? MatchingSome().Or(all) : all);
-        var best = Best(index, found, page.Skip + page.Count, page.NewestFirst ? n => (0, index.Facets.Days[n]) : RankOf).Skip(page.Skip);
-        var ranked = best.Select(n => new RankedDocument(index[n].Id, scores[n], all[n] ? [] : MissingIn(n))).ToList();
+        var best = (page.NewestFirst ? Newest(index, found, page.Skip + page.Count) : Best(index, found, page.Skip + page.Count, RankOf, CeilingOf)).Skip(page.Skip);
+        var ranked = best.Select(n => new RankedDocument(index[n].Id, scores[n] * CoverageOf(n), all[n] ? [] : MissingIn(n))).ToList();
         ArrayPool<float>.Shared.Return(scores);
         return new RankedDocuments(ranked, counts);
 
-        (int Tier, double Score) RankOf(int n) => (titled.Contains(n) ? 2 : asked.AllComeFirst && all[n] ? 1 : 0, scores[n] * FreshnessOf(n));
+        int TierOf(int n) => titled.Contains(n) ? 2 : asked.AllComeFirst && all[n] ? 1 : 0;
+
+        (int Tier, double Score) RankOf(int n) => (TierOf(n), scores[n] * CoverageOf(n) * FreshnessOf(n));
+
+        (int Tier, double Score) CeilingOf(int n) => (TierOf(n), scores[n] * (1 + FreshnessShare));
     }
 
     public void Dispose() => _holders.Dispose();
@@ -51,7 +58,7 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     /// <summary>All documents the viewer may see, as if nothing was asked; newest first.</summary>
     public static RankedDocuments Newest(WordIndex index, SearchScope scope, SearchSlice page)
     {
-        var found = Best(index, Fitting(index, scope), page.Skip + page.Count, n => (0, index.Facets.Days[n])).Skip(page.Skip);
+        var found = Newest(index, Fitting(index, scope), page.Skip + page.Count).Skip(page.Skip);
         return new RankedDocuments([.. found.Select(n => new RankedDocument(index[n].Id, 0, []))], index.Facets.Count(index.VisibleTo(scope.Viewer), index.Facets.Fitting(scope)));
     }
 
@@ -64,17 +71,21 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
     /// <param name="matching">Those among which to choose.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="rankOf">The larger the better; of equals the newer one.</param>
-    public static List<int> Best(WordIndex index, DocumentSet matching, int count, Func<int, (int Tier, double Score)> rankOf)
+    public static List<int> Best(WordIndex index, DocumentSet matching, int count, Func<int, (int Tier, double Score)> rankOf) =>
+        Best(index, matching, count, rankOf, rankOf);
+
+    // A ceiling is what the rank is at most, told in less time.
+    private static List<int> Best(
+        WordIndex index, DocumentSet matching, int count, Func<int, (int Tier, double Score)> rankOf, Func<int, (int Tier, double Score)> ceilingOf)
     {
         // Most documents are worse than the worst one kept and cost one comparison only.
         var best = new PriorityQueue<int, (int Tier, double Score, DateTimeOffset At, Guid Id)>();
         foreach (var n in matching)
         {
-            var (tier, score) = rankOf(n);
             if (best.Count < count)
-                best.Enqueue(n, (tier, score, index[n].At, index[n].Id));
-            else if (best.TryPeek(out _, out var least) && (tier > least.Tier || (tier == least.Tier && score >= least.Score)))
-                best.EnqueueDequeue(n, (tier, score, index[n].At, index[n].Id));
+                best.Enqueue(n, OrderOf(n));
+            else if (best.TryPeek(out _, out var least) && ceilingOf(n).CompareTo((least.Tier, least.Score)) >= 0)
+                best.EnqueueDequeue(n, OrderOf(n));
         }
 
         var sorted = new List<int>(best.Count);
@@ -82,6 +93,12 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
             sorted.Add(n);
         sorted.Reverse();
         return sorted;
+
+        (int Tier, double Score, DateTimeOffset At, Guid Id) OrderOf(int n)
+        {
+            var (tier, score) = rankOf(n);
+            return (tier, score, index[n].At, index[n].Id);
+        }
     }
 
     /// <summary>The documents that share the words which set one document apart, best first.</summary>
@@ -120,6 +137,8 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
         static float WorthOf(short mark) => MathF.Sqrt(mark & PostingList.Times) * ((mark & (PostingList.Title | PostingList.Summary)) != 0 ? 2 : 1);
     }
 
+    private static List<int> Newest(WordIndex index, DocumentSet matching, int count) => Best(index, matching, count, n => (0, index.Facets.Days[n]));
+
     /// <summary>The ids of all visible documents that match the whole question but for the order of quoted words.</summary>
     public Guid[] Candidates() =>
         [.. asked.MatchingAll(_holders).Where(n => _visible[n]).Select(n => index[n].Id)];
@@ -138,8 +157,8 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
             Score(lexeme, 1, scores);
         foreach (var lexeme in boosts.HasFlag(Boosts.Synonyms) ? asked.Partners : [])
             Score(lexeme, SynonymShare, scores);
-        if (boosts.HasFlag(Boosts.Coverage) && !asked.IsEmpty)
-            LiftByCoverage(scores);
+        if (boosts.HasFlag(Boosts.Coverage))
+            _rarities = [.. asked.Lexemes.Select(lexeme => (asked.Matching(lexeme, _holders), _holders.RarityOf(lexeme)))];
     }
 
     private void Score(string lexeme, float share, Span<float> scores)
@@ -149,21 +168,17 @@ internal sealed class SearchRanking(WordIndex index, AskedWords asked, SearchSco
             _holders.Score(part, share, scores);
     }
 
-    private void LiftByCoverage(Span<float> scores)
+    private float CoverageOf(int document)
     {
-        var covered = WordHolders.Rent(scores.Length);
-        var whole = 0f;
-        foreach (var lexeme in asked.Lexemes)
+        var (covered, whole) = (0f, 0f);
+        foreach (var (holding, rarity) in _rarities)
         {
-            var rarity = _holders.RarityOf(lexeme);
             whole += rarity;
-            foreach (var document in asked.Matching(lexeme, _holders))
-                covered[document] += rarity;
+            if (holding[document])
+                covered += rarity;
         }
 
-        for (var document = 0; document < scores.Length; document++)
-            scores[document] *= 1 - CoverageShare + (CoverageShare * covered[document] / whole);
-        ArrayPool<float>.Shared.Return(covered);
+        return whole == 0 ? 1 : 1 - CoverageShare + (CoverageShare * covered / whole);
     }
 
     private float FreshnessOf(int document)

@@ -21,11 +21,12 @@ public sealed class SearchWords
     private static readonly string[] CutEndings = ["s", "st"];
 
     // A few megabytes; the same words are asked for and shown again and again.
-    private const int MostKept = 20_000;
+    private const int MostKept = 50_000;
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _parts = new(StringComparer.Ordinal);
     private readonly CompoundSplitter _splitter;
     private readonly Lazy<Spelling> _spelling;
+    private int _kept;
 
     /// <summary>Takes how many documents hold each lexeme, further known lexemes, and the synonyms.</summary>
     public SearchWords(IReadOnlyDictionary<string, int> documents, IReadOnlyCollection<string> known, Synonyms synonyms)
@@ -51,10 +52,14 @@ public sealed class SearchWords
     {
         if (_parts.TryGetValue(lexeme, out var known))
             return known;
-        var found = Split(lexeme);
-        if (_parts.Count < MostKept)
-            _parts.TryAdd(lexeme, found);
-        return found;
+        // The dictionary's own count would lock all of it.
+        if (Interlocked.Increment(ref _kept) > MostKept)
+        {
+            _parts.Clear();
+            _kept = 0;
+        }
+
+        return _parts[lexeme] = Split(lexeme);
     }
 
     /// <summary>The same, found out anew: for words that are gone through once.</summary>

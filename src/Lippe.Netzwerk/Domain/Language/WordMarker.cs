@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Domain.Language;
 /// so a word's lexeme is the longest lexeme of its document that the word begins with, and nothing but endings follow.
 /// </summary>
 /// <param name="wanted">The lexemes to find.</param>
-/// <param name="lexemes">All lexemes of the document.</param>
+/// <param name="lexemes">All lexemes of the document, or at least those that begin with a wanted one.</param>
 public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IReadOnlyCollection<string> lexemes)
 {
     /// <summary>Stands before a word that was found.</summary>
@@ -28,8 +28,11 @@ public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IRead
     // The stemmer leaves as much of a word in any case.
     private const int ShortestStem = 3;
 
-    // Letters beyond share their place with others, which costs a second look only.
-    private const int Letters = 128;
+    // So many letters have a place of their own; others share one, which costs a second look only.
+    private const int Letters = 32;
+
+    // German words have six letters and a space.
+    private const int CharsPerWord = 7;
 
     // A second look at the same word tells less than a first look at another one.
     private const int WorthOfNew = 4;
@@ -41,24 +44,33 @@ public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IRead
     private readonly bool[] _beginnings = BeginningsOf(wanted);
 
     /// <summary>Whether a wanted word stands in the text.</summary>
-    public bool IsIn(string text) => WordsOf(text).Exists(word => word.Lexeme is not null);
+    public bool IsIn(string text) => WordsOf(text).Found.Count > 0;
+
+    /// <summary>The first wanted word as the text writes it; null when none is there.</summary>
+    public string? FirstIn(string text)
+    {
+        var (words, found) = WordsOf(text);
+        return found.Count == 0 ? null : text[words[found[0]].Start..words[found[0]].End];
+    }
 
     /// <summary>The two parts of a text that hold most of the wanted words, marked; the beginning when none is there.</summary>
     public string Excerpt(string text)
     {
-        var words = WordsOf(text);
+        var (words, found) = WordsOf(text);
         if (words.Count == 0)
             return "";
 
-        var first = BestPart(words, [], new Part(0, 0));
-        var second = BestPart(words, LexemesIn(words, first), first);
+        var first = BestPart(text, words, found, new Part(0, 0));
+        var second = BestPart(text, words, found, first);
         Part[] parts = second.Length == 0 ? [first] : second.At < first.At ? [second, first] : [first, second];
         return string.Join(Gap, parts.Select(part => Write(text, words, part)));
     }
 
-    private List<Word> WordsOf(string text)
+    /// <returns>All words, and the numbers of those found.</returns>
+    private (List<Word> Words, List<int> Found) WordsOf(string text)
     {
-        var words = new List<Word>();
+        var words = new List<Word>(text.Length / CharsPerWord);
+        var found = new List<int>();
         for (var at = 0; at < text.Length;)
         {
             if (!char.IsLetterOrDigit(text[at]))
@@ -70,11 +82,13 @@ public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IRead
             var start = at;
             while (at < text.Length && (char.IsLetterOrDigit(text[at]) || (text[at] == '-' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))))
                 at++;
-            var beginsSentence = words.Count == 0 || text.AsSpan(words[^1].End, start - words[^1].End).ContainsAny(".!?\n");
-            words.Add(new Word(start, at, LexemeOf(text.AsSpan(start, at - start)), beginsSentence));
+            var lexeme = LexemeOf(text.AsSpan(start, at - start));
+            if (lexeme is not null)
+                found.Add(words.Count);
+            words.Add(new Word(start, at, lexeme));
         }
 
-        return words;
+        return (words, found);
     }
 
     // "E-Akte" and "Datenschutz-Folgen" are found by each of their words too.
@@ -163,23 +177,20 @@ public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IRead
     private static string WithoutWrittenUmlauts(string word) =>
         word.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
 
-    private static HashSet<string> LexemesIn(List<Word> words, Part part) =>
-        [.. words.GetRange(part.At, part.Length).Select(word => word.Lexeme).OfType<string>()];
-
-    // Without a found word the beginning, unless it is taken.
-    private static Part BestPart(List<Word> words, HashSet<string> known, Part taken)
+    // Without a found word the beginning, unless it is taken. What the part taken shows already is worth less.
+    private static Part BestPart(string text, List<Word> words, List<int> found, Part taken)
     {
+        var known = found.Where(taken.Holds).Select(at => words[at].Lexeme!).ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var best = taken.Length == 0 ? new Part(0, Math.Min(PartLength, words.Count)) : new Part(0, 0);
         var most = 0;
-        for (var at = 0; at < words.Count; at++)
+        for (var n = 0; n < found.Count; n++)
         {
-            if (words[at].Lexeme is null)
-                continue;
-            var start = StartOf(words, at, taken.At + taken.Length <= at ? taken.At + taken.Length : 0);
+            var start = StartOf(text, words, found[n], taken.End <= found[n] ? taken.End : 0);
             var part = new Part(start, Math.Min(PartLength, words.Count - start));
-            if (taken.Length > 0 && part.At < taken.At + taken.Length && taken.At < part.At + part.Length)
+            if (part.At < taken.End && taken.At < part.End)
                 continue;
-            var worth = WorthOf(words, part, known);
+            var worth = WorthOf(words, found, n, part, known, seen);
             if (worth > most)
                 (best, most) = (part, worth);
         }
@@ -188,27 +199,31 @@ public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IRead
     }
 
     // A part begins with its sentence, unless that is far away.
-    private static int StartOf(List<Word> words, int at, int earliest)
+    private static int StartOf(string text, List<Word> words, int at, int earliest)
     {
         for (var start = at; start >= Math.Max(earliest, at - LongestWayToSentence); start--)
         {
-            if (words[start].BeginsSentence)
+            if (start == 0 || text.AsSpan(words[start - 1].End, words[start].Start - words[start - 1].End).ContainsAny(".!?\n"))
                 return start;
         }
 
         return Math.Max(earliest, at - WordsBefore);
     }
 
-    private static int WorthOf(List<Word> words, Part part, HashSet<string> known)
+    /// <param name="words">All words.</param>
+    /// <param name="found">The numbers of those found.</param>
+    /// <param name="first">Which of them the part was begun for; the first ones in the part may stand before it.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="known">What is shown already.</param>
+    /// <param name="seen">Room to work in.</param>
+    private static int WorthOf(List<Word> words, List<int> found, int first, Part part, HashSet<string> known, HashSet<string> seen)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        seen.Clear();
+        while (first > 0 && found[first - 1] >= part.At)
+            first--;
         var worth = 0;
-        for (var n = part.At; n < part.At + part.Length; n++)
-        {
-            if (words[n].Lexeme is { } lexeme)
-                worth += seen.Add(lexeme) && !known.Contains(lexeme) ? WorthOfNew : 1;
-        }
-
+        for (var n = first; n < found.Count && found[n] < part.End; n++)
+            worth += seen.Add(words[found[n]].Lexeme!) && !known.Contains(words[found[n]].Lexeme!) ? WorthOfNew : 1;
         return worth;
     }
 
@@ -242,10 +257,14 @@ public sealed partial class WordMarker(IReadOnlyCollection<string> wanted, IRead
     /// <param name="Start">Of the word in the text.</param>
     /// <param name="End">The place behind it.</param>
     /// <param name="Lexeme">The wanted lexeme it stands for; null for other words.</param>
-    /// <param name="BeginsSentence">Whether a full stop or a new line stands before it.</param>
-    private readonly record struct Word(int Start, int End, string? Lexeme, bool BeginsSentence);
+    private readonly record struct Word(int Start, int End, string? Lexeme);
 
     /// <param name="At">The first word.</param>
     /// <param name="Length">In words.</param>
-    private readonly record struct Part(int At, int Length);
+    private readonly record struct Part(int At, int Length)
+    {
+        public int End => At + Length;
+
+        public bool Holds(int word) => word >= At && word < End;
+    }
 }
