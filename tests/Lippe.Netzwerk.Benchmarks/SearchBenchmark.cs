@@ -16,7 +16,7 @@ internal static class SearchBenchmark
     private const int Saves = 10;
 
     // As the README advises for many documents.
-    private static readonly (string Name, string Value)[] LargeHub = [("DOTNET_GCGen0MaxBudget", "1000000"), ("DOTNET_gcConcurrent", "1")];
+    private static readonly (string Name, string Value)[] LargeHub = [("DOTNET_GCGen0MaxBudget", "4000000"), ("DOTNET_gcConcurrent", "1")];
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(0.5);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lippe.Netzwerk.Data.Searching;
 
 /// <summary>The documents that hold a word, in the order they came, and how it stands in each: about two bytes a document.</summary>
@@ -55,6 +57,7 @@ internal sealed class PostingList
         public byte Mark { get; private set; }
 
         /// <summary>Goes to the next document; false behind the last, whose number is then the largest there is.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool Next()
         {
             if (_at >= length)
