@@ -98,6 +98,18 @@ public sealed class RemindersTests
     }
 
     [Test]
+    public async Task Whoever_takes_a_review_over_is_asked_too()
+    {
+        var document = await AddAsync("Morgen", "2026-11-25");
+        await AddAsync("Auch bald", "2026-11-26");
+        await RunAsync();
+        var successor = await _hub.AddMemberAsync(Role.Officer);
+        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = successor.Id });
+        await RunAsync();
+        Assert.That((await _hub.MailToAsync(successor.Email!)).Text, Does.Contain("Morgen"));
+    }
+
+    [Test]
     public async Task A_reminder_that_waits_gets_no_second_one_beside_it()
     {
         await AddAsync("Morgen", "2026-11-25");
