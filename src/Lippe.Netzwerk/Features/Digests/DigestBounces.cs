@@ -15,6 +15,7 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
 
     /// <summary>Reads the mails in the operator's folder of returned ones, and removes them.</summary>
     /// <returns>How many addresses were suspended.</returns>
+    /// <exception cref="MailNotSentException">The mail server does not answer; the reports not yet told of wait for the next look.</exception>
     public async Task<int> ReadFolderAsync(CancellationToken cancellation)
     {
         if (settings.Mail.Bounces.Length == 0 || !Directory.Exists(settings.Mail.Bounces))
@@ -42,8 +43,9 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
         if (bounced == 0)
             return false;
         await db.Members.Where(m => m.Deliveries.Any(d => d.Id == id)).ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, now), cancellation);
-        await transaction.CommitAsync(cancellation);
+        // First told, then written down: what could not be told is looked at again.
         await TellOfficersAsync(id, cancellation);
+        await transaction.CommitAsync(cancellation);
         return true;
     }
 
@@ -74,10 +76,10 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
                 },
                 cancellation);
         }
-        catch (MailNotSentException e)
+        catch (MailNotSentException e) when (e.Failure == MailFailure.Refused)
         {
             // The delivery page tells the coordinators in any case.
-            log.LogWarning("Eine Mail über eine zurückgekommene Mail ging nicht hinaus ({Failure})", e.Failure);
+            log.LogWarning("Eine Mail über eine zurückgekommene Mail wurde abgelehnt ({Failure})", e.Failure);
         }
     }
 

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Infrastructure.Mail;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,6 +74,26 @@ public sealed class DigestBouncesTests
         Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
     }
 
+    [Test]
+    public async Task Officers_learn_of_it_although_the_mail_server_was_down()
+    {
+        await using var smtp = new TestSmtpServer();
+        await using var other = await TestHub.StartAsync(
+            _hub.Settings.ConnectionString,
+            settings =>
+            {
+                smtp.Connect(settings);
+                settings.Mail.Bounces = _folder;
+            },
+            _hub.Clock);
+        await smtp.StopAsync();
+        await WriteReportAsync("failed", "5.1.1");
+        Assert.That(async () => await ReadAsync(other), Throws.TypeOf<MailNotSentException>());
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted), "the report waits for the next look");
+        Assert.That(await ReadAsync(_hub), Is.EqualTo(1));
+        Assert.That((await _hub.MailToAsync(_officer.Email!)).Text, Does.Contain("Jörg Fort"));
+    }
+
     [TestCase("delayed", "4.4.1")]
     [TestCase("failed", "4.2.2", Description = "a full mailbox may be emptied")]
     public async Task What_may_pass_later_changes_nothing(string action, string status)
@@ -89,12 +110,17 @@ public sealed class DigestBouncesTests
         _messageId = "<4711@anderswo.example>";
         Assert.That(await ReturnAsync("failed", "5.1.1"), Is.Zero);
         await File.WriteAllTextAsync(Path.Combine(_folder, "antwort"), "Subject: Abwesend\r\nAuto-Submitted: auto-replied\r\n\r\nBis Montag!\r\n");
-        Assert.That(await ReadAsync(), Is.Zero);
+        Assert.That(await ReadAsync(_hub), Is.Zero);
     }
 
     private async Task<int> ReturnAsync(string action, string status)
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "1"),
+        await WriteReportAsync(action, status);
+        return await ReadAsync(_hub);
+    }
+
+    private Task WriteReportAsync(string action, string status) => File.WriteAllTextAsync(
+            Path.Combine(_folder, "1"),
             $"""
              From: MAILER-DAEMON@mail.example (Mail Delivery System)
              Subject: Undelivered Mail Returned to Sender
@@ -126,12 +152,10 @@ public sealed class DigestBouncesTests
 
              --b--
              """.ReplaceLineEndings("\r\n"));
-        return await ReadAsync();
-    }
 
-    private async Task<int> ReadAsync()
+    private static async Task<int> ReadAsync(TestHub hub)
     {
-        await using var scope = _hub.Services.CreateAsyncScope();
+        await using var scope = hub.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DigestBounces>().ReadFolderAsync(CancellationToken.None);
     }
 }
