@@ -76,10 +76,10 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
                 },
                 cancellation);
         }
-        catch (MailNotSentException e) when (e.Failure == MailFailure.Refused)
+        catch (MailNotSentException e) when (e.Failure != MailFailure.Unreachable)
         {
-            // The delivery page tells the coordinators in any case.
-            log.LogWarning("Eine Mail über eine zurückgekommene Mail wurde abgelehnt ({Failure})", e.Failure);
+            // One officer's mailbox holds nothing back; the delivery page tells the coordinators in any case.
+            log.LogWarning("Eine Mail über eine zurückgekommene Mail ging nicht hinaus ({Failure})", e.Failure);
         }
     }
 

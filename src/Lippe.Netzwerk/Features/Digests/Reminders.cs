@@ -14,9 +14,10 @@ public sealed class Reminders(HubDbContext db, DigestPreparation preparation, Di
     /// <returns>How many deliveries are new.</returns>
     public async Task<int> PrepareAsync(CancellationToken cancellation)
     {
-        // Whoever has a reminder that still waits, or was refused, gets no second one beside it.
+        // Whoever has a reminder that still waits gets no second one beside it; a refused one is not tried again every day.
+        var since = clock.GetUtcNow().AddDays(-Lead);
         var waiting = await db.Deliveries
-            .Where(d => d.Occasion == DeliveryOccasion.Reminder && (d.FinishedAt == null || d.State == DeliveryState.Failed))
+            .Where(d => d.Occasion == DeliveryOccasion.Reminder && (d.FinishedAt == null || (d.State == DeliveryState.Failed && d.FinishedAt > since)))
             .Select(d => d.MemberId).ToHashSetAsync(cancellation);
         var members = (await DueAsync(null, cancellation)).Select(items => items.Key).Where(member => !waiting.Contains(member)).ToArray();
         return members.Length == 0 ? 0 : await db.Database.ExecuteSqlAsync(

@@ -94,6 +94,25 @@ public sealed class DigestBouncesTests
         Assert.That((await _hub.MailToAsync(_officer.Email!)).Text, Does.Contain("Jörg Fort"));
     }
 
+    [Test]
+    public async Task An_officer_whose_mail_is_deferred_holds_back_no_report()
+    {
+        await using var smtp = new TestSmtpServer { IsStrict = true };
+        await using var other = await TestHub.StartAsync(
+            _hub.Settings.ConnectionString,
+            settings =>
+            {
+                smtp.Connect(settings);
+                settings.Mail.Bounces = _folder;
+            },
+            _hub.Clock);
+        await _hub.AddMemberAsync(Role.Officer, mail: "defer@lemgo.example");
+        await WriteReportAsync("failed", "5.1.1");
+        Assert.That(await ReadAsync(other), Is.EqualTo(1));
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Bounced));
+        Assert.That(smtp.Mails.Select(mail => mail.To), Is.EqualTo(new[] { _officer.Email }));
+    }
+
     [TestCase("delayed", "4.4.1")]
     [TestCase("failed", "4.2.2", Description = "a full mailbox may be emptied")]
     public async Task What_may_pass_later_changes_nothing(string action, string status)

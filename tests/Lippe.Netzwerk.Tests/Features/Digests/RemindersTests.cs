@@ -121,6 +121,20 @@ public sealed class RemindersTests
     }
 
     [Test]
+    public async Task A_refused_reminder_is_not_tried_each_day_but_silences_nothing_for_ever()
+    {
+        await _hub.ChooseAsync(_member, m => m.WantsDigest = false);
+        await AddAsync("Morgen", "2026-11-25");
+        await PrepareAsync();
+        await _hub.WithDatabaseAsync(db => db.Deliveries.ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.State, DeliveryState.Failed).SetProperty(d => d.FinishedAt, _hub.Clock.GetUtcNow())));
+        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.That(await RunAsync(), Is.Empty);
+        _hub.Clock.Advance(TimeSpan.FromDays(Reminders.Lead));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Morgen" }));
+    }
+
+    [Test]
     public async Task One_click_ends_reminders_and_leaving_the_digest_ends_them_too()
     {
         await AddAsync("Morgen", "2026-11-25");
