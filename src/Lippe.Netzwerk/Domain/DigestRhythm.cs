@@ -5,6 +5,9 @@ namespace Lippe.Netzwerk.Domain;
 /// <param name="Hour">The full hour.</param>
 public sealed record DigestRhythm(DigestFrequency Frequency, int Day, int Hour)
 {
+    /// <summary>What a member has who chose nothing: the first working day of the month at seven.</summary>
+    public static readonly DigestRhythm Usual = new(DigestFrequency.Monthly, 1, 7);
+
     // Christmas and New Year keep offices closed for some days in a row, but never for two weeks.
     private const int MostDaysBack = 14;
 

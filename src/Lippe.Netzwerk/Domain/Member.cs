@@ -34,13 +34,13 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>Whether a digest is sent to this member.</summary>
     public bool WantsDigest { get; set; } = true;
 
-    public DigestFrequency DigestFrequency { get; set; }
+    public DigestFrequency DigestFrequency { get; set; } = DigestRhythm.Usual.Frequency;
 
     /// <summary>The day as <see cref="DigestRhythm"/> counts it.</summary>
-    public int DigestDay { get; set; } = 1;
+    public int DigestDay { get; set; } = DigestRhythm.Usual.Day;
 
     /// <summary>The full hour in Berlin.</summary>
-    public int DigestHour { get; set; } = 7;
+    public int DigestHour { get; set; } = DigestRhythm.Usual.Hour;
 
     /// <summary>Names of the kinds of documents the digest tells about; all when empty.</summary>
     public List<string> DigestKinds { get; set; } = [];
@@ -94,7 +94,8 @@ public sealed class Member : IdentityUser<Guid>
         Responsibility = "";
         Topics = [];
         WantsDigest = false;
-        (DigestFrequency, DigestDay, DigestHour, DigestPausedUntil, DigestChosenAt) = (DigestFrequency.Monthly, 1, 7, null, null);
+        (DigestFrequency, DigestDay, DigestHour) = DigestRhythm.Usual;
+        (DigestPausedUntil, DigestChosenAt) = (null, null);
         (DigestKinds, DigestMunicipalities, DigestWithout, NoticesWithout) = ([], [], [], []);
         (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber, PasswordHash) = (null, null, null, null, null, null);
         EmailConfirmed = PhoneNumberConfirmed = TwoFactorEnabled = false;

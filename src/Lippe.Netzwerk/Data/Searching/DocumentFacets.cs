@@ -91,7 +91,7 @@ internal sealed class DocumentFacets
 
         DocumentSet Narrow(Facets filter)
         {
-            var left = found.And(found);
+            var left = found.Copy();
             foreach (var condition in fitting.Where(condition => condition.Key != filter))
                 left.Keep(condition.Value);
             return left;

@@ -67,24 +67,29 @@ public sealed class DocumentSearch(SearchIndex index, NpgsqlDataSource database,
     private Task<AskedWords> UnderstandAsync(string text, CancellationToken cancellation)
     {
         var typed = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return index.CatchUpAndAskAsync(QuestionIn, Read, cancellation);
+        return index.CatchUpAndAskAsync(AskIn, cancellation);
 
-        NpgsqlBatchCommand QuestionIn(SearchWords words) => new(UnderstandSql)
+        (NpgsqlBatchCommand Question, Func<NpgsqlDataReader, AskedWords> Read) AskIn(SearchWords words)
         {
-            Parameters =
+            var synonyms = SynonymsIn(text, typed, words);
+            var question = new NpgsqlBatchCommand(UnderstandSql)
             {
-                new NpgsqlParameter<string[]> { TypedValue = [text, .. SynonymsIn(text, typed, words).Select(synonym => synonym.Question)] },
-                new NpgsqlParameter<string[]> { TypedValue = typed },
-            },
-        };
-
-        AskedWords Read(NpgsqlDataReader reader, SearchWords words)
-        {
-            var questions = reader.GetFieldValue<NpgsqlTsQuery[]>(0);
-            return new AskedWords(text, questions[0], questions[1..], [.. SynonymsIn(text, typed, words).Select(synonym => synonym.Partner)], words)
-            {
-                Typed = [.. typed.Zip(reader.GetFieldValue<string[]>(1))],
+                Parameters =
+                {
+                    new NpgsqlParameter<string[]> { TypedValue = [text, .. synonyms.Select(synonym => synonym.Question)] },
+                    new NpgsqlParameter<string[]> { TypedValue = typed },
+                },
             };
+            return (question, Read);
+
+            AskedWords Read(NpgsqlDataReader reader)
+            {
+                var questions = reader.GetFieldValue<NpgsqlTsQuery[]>(0);
+                return new AskedWords(text, questions[0], questions[1..], [.. synonyms.Select(synonym => synonym.Partner)], words)
+                {
+                    Typed = [.. typed.Zip(reader.GetFieldValue<string[]>(1))],
+                };
+            }
         }
     }
 

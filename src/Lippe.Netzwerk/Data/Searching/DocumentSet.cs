@@ -39,6 +39,9 @@ internal sealed class DocumentSet(int size)
         return both;
     }
 
+    /// <summary>The same numbers in a set of its own.</summary>
+    public DocumentSet Copy() => new(0) { _bits = [.. _bits] };
+
     /// <summary>Leaves out of this set what is not in the other.</summary>
     /// <returns>This set.</returns>
     public DocumentSet Keep(DocumentSet other)
@@ -52,7 +55,7 @@ internal sealed class DocumentSet(int size)
     public DocumentSet Or(DocumentSet other)
     {
         var (longer, shorter) = _bits.Length < other._bits.Length ? (other, this) : (this, other);
-        var either = new DocumentSet(0) { _bits = [.. longer._bits] };
+        var either = longer.Copy();
         for (var word = 0; word < shorter._bits.Length; word++)
             either._bits[word] |= shorter._bits[word];
         return either;
@@ -61,7 +64,7 @@ internal sealed class DocumentSet(int size)
     /// <summary>What is not in the other.</summary>
     public DocumentSet Except(DocumentSet other)
     {
-        var left = new DocumentSet(0) { _bits = [.. _bits] };
+        var left = Copy();
         for (var word = 0; word < Math.Min(_bits.Length, other._bits.Length); word++)
             left._bits[word] &= ~other._bits[word];
         return left;

@@ -62,15 +62,15 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
     }
 
     /// <summary>The same, and asks PostgreSQL a question on the same way.</summary>
-    /// <param name="questionIn">The question, given the language of the hub.</param>
-    /// <param name="read">Reads the answer, which is one row.</param>
+    /// <param name="askIn">The question in the language of the hub, and what reads its answer, which is one row.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    internal async Task<T> CatchUpAndAskAsync<T>(Func<SearchWords, NpgsqlBatchCommand> questionIn, Func<NpgsqlDataReader, SearchWords, T> read, CancellationToken cancellation)
+    internal async Task<T> CatchUpAndAskAsync<T>(Func<SearchWords, (NpgsqlBatchCommand Question, Func<NpgsqlDataReader, T> Read)> askIn, CancellationToken cancellation)
     {
         var words = _words;
+        var (question, read) = askIn(words);
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(AskForChanges());
-        batch.BatchCommands.Add(questionIn(words));
+        batch.BatchCommands.Add(question);
         Changes changes;
         T answer;
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
@@ -78,12 +78,12 @@ public sealed class SearchIndex(NpgsqlDataSource database) : IDisposable
             changes = await ReadChangesAsync(reader, cancellation);
             await reader.NextResultAsync(cancellation);
             await reader.ReadAsync(cancellation);
-            answer = read(reader, words);
+            answer = read(reader);
         }
 
         await TakeInAsync(changes, cancellation);
         // With other synonyms it is another question.
-        return ReferenceEquals(words, _words) ? answer : await CatchUpAndAskAsync(questionIn, read, cancellation);
+        return ReferenceEquals(words, _words) ? answer : await CatchUpAndAskAsync(askIn, cancellation);
     }
 
     private async Task TakeInAsync(Changes news, CancellationToken cancellation)

@@ -69,7 +69,7 @@ internal sealed class WordHolders(WordIndex index, Boosts boosts) : IDisposable
         if (_either.TryGetValue(lexeme, out var known))
             return known;
 
-        var all = Of(words[0]).And(Of(words[0]));
+        var all = Of(words[0]).Copy();
         foreach (var word in words.Skip(1))
             all.Keep(Of(word));
         return _either[lexeme] = all.Or(Of(lexeme));

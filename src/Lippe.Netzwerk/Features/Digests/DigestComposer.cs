@@ -47,7 +47,7 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
 
     // What happened in a window can have been told only after its beginning; requests may be older, but are as few as documents one is responsible for.
     private async Task<ILookup<Guid, string>> ToldAsync(List<Guid> members, DateTimeOffset since, CancellationToken cancellation) => (await db.ToldItems.AsNoTracking()
-        .Where(item => members.Contains(item.MemberId) && (item.Delivery!.FinishedAt >= since || item.Item.Contains(":pruefung:")))
+        .Where(item => members.Contains(item.MemberId) && (item.Delivery!.FinishedAt >= since || item.Item.Contains(ReviewItem.KeyMark)))
         .Select(item => new { item.MemberId, item.Item })
         .ToListAsync(cancellation)).ToLookup(item => item.MemberId, item => item.Item);
 

@@ -11,7 +11,7 @@ public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyL
     /// <summary>A visitor who is not signed in.</summary>
     public static readonly DigestReader Visitor = new(Viewer.Anonymous, "", []);
 
-    public DigestRhythm Rhythm { get; init; } = new(DigestFrequency.Monthly, 1, 7);
+    public DigestRhythm Rhythm { get; init; } = DigestRhythm.Usual;
 
     /// <summary>Names of kinds; all when empty.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];

@@ -43,7 +43,7 @@ public sealed record DigestRecipient
         MunicipalityId = municipality.Id,
         Municipality = municipality.Name,
         Topics = [],
-        Rhythm = new DigestRhythm(DigestFrequency.Monthly, 1, 7),
+        Rhythm = DigestRhythm.Usual,
         Kinds = [],
         Municipalities = [],
         Without = [],

@@ -41,7 +41,7 @@ public sealed class Reminders(HubDbContext db, DigestPreparation preparation, Di
         var responsible = items.Select(item => item.ResponsibleId).Distinct().ToList();
         var nextDigests = await NextDigestsAsync(responsible, today, cancellation);
         var told = await db.ToldItems.AsNoTracking()
-            .Where(t => responsible.Contains(t.MemberId) && t.Item.Contains(":pruefung:")).Select(t => new { t.MemberId, t.Item }).ToHashSetAsync(cancellation);
+            .Where(t => responsible.Contains(t.MemberId) && t.Item.Contains(ReviewItem.KeyMark)).Select(t => new { t.MemberId, t.Item }).ToHashSetAsync(cancellation);
         return items
             .Where(item => nextDigests.TryGetValue(item.ResponsibleId, out var next) && item.Day < next && today < next && !told.Contains(new { MemberId = item.ResponsibleId, Item = item.Key }))
             .ToLookup(item => item.ResponsibleId);

@@ -7,6 +7,9 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>A document whose responsible member is asked whether it still holds.</summary>
 public sealed record ReviewItem
 {
+    /// <summary>Stands in the keys of these items only.</summary>
+    public const string KeyMark = ":pruefung:";
+
     public required Guid Id { get; init; }
 
     public required Guid ResponsibleId { get; init; }
@@ -23,7 +26,7 @@ public sealed record ReviewItem
     public DateOnly? SnoozedUntil { get; init; }
 
     /// <summary>What is asked, so that it is asked once; asked again after a snooze, it is another question.</summary>
-    public string Key => SnoozedUntil is { } until ? $"{Id:N}:pruefung:{Due:yyyy-MM-dd}:{until:yyyy-MM-dd}" : $"{Id:N}:pruefung:{Due:yyyy-MM-dd}";
+    public string Key => SnoozedUntil is { } until ? $"{Id:N}{KeyMark}{Due:yyyy-MM-dd}:{until:yyyy-MM-dd}" : $"{Id:N}{KeyMark}{Due:yyyy-MM-dd}";
 
     /// <summary>The day that counts.</summary>
     public DateOnly Day => SnoozedUntil ?? Due;
