@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Lippe.Netzwerk.Infrastructure.Commands;
+using Lippe.Netzwerk.Hosting.Commands;
 
 var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und der Monatsbrief eines kommunalen Netzwerks")
 {

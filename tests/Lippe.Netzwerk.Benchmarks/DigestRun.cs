@@ -1,7 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
-using Lippe.Netzwerk.Infrastructure;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Lippe.Netzwerk.Infrastructure;
+using Lippe.Netzwerk.Hosting;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Importing;
-using Lippe.Netzwerk.Infrastructure;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

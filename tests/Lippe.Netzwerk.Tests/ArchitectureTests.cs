@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
 
 namespace Lippe.Netzwerk.Tests;
 
@@ -45,7 +45,7 @@ public sealed partial class ArchitectureTests
         .EnumerateFiles(Path.Combine(Source, folder), pattern, SearchOption.AllDirectories)
         .Where(file => !Path.GetRelativePath(Source, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
 
-    [GeneratedRegex(@"Lippe\.Netzwerk\.(Features|Data|Infrastructure)|\b(Features|Data|Infrastructure)\.[A-Z]")]
+    [GeneratedRegex(@"Lippe\.Netzwerk\.(Features|Store|Search|Sources|Mail|Web|Hosting)|\b(Features|Store|Search|Sources|Mail|Web|Hosting)\.[A-Z]")]
     private static partial Regex OtherPart();
 
     [GeneratedRegex(@"\bFeatures\.(\w+)")]

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data.Sources;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Sources;
 
 namespace Lippe.Netzwerk.BrowserTests.Support;
 

@@ -1,12 +1,12 @@
 using System.Buffers.Text;
 using System.Text;
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Importing;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Search;
-using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lippe.Netzwerk.Data.Sources;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
 
 namespace Lippe.Netzwerk.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Importing;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Support;

@@ -1,8 +1,7 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Importing;
-using Lippe.Netzwerk.Infrastructure;
-using Lippe.Netzwerk.Infrastructure.Commands;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Commands;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

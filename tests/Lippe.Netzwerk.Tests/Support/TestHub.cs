@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,6 @@
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Features.Acceptances;
 

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.BarrierReports;
 

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;

@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Digests;

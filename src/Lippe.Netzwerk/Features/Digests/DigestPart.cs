@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Digests;
 

@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
 
 namespace Lippe.Netzwerk.Features.Digests;
 

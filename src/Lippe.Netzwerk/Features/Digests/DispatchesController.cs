@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Digests;

@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 

@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Mail;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;

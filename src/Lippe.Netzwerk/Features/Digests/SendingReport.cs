@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Features.Digests;
 

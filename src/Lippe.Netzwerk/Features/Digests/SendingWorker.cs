@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Features.Digests;
 

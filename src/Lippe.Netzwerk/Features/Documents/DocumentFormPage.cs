@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Markdown;
+using Lippe.Netzwerk.Sources;
 
 namespace Lippe.Netzwerk.Features.Documents;
 

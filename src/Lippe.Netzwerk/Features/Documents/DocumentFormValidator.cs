@@ -1,6 +1,6 @@
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Markdown;
+using Lippe.Netzwerk.Sources;
 
 namespace Lippe.Netzwerk.Features.Documents;
 

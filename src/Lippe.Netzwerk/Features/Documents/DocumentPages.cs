@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Documents;

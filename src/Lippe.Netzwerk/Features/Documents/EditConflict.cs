@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Sources;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.Difference;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Documents;

@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Lippe.Netzwerk.Features.Invitations;

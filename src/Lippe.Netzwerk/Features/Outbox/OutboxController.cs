@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

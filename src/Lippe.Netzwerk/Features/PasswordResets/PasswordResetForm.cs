@@ -1,5 +1,5 @@
 using FluentValidation;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Features.PasswordResets;
 

@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Text;
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Identity;
 
 namespace Lippe.Netzwerk.Features.PasswordResets;

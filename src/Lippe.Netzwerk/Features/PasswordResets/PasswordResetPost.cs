@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Features.PasswordResets;
 

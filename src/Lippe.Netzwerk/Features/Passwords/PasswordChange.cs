@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Identity;
 
 namespace Lippe.Netzwerk.Features.Passwords;

@@ -1,4 +1,4 @@
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;

@@ -1,7 +1,7 @@
 using FluentValidation;
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Lippe.Netzwerk.Data;
+using Lippe.Netzwerk.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Features.Profiles;

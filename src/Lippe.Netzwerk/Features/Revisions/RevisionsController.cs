@@ -1,9 +1,8 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Sources;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.Difference;
-using Lippe.Netzwerk.Infrastructure.Markdown;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

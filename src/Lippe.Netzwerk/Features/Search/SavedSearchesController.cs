@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Search;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Search;

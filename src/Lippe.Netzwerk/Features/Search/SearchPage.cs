@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
+using Lippe.Netzwerk.Search;
 
 namespace Lippe.Netzwerk.Features.Search;
 

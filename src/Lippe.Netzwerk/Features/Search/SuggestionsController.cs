@@ -1,9 +1,9 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Infrastructure.Hosting;
-using Lippe.Netzwerk.Infrastructure.Web;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;

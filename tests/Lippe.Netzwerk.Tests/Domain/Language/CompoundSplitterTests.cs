@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Lippe.Netzwerk.Domain.Language;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
 
 namespace Lippe.Netzwerk.Tests.Domain.Language;
 

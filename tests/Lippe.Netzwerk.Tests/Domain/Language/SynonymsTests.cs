@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Tests.Support;
 
 namespace Lippe.Netzwerk.Tests.Domain.Language;

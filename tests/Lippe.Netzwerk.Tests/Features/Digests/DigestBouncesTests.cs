@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

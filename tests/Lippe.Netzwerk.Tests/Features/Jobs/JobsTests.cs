@@ -1,6 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Jobs;
+using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Infrastructure.Mail;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data.Importing;
-using Lippe.Netzwerk.Data.Searching;
-using Lippe.Netzwerk.Infrastructure.Hosting;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Data;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Net;
-using Lippe.Netzwerk.Data.Searching;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

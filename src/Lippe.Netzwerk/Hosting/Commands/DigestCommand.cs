@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Hosting.Commands;
+
+/// <summary><c>digest preview</c> and <c>digest send</c>: the monthly digest from the command line.</summary>
+internal static class DigestCommand
+{
+    private static readonly Option<string?> Period = new("--period") { Description = "Monat des Briefs, zum Beispiel 2026-11 (Vorgabe: der zuletzt fällige)" };
+
+    private static readonly Option<string?> MemberMail = new("--member") { Description = "Mailadresse des Mitglieds, dessen Brief gezeigt wird (Vorgabe: die erste Koordination)" };
+
+    public static Command Create()
+    {
+        Period.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !DigestPeriod.TryParse(text, out _))
+                result.AddError($"„{text}“ ist kein Monat. Schreiben Sie Jahr und Monat wie 2026-11.");
+        });
+        var preview = new Command("preview", "Zeigt den Brief eines Mitglieds, ohne etwas zu senden") { MemberMail, Period };
+        preview.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+            arguments, (services, _, token) => InScopeAsync(services, scope => PreviewAsync(scope, arguments, token)), cancellation));
+        var send = new Command("send", "Sendet den Brief; was schon gesendet ist, wird nicht noch einmal gesendet") { Period };
+        send.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+            arguments, (services, _, token) => InScopeAsync(services, scope => SendAsync(scope, arguments, token)), cancellation));
+        return new Command("digest", "Der Monatsbrief") { preview, send };
+    }
+
+    private static async Task<int> InScopeAsync(IServiceProvider services, Func<IServiceProvider, Task<int>> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    private static async Task<int> PreviewAsync(IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<HubDbContext>();
+        var recipient = await FindRecipientAsync(db, arguments.GetValue(MemberMail), cancellation);
+        if (recipient is null)
+            return await FailAsync("Dieses Mitglied gibt es nicht. Nennen Sie die Mailadresse eines Mitglieds mit --member.");
+
+        var period = PeriodOf(services, arguments);
+        var digest = await db.Digests.AsNoTracking().SingleOrDefaultAsync(d => d.Period == period, cancellation) ?? new Digest { Period = period };
+        var mail = (await services.GetRequiredService<DigestComposer>().PreviewAsync(digest, recipient, null, cancellation)).Mail;
+        Console.WriteLine($"An: {mail.ToName} <{mail.To}>");
+        Console.WriteLine($"Betreff: {mail.Subject}");
+        Console.WriteLine();
+        Console.WriteLine(mail.Text);
+        return HubCommand.Done;
+    }
+
+    private static async Task<int> SendAsync(IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
+    {
+        var preparation = services.GetRequiredService<DigestPreparation>();
+        var prepared = arguments.GetValue(Period) is { } period
+            ? await preparation.PrepareNowAsync(DigestPeriod.Parse(period), cancellation)
+            : new PreparedDigest(await preparation.PrepareDueAsync(cancellation), null);
+        if (prepared.Problem is not null)
+            return await FailAsync(prepared.Problem);
+
+        var total = await services.GetRequiredService<DeliveryLeases>().CountOpenAsync(cancellation);
+        using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
+        var report = await services.GetRequiredService<DigestSending>()
+            .RunAsync(r => progress.Show(Math.Min(r.Total, total), total), cancellation);
+        progress.Dispose();
+        var open = await services.GetRequiredService<DeliveryLeases>().CountOpenAsync(cancellation);
+        Console.WriteLine(await NameOfAsync(services, prepared.Digest, cancellation));
+        Console.WriteLine($"{report[DeliveryState.Accepted]} gesendet, {report[DeliveryState.Failed]} fehlgeschlagen, {open} noch offen, {report[DeliveryState.Empty] + report[DeliveryState.Withdrawn]} ohne Mail.");
+        if (report.LastAnswer is not null)
+            await Console.Error.WriteLineAsync($"Letzte Antwort des Mailservers: {report.LastAnswer}");
+        return report[DeliveryState.Failed] + open == 0 ? HubCommand.Done : HubCommand.DoneInPart;
+    }
+
+    private static async Task<string> NameOfAsync(IServiceProvider services, Digest? digest, CancellationToken cancellation)
+    {
+        if (digest is not null)
+            return $"Monatsbrief {digest.Period.LongName()}";
+        var next = await services.GetRequiredService<DigestPreparation>().NextDueAtAsync(cancellation);
+        return $"Kein Monatsbrief ist fällig; der nächste am {next.LongTime()}. Mit --period senden Sie früher.";
+    }
+
+    private static DigestPeriod PeriodOf(IServiceProvider services, ParseResult arguments) => arguments.GetValue(Period) is { } text
+        ? DigestPeriod.Parse(text)
+        : services.GetRequiredService<DigestSchedule>().LatestDue(services.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    private static Task<DigestRecipient?> FindRecipientAsync(HubDbContext db, string? mail, CancellationToken cancellation)
+    {
+        var normalized = mail?.ToUpperInvariant();
+        return db.Members.AsNoTracking()
+            .Reachable()
+            .Where(m => normalized == null ? m.Role == Role.Coordinator : m.NormalizedEmail == normalized)
+            .OrderBy(m => m.JoinedAt)
+            .SelectRecipients()
+            .FirstOrDefaultAsync(cancellation);
+    }
+
+    private static async Task<int> FailAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return HubCommand.Failed;
+    }
+}

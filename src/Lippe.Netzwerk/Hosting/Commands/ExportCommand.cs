@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Hosting.Commands;
+
+/// <summary><c>export PATH</c>: writes the hub as a folder that <c>import</c> takes back.</summary>
+internal static class ExportCommand
+{
+    private static readonly Argument<DirectoryInfo> Folder = new("PATH") { Description = "Neuer oder leerer Ordner" };
+
+    public static Command Create()
+    {
+        var command = new Command("export", "Schreibt alle Dokumente, Themen, Kommunen und Texte als Dateien") { Folder };
+        command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+            arguments, (services, _, token) => ExportAsync(services, arguments.GetValue(Folder)!.FullName, token), cancellation));
+        return command;
+    }
+
+    private static async Task<int> ExportAsync(IServiceProvider services, string folder, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var total = await scope.ServiceProvider.GetRequiredService<HubDbContext>().Documents.CountAsync(cancellation);
+        using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
+        var count = await scope.ServiceProvider.GetRequiredService<HubExport>()
+            .ExportAsync(folder, finished => progress.Show(finished, total), cancellation);
+        progress.Dispose();
+        Console.WriteLine($"{count} Dokumente nach {folder} geschrieben.");
+        return HubCommand.Done;
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Lippe.Netzwerk.Store;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Hosting.Commands;
+
+/// <summary>What every command of the executable shares: settings, the database, and exit codes.</summary>
+public static class HubCommand
+{
+    /// <summary>Everything went well.</summary>
+    public const int Done = 0;
+
+    /// <summary>Parts failed and were reported, for example single files of an import.</summary>
+    public const int DoneInPart = 1;
+
+    /// <summary>Nothing was done; the message says why.</summary>
+    public const int Failed = 2;
+
+    /// <summary>Ended by Ctrl-C.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>The folder of the embedded PostgreSQL; every command takes it.</summary>
+    public static readonly Option<string?> DataFolder = new("--data")
+    {
+        Description = "Ordner der eingebauten PostgreSQL (Vorgabe: .data); ohne Wirkung auf eine eigene PostgreSQL",
+        Recursive = true,
+    };
+
+    /// <summary>Runs work against the database, started and migrated if need be.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="work">Gets services, settings and the token that Ctrl-C ends.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="isRepeatable">Work that can simply be run again after a power cut does not wait for the disk at every commit.</param>
+    public static Task<int> WithDatabaseAsync(
+        ParseResult arguments, Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation, bool isRepeatable = false) =>
+        RunAsync(arguments, async (settings, token) =>
+        {
+            await using var services = new ServiceCollection()
+                .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+                    .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical))
+                .AddSingleton(settings)
+                .AddHubData(isRepeatable ? WithoutWaitingForDisk(settings.ConnectionString!) : settings.ConnectionString!)
+                .AddHubCommands()
+                .BuildServiceProvider();
+            await MigrateAsync(services, token);
+            return await work(services, settings, token);
+        }, cancellation);
+
+    /// <summary>Runs work with the settings and a running database, neither migrated nor connected yet.</summary>
+    public static async Task<int> RunAsync(ParseResult arguments, Func<HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            var settings = ReadSettings(arguments);
+            await using var database = await HubDatabase.OpenAsync(settings, cancellation);
+            return await work(settings, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Abgebrochen. Was bis hier gespeichert ist, bleibt.");
+            return Interrupted;
+        }
+        catch (Exception e) when (Explain(e) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return Failed;
+        }
+    }
+
+    /// <summary>Settings from appsettings, environment and the command's own options, in rising order.</summary>
+    public static HubSettings ReadSettings(ParseResult arguments)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        var settings = configuration.GetSection("Hub").Get<HubSettings>() ?? new HubSettings();
+        settings.ConnectionString ??= configuration.GetConnectionString("Hub");
+        if (arguments.GetValue(DataFolder) is { } data)
+            settings.Data = Path.GetFullPath(data);
+        return settings;
+    }
+
+    /// <summary>Brings the schema up to date; several nodes may do so at once.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync(cancellation);
+    }
+
+    private static string WithoutWaitingForDisk(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" }.ConnectionString;
+
+    // Failures an operator can mend; anything else is a defect and keeps its stack trace.
+    private static string? Explain(Exception e) => e switch
+    {
+        EmbeddedPostgresException or NotSupportedException or IOException or UnauthorizedAccessException => e.Message,
+        NpgsqlException => $"Die Datenbank ist nicht erreichbar: {e.Message} Prüfen Sie ConnectionStrings__Hub.",
+        // EF Core's wrapping of the same.
+        InvalidOperationException { InnerException: NpgsqlException inner } => Explain(inner),
+        _ => null,
+    };
+}

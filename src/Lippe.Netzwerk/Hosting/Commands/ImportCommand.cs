@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Hosting.Commands;
+
+/// <summary><c>import PATH</c>: takes over a folder of Markdown files.</summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<DirectoryInfo> Folder = new("PATH") { Description = "Ordner mit Markdown-Dateien; Unterordner leitfaeden, projekte und protokolle bestimmen die Art" };
+
+    public static Command Create()
+    {
+        var command = new Command("import", "Übernimmt einen Ordner mit Markdown-Dateien; geänderte Dateien werden neue Versionen") { Folder };
+        command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+            arguments, (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token), cancellation, isRepeatable: true));
+        return command;
+    }
+
+    private static async Task<int> ImportAsync(IServiceProvider services, HubSettings settings, DirectoryInfo folder, CancellationToken cancellation)
+    {
+        if (!folder.Exists)
+            throw new DirectoryNotFoundException($"Den Ordner {folder.FullName} gibt es nicht.");
+
+        await using var scope = services.CreateAsyncScope();
+        await ImportNetworkAsync(scope.ServiceProvider, settings, folder.FullName, cancellation);
+        using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
+        var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
+            .ImportAsync(folder.FullName, r => progress.Show(r.Finished, r.Total), cancellation);
+        progress.Dispose();
+
+        foreach (var failure in report.Failures)
+            await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
+        Console.WriteLine($"{report[ImportOutcome.Created]} neu, {report[ImportOutcome.Revised]} geändert, {report[ImportOutcome.Unchanged]} unverändert, {report.Failures.Count} mit Fehlern.");
+        return report.Failures.Count == 0 ? HubCommand.Done : HubCommand.DoneInPart;
+    }
+
+    // Documents need an owner: an empty hub learns its municipalities from its own content first.
+    private static async Task ImportNetworkAsync(IServiceProvider services, HubSettings settings, string folder, CancellationToken cancellation)
+    {
+        var network = services.GetRequiredService<NetworkImport>();
+        await network.ImportAsync(folder, cancellation);
+        if (!await services.GetRequiredService<HubDbContext>().Municipalities.AnyAsync(cancellation))
+            await network.ImportAsync(settings.Content, cancellation);
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Invitations;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
+
+namespace Lippe.Netzwerk.Hosting.Commands;
+
+/// <summary><c>member invite</c>: invites from the command line, also where nobody can sign in yet or mail does not work.</summary>
+internal static class InviteCommand
+{
+    private static readonly Option<string> Email = new("--email") { Description = "Mailadresse der Person", Required = true };
+
+    private static readonly Option<string> Name = new("--name") { Description = "Name der Person", Required = true };
+
+    private static readonly Option<string> RoleName = new("--role") { Description = "leser, cdo oder koordination", Required = true };
+
+    private static readonly Option<string> Municipality = new("--municipality") { Description = "Kommune, zum Beispiel lemgo oder kreis-lippe", Required = true };
+
+    private static readonly Option<bool> NoMail = new("--no-mail") { Description = "Nur den Link ausgeben, keine Mail senden" };
+
+    public static Command Create()
+    {
+        RefuseUnless(Email, EmailAddress.IsValid, "ist keine vollständige Mailadresse. Beispiel: vorname.nachname@stadt.de");
+        RefuseUnless(Name, text => PlainText.CleanLine(text).Length is > 0 and <= Member.LongestName, $"ist kein Name. Schreiben Sie 1 bis {Member.LongestName} Zeichen.");
+        RefuseUnless(RoleName, text => RoleOf(text) is not null, "ist keine Rolle. Schreiben Sie leser, cdo oder koordination.");
+        var invite = new Command("invite", "Lädt ein Mitglied ein: gibt den Link aus und sendet ihn per Mail") { Email, Name, RoleName, Municipality, NoMail };
+        invite.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+            arguments, (services, settings, token) => InviteAsync(services, settings, arguments, token), cancellation));
+        return new Command("member", "Die Mitglieder") { invite };
+    }
+
+    private static void RefuseUnless(Option<string> option, Predicate<string?> isRight, string problem) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string?>() is { } text && !isRight(text))
+            result.AddError($"{option.Name}: „{text}“ {problem}");
+    });
+
+    private static async Task<int> InviteAsync(IServiceProvider services, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var book = scope.ServiceProvider.GetRequiredService<InvitationBook>();
+        if (await book.IsMemberAsync(arguments.GetValue(Email)!, cancellation))
+            return await FailAsync($"--email: {arguments.GetValue(Email)} ist schon Mitglied. Wer sein Passwort vergessen hat, fordert unter {settings.Address}/passwort/vergessen ein neues an.");
+        var municipalities = await scope.ServiceProvider.GetRequiredService<NetworkDirectory>().MunicipalitiesAsync(cancellation);
+        if (municipalities.SingleOrDefault(m => m.Slug == arguments.GetValue(Municipality)) is not { } municipality)
+            return await FailAsync(UnknownMunicipality(arguments.GetValue(Municipality)!, municipalities));
+
+        var invitee = new Invitee(arguments.GetValue(Email)!, arguments.GetValue(Name)!, RoleOf(arguments.GetValue(RoleName))!.Value, municipality.Id);
+        var letter = await book.InviteAsync(invitee, null, cancellation);
+        var mail = scope.ServiceProvider.GetRequiredService<InvitationMail>();
+        Console.WriteLine(mail.LinkTo(letter.Secret));
+        return arguments.GetValue(NoMail) ? HubCommand.Done : await SendAsync(mail, letter, cancellation);
+    }
+
+    private static async Task<int> SendAsync(InvitationMail mail, SealedInvitation letter, CancellationToken cancellation)
+    {
+        try
+        {
+            await mail.SendAsync(letter, null, cancellation);
+            return HubCommand.Done;
+        }
+        catch (MailNotSentException e)
+        {
+            await Console.Error.WriteLineAsync($"Die Mail ging nicht hinaus: {e.Message}");
+            await Console.Error.WriteLineAsync("Der Link gilt trotzdem; geben Sie ihn selbst weiter.");
+            return HubCommand.DoneInPart;
+        }
+    }
+
+    private static string UnknownMunicipality(string slug, IReadOnlyList<Municipality> municipalities) => municipalities.Count == 0
+        ? "Es gibt noch keine Kommunen. Führen Sie zuerst „import content“ aus oder starten Sie die Website einmal mit „serve“."
+        : $"--municipality: Die Kommune „{slug}“ gibt es nicht. Wählen Sie eine von: {string.Join(", ", municipalities.Select(m => m.Slug))}";
+
+    private static Role? RoleOf(string? word) => word?.ToLowerInvariant() switch
+    {
+        "leser" => Role.Reader,
+        "cdo" => Role.Officer,
+        "koordination" => Role.Coordinator,
+        _ => null,
+    };
+
+    private static async Task<int> FailAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return HubCommand.Failed;
+    }
+}

@@ -1,0 +1,68 @@
+namespace Lippe.Netzwerk.Hosting;
+
+/// <summary>The account PostgreSQL runs as: the current one, or an unprivileged one for root, as which it refuses to run.</summary>
+internal sealed class PostgresAccount
+{
+    private static readonly string[] UnprivilegedNames = ["postgres", "nobody"];
+
+    // For a repository below /root: the account may pass directories that are closed to it, and still writes only its own
+    // files. The secure bit makes access(2), with which PostgreSQL looks for itself, heed the capability.
+    private static readonly string[] PassClosedDirectories =
+        ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--securebits=+no_setuid_fixup"];
+
+    private readonly string[] _prefix;
+
+    private PostgresAccount(params string[] prefix) => _prefix = prefix;
+
+    public static async Task<PostgresAccount> ForAsync(PostgresFiles files, PostgresBinaries binaries, CancellationToken cancellation)
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return new PostgresAccount();
+        var owner = await NativeProgram.OutputAsync(["stat", "--format=%U", files.HasCluster ? files.Cluster : files.Root], cancellation);
+        var user = FindUser(owner is "root" ? UnprivilegedNames : [owner]);
+        if (owner is "root")
+            await NativeProgram.OutputAsync(["chown", "--recursive", $"{user.Id}:{user.Group}", files.Root], cancellation);
+        string[] drop = ["setpriv", $"--reuid={user.Id}", $"--regid={user.Group}", "--clear-groups"];
+        foreach (var account in new[] { new PostgresAccount([.. drop, "--"]), new PostgresAccount([.. drop, .. PassClosedDirectories, "--"]) })
+        {
+            if (await account.CanReachAsync(files, binaries, cancellation))
+                return account;
+        }
+
+        throw Unreachable(user.Name, files, binaries);
+    }
+
+    /// <summary>The same command, run as this account.</summary>
+    public string[] Run(params string[] command) => [.. _prefix, .. command];
+
+    private async Task<bool> CanReachAsync(PostgresFiles files, PostgresBinaries binaries, CancellationToken cancellation) =>
+        (await NativeProgram.RunAsync(Run("test", "-x", binaries.Postgres, "-a", "-w", files.Root), cancellation)).ExitCode is 0;
+
+    private static User FindUser(string[] names)
+    {
+        var users = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(fields => fields.Length > 3)
+            .ToDictionary(fields => fields[0], fields => new User(fields[0], fields[2], fields[3]));
+        return names.Select(users.GetValueOrDefault).FirstOrDefault(user => user is not null)
+            ?? throw new EmbeddedPostgresException(
+                $"PostgreSQL läuft nicht als root, und das Konto „{string.Join("“ oder „", names)}“ fehlt. Abhilfe: useradd --system postgres");
+    }
+
+    private static EmbeddedPostgresException Unreachable(string user, PostgresFiles files, PostgresBinaries binaries)
+    {
+        var closed = Parents(binaries.Postgres).Concat(Parents(files.Root))
+            .FirstOrDefault(directory => !new DirectoryInfo(directory).UnixFileMode.HasFlag(UnixFileMode.OtherExecute));
+        return new EmbeddedPostgresException(
+            $"PostgreSQL läuft hier als „{user}“ und erreicht {files.Root} oder {binaries.Directory} nicht. " +
+            (closed is null
+                ? "Abhilfe: das Repository und die Daten (--data) in ein Verzeichnis legen, das dieses Konto lesen darf."
+                : $"Abhilfe: chmod o+x {closed}, oder das Repository und die Daten (--data) an einen offenen Ort legen, zum Beispiel unter /opt."));
+    }
+
+    private static IEnumerable<string> Parents(string path)
+    {
+        for (var directory = Path.GetDirectoryName(path); directory is not null; directory = Path.GetDirectoryName(directory))
+            yield return directory;
+    }
+
+    private sealed record User(string Name, string Id, string Group);
+}

@@ -1,0 +1,33 @@
+namespace Lippe.Netzwerk.Hosting;
+
+/// <summary>Settings for a small machine of two cores; an operator's own are set with ALTER SYSTEM, which wins.</summary>
+internal static class PostgresConfiguration
+{
+    private const string Base = """
+        # Written at every start; make your own settings with ALTER SYSTEM.
+        listen_addresses = ''
+        unix_socket_directories = '..'
+        port = 5432
+        max_connections = 200
+        shared_buffers = 128MB
+        wal_compression = on
+        max_wal_size = 1GB
+        jit = off
+        lc_messages = 'C'
+        timezone = 'UTC'
+        log_timezone = 'UTC'
+        log_checkpoints = off
+        default_text_search_config = 'pg_catalog.german'
+
+        """;
+
+    // A lost test database is made again; waiting for the disk in every test is not worth it.
+    private const string NotDurable = """
+        fsync = off
+        synchronous_commit = off
+        full_page_writes = off
+
+        """;
+
+    public static string Text(bool durable) => durable ? Base : Base + NotDurable;
+}

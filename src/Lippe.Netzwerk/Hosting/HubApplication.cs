@@ -1,0 +1,41 @@
+using Lippe.Netzwerk.Features.BarrierReports;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Documents;
+using Lippe.Netzwerk.Features.Invitations;
+using Lippe.Netzwerk.Features.PasswordResets;
+using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Hosting.Jobs;
+using Lippe.Netzwerk.Hosting.Telemetry;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
+
+namespace Lippe.Netzwerk.Hosting;
+
+/// <summary>Puts the web application together, for the server and for tests.</summary>
+public static class HubApplication
+{
+    /// <summary>A builder with everything registered; <paramref name="settings"/> must name a database.</summary>
+    public static WebApplicationBuilder CreateBuilder(HubSettings settings, string? environment = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Controllers are looked for in this assembly, whichever program starts it.
+            ApplicationName = typeof(HubApplication).Assembly.GetName().Name,
+            EnvironmentName = environment,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = HubFolders.Find("wwwroot"),
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
+        builder.Services.AddHubMail().AddDocuments().AddSearch().AddDigests().AddInvitations().AddPasswordResets().AddBarrierReports().AddHubJobs(settings);
+        if (settings.Telemetry.Length > 0)
+            builder.Services.AddHostedService<TelemetryHost>();
+        builder.AddHubWeb();
+        return builder;
+    }
+
+    /// <summary>The application, ready to run.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder) => builder.Build().UseHubWeb();
+}

@@ -1,0 +1,65 @@
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Lippe.Netzwerk.Hosting.Telemetry;
+
+/// <summary>Sends metrics and traces of requests, queries, jobs and mails to the operator's collector (OTLP over HTTP).</summary>
+internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource database) : IHostedService, IDisposable
+{
+    private TracerProvider? _traces;
+    private MeterProvider? _metrics;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        HubTelemetry.Watch("hub.deliveries.late", "Mails that should have left a quarter of an hour ago.", Late);
+        var service = ResourceBuilder.CreateDefault().AddService("lippe-netzwerk", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
+        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service)
+            .AddSource("Microsoft.AspNetCore", "Npgsql", HubTelemetry.Name)
+            .AddOtlpExporter(exporter => Configure(exporter, "traces"))
+            .Build();
+        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(service)
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Npgsql", "System.Runtime", HubTelemetry.Name)
+            .AddOtlpExporter(exporter => Configure(exporter, "metrics"))
+            .Build();
+        return Task.CompletedTask;
+    }
+
+    // What was collected last is sent before the process ends.
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _traces?.Shutdown();
+        _metrics?.Shutdown();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _traces?.Dispose();
+        _metrics?.Dispose();
+    }
+
+    private void Configure(OtlpExporterOptions exporter, string signal)
+    {
+        exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+        exporter.Endpoint = new Uri($"{settings.Telemetry.TrimEnd('/')}/v1/{signal}");
+    }
+
+    private long Late()
+    {
+        using var command = database.CreateCommand(
+            "select count(*) from deliveries where state in ('Due', 'Composing', 'HandedOver', 'Deferred') and next_attempt_at < now() - interval '15 minutes'");
+        try
+        {
+            return (long)command.ExecuteScalar()!;
+        }
+        catch (NpgsqlException)
+        {
+            // A database that does not answer has metrics of its own.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Sources;
+
+/// <summary>The municipalities, topics and members an imported file may name.</summary>
+internal sealed class ImportReferences
+{
+    private readonly Dictionary<string, Guid> _municipalities;
+    private readonly Dictionary<Guid, string> _slugs;
+    private readonly HashSet<string> _topics;
+    private readonly Dictionary<string, Guid> _members;
+    private readonly string _district;
+
+    private ImportReferences(List<Municipality> municipalities, IEnumerable<string> topics, Dictionary<string, Guid> members)
+    {
+        _municipalities = municipalities.ToDictionary(m => m.Slug, m => m.Id);
+        _slugs = municipalities.ToDictionary(m => m.Id, m => m.Slug);
+        _topics = [.. topics];
+        _members = members;
+        _district = municipalities.OrderByDescending(m => m.Kind == "Kreis").ThenBy(m => m.Slug).First().Slug;
+    }
+
+    public static async Task<ImportReferences> LoadAsync(HubDbContext db, CancellationToken cancellation) => new(
+        await db.Municipalities.AsNoTracking().ToListAsync(cancellation),
+        await db.Topics.Select(topic => topic.Id).ToListAsync(cancellation),
+        await db.Members.Where(m => m.LeftAt == null && m.NormalizedEmail != null).ToDictionaryAsync(m => m.NormalizedEmail!, m => m.Id, cancellation));
+
+    public string SlugOf(Guid municipalityId) => _slugs[municipalityId];
+
+    /// <summary>Null when everything the file names exists and fits.</summary>
+    public SourceError? Check(SourceFile file, string content)
+    {
+        if (file.MunicipalitySlug.Length > 0 && !_municipalities.ContainsKey(file.MunicipalitySlug))
+            return new SourceError(LineOf("kommune", content), $"Die Kommune „{file.MunicipalitySlug}“ gibt es nicht. Bekannt sind: {string.Join(", ", _municipalities.Keys.Order())}.");
+
+        return file.Draft.Topics.FirstOrDefault(topic => !_topics.Contains(topic)) is { } unknown
+            ? new SourceError(LineOf("themen", content), $"Das Thema „{unknown}“ gibt es nicht. Bekannt sind: {string.Join(", ", _topics.Order())}.")
+            : null;
+    }
+
+    /// <summary>The draft with keys in place of names; an unknown responsible member stays in the file's own keys.</summary>
+    public Draft Resolve(SourceFile file)
+    {
+        var municipality = file.MunicipalitySlug.Length > 0 ? file.MunicipalitySlug : _district;
+        return _members.TryGetValue(file.ResponsibleMail.ToUpperInvariant(), out var member)
+            ? file.Draft with { MunicipalityId = _municipalities[municipality], ResponsibleId = member }
+            : file.DraftWithUnknownResponsible with { MunicipalityId = _municipalities[municipality] };
+    }
+
+    /// <summary>The line, from 1, on which a key of the head stands.</summary>
+    public static int LineOf(string key, string content) =>
+        1 + content.Split('\n').TakeWhile(line => !line.StartsWith(key + ":", StringComparison.Ordinal)).Count();
+}

@@ -1,0 +1,30 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Sources;
+
+/// <summary>A document as a file: Markdown below YAML front matter with German keys.</summary>
+public sealed record SourceFile
+{
+    /// <summary>Null when neither file nor folder says it.</summary>
+    public DocumentKind? Kind { get; init; }
+
+    /// <summary>Empty when the file does not name one.</summary>
+    public string MunicipalitySlug { get; init; } = "";
+
+    /// <summary>Address of the responsible member; empty for none.</summary>
+    public string ResponsibleMail { get; init; } = "";
+
+    /// <summary>Day of first publication, in Berlin.</summary>
+    public DateOnly? PublishedOn { get; init; }
+
+    /// <summary>The content; its municipality and responsible member are not resolved yet.</summary>
+    public required Draft Draft { get; init; }
+
+    /// <summary>The content, with a responsible person who is no member kept among the keys the hub does not know.</summary>
+    public Draft DraftWithUnknownResponsible => ResponsibleMail.Length == 0
+        ? Draft
+        : Draft with { UnknownKeys = SourceWriter.Entry(SourceKeys.Responsible, ResponsibleMail) + Draft.UnknownKeys };
+}
+
+/// <summary>What keeps a file from being imported: the line (from 1) and a German reason that says how to mend it.</summary>
+public sealed record SourceError(int Line, string Reason);

@@ -1,0 +1,263 @@
+using System.Globalization;
+using Lippe.Netzwerk.Domain;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Lippe.Netzwerk.Sources;
+
+/// <summary>Reads documents from files; what it cannot read it reports by line.</summary>
+public static class SourceReader
+{
+    private const string Fence = "---";
+
+    /// <summary>Reads a whole file. Exactly one of the two results is set.</summary>
+    public static (SourceFile? File, SourceError? Error) Read(string content)
+    {
+        try
+        {
+            return (Parse(PlainText.Clean(content)), null);
+        }
+        catch (SourceException e)
+        {
+            return (null, new SourceError(e.Line, e.Message));
+        }
+        catch (YamlException e)
+        {
+            return (null, new SourceError(Math.Max(1, (int)e.Start.Line), $"Der Kopf ist kein gültiges YAML: {e.InnerException?.Message ?? e.Message}"));
+        }
+    }
+
+    private static SourceFile Parse(string content)
+    {
+        var (frontMatter, body) = Split(content);
+        var keys = new FrontMatterKeys(frontMatter);
+        var kind = keys.Word("art", SourceKeys.Kinds);
+        var title = PlainText.CleanLine(keys.Text("titel"));
+        // Foreign files call it Title; that key then stays among the unknown ones.
+        if (title.Length == 0)
+            title = PlainText.CleanLine(keys.Peek("Title") ?? keys.Peek("title") ?? FirstHeading(body));
+        if (title.Length == 0)
+            throw new SourceException(1, "Es fehlt der Titel. Ergänzen Sie im Kopf eine Zeile „titel: …“.");
+
+        return new SourceFile
+        {
+            Kind = kind,
+            MunicipalitySlug = keys.Text("kommune"),
+            ResponsibleMail = keys.Text(SourceKeys.Responsible),
+            PublishedOn = keys.Day("veroeffentlicht"),
+            Draft = new Draft
+            {
+                Title = Limit(title, 1, "Der Titel", DraftLimits.Title),
+                Summary = Limit(keys.Text("zusammenfassung"), 1, "Die Zusammenfassung", DraftLimits.Summary),
+                Body = Limit(body, 1, "Der Text", DraftLimits.ImportedBody),
+                Topics = keys.List("themen"),
+                MunicipalityId = Guid.Empty,
+                State = keys.Word("status", SourceKeys.States) ?? DocumentState.Published,
+                Visibility = keys.Word("sichtbarkeit", SourceKeys.Visibilities) ?? Visibility.Public,
+                ReviewedOn = keys.Day("geprueft"),
+                ReviewDue = keys.Day("naechste_pruefung"),
+                Facts = ReadFacts(keys),
+                UnknownKeys = keys.Rest(),
+            },
+        };
+    }
+
+    private static (string FrontMatter, string Body) Split(string content)
+    {
+        if (!content.StartsWith(Fence + "\n", StringComparison.Ordinal))
+            return ("", content.Trim('\n'));
+
+        var end = content.IndexOf("\n" + Fence + "\n", Fence.Length, StringComparison.Ordinal);
+        if (end < 0 && content.EndsWith("\n" + Fence, StringComparison.Ordinal))
+            end = content.Length - Fence.Length - 1;
+        if (end < 0)
+            throw new SourceException(1, "Der Kopf beginnt mit „---“, endet aber nicht. Schließen Sie ihn mit einer Zeile „---“ ab.");
+
+        var frontMatter = content[Math.Min(Fence.Length + 1, end)..end];
+        var body = content[Math.Min(content.Length, end + Fence.Length + 2)..];
+        return (frontMatter, body.Trim('\n'));
+    }
+
+    private static string? FirstHeading(string body) =>
+        body.Split('\n').FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..];
+
+    private static string Limit(string text, int line, string what, int max) => text.Length <= max
+        ? text
+        : throw new SourceException(line, string.Create(CultureInfo.GetCultureInfo("de-DE"), $"{what} hat {text.Length:N0} Zeichen; erlaubt sind {max:N0}. Bitte kürzen oder aufteilen."));
+
+    private static object? ReadFacts(FrontMatterKeys keys)
+    {
+        if (keys.Mapping("leitfaden") is { } guide)
+            return ReadGuide(guide);
+        if (keys.Mapping("projekt") is { } project)
+            return ReadProject(project);
+        return keys.Mapping("protokoll") is { } minutes ? ReadMinutes(minutes) : null;
+    }
+
+    private static GuideFacts ReadGuide(FrontMatterKeys keys) => keys.Complete(new GuideFacts
+    {
+        AppliesTo = keys.Text("gilt_fuer"),
+        Effort = keys.Text("aufwand"),
+        Level = keys.Word("niveau", SourceKeys.Levels),
+    });
+
+    private static ProjectFacts ReadProject(FrontMatterKeys keys) => keys.Complete(new ProjectFacts
+    {
+        Problem = keys.Text("problem"),
+        Solution = keys.Text("loesung"),
+        CostOnce = keys.Text("kosten_einmalig"),
+        CostPerYear = keys.Text("kosten_jaehrlich"),
+        EffortPersonDays = keys.Number("aufwand_personentage"),
+        Duration = keys.Text("dauer"),
+        InhabitantsFrom = keys.Number("einwohner_von"),
+        InhabitantsTo = keys.Number("einwohner_bis"),
+        Prerequisites = [.. keys.List("voraussetzungen")],
+        Software = [.. keys.Mappings("software").Select(ReadSoftware)],
+        DataCentre = keys.Text("rechenzentrum"),
+        Contact = keys.Text("kontakt"),
+        Services = [.. keys.List("leistungen")],
+        Successor = keys.Text("nachfolger"),
+    });
+
+    private static Software ReadSoftware(FrontMatterKeys keys) => keys.Complete(new Software
+    {
+        Name = keys.Text("name"),
+        Licence = keys.Text("lizenz"),
+        Link = keys.Text("link"),
+    });
+
+    private static MinutesFacts ReadMinutes(FrontMatterKeys keys) => keys.Complete(new MinutesFacts
+    {
+        Date = keys.Day("datum"),
+        Place = keys.Text("ort"),
+        Attendees = [.. keys.List("teilnehmende")],
+        Agenda = [.. keys.List("tagesordnung")],
+    });
+
+    /// <summary>The keys of one YAML mapping; what nobody asked for is the rest.</summary>
+    private sealed class FrontMatterKeys
+    {
+        private readonly List<KeyValuePair<YamlNode, YamlNode>> _entries;
+
+        public FrontMatterKeys(string yaml)
+            : this(Root(yaml))
+        {
+        }
+
+        private FrontMatterKeys(YamlMappingNode mapping) => _entries = [.. mapping.Children];
+
+        public string Text(string key) => Take(key) is { } node ? PlainText.Clean(ScalarOf(node, key)).Trim() : "";
+
+        public string? Peek(string key) => (Find(key).Value as YamlScalarNode)?.Value;
+
+        public int? Number(string key)
+        {
+            if (Take(key) is not { } node)
+                return null;
+            return int.TryParse(ScalarOf(node, key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Wrong(node, $"„{key}“ muss eine ganze Zahl ohne Punkt sein, zum Beispiel 12000.");
+        }
+
+        public DateOnly? Day(string key)
+        {
+            if (Take(key) is not { } node)
+                return null;
+            return DateOnly.TryParseExact(ScalarOf(node, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : throw Wrong(node, $"„{key}“ muss ein Datum der Form 2026-05-31 sein.");
+        }
+
+        public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
+            where T : struct
+        {
+            if (Take(key) is not { } node)
+                return null;
+            return words.TryGetValue(ScalarOf(node, key), out var value)
+                ? value
+                : throw Wrong(node, $"„{key}“ kennt nur: {string.Join(", ", words.Keys)}.");
+        }
+
+        public IReadOnlyList<string> List(string key) => Take(key) switch
+        {
+            null => [],
+            YamlSequenceNode sequence => [.. sequence.Select(node => PlainText.CleanLine(ScalarOf(node, key))).Where(text => text.Length > 0)],
+            var node => throw Wrong(node, $"„{key}“ muss eine Liste sein: je Zeile „- …“."),
+        };
+
+        public FrontMatterKeys? Mapping(string key) => Take(key) switch
+        {
+            null => null,
+            YamlMappingNode mapping => new FrontMatterKeys(mapping),
+            var node => throw Wrong(node, $"Unter „{key}“ müssen eingerückte Angaben stehen."),
+        };
+
+        public IEnumerable<FrontMatterKeys> Mappings(string key) => Take(key) switch
+        {
+            null => [],
+            YamlSequenceNode sequence => sequence.Select(node => node is YamlMappingNode mapping
+                ? new FrontMatterKeys(mapping)
+                : throw Wrong(node, $"Jeder Eintrag unter „{key}“ braucht eigene Angaben, zum Beispiel „- name: …“.")),
+            var node => throw Wrong(node, $"„{key}“ muss eine Liste sein: je Eintrag „- name: …“."),
+        };
+
+        /// <summary>Passes the facts on when no key is left over: a misspelt fact would be lost in silence.</summary>
+        public T Complete<T>(T facts) => _entries.Count == 0
+            ? facts
+            : throw Wrong(_entries[0].Key, $"Die Angabe „{_entries[0].Key}“ gibt es hier nicht. Prüfen Sie die Schreibweise.");
+
+        /// <summary>What is left over, as YAML lines.</summary>
+        public string Rest()
+        {
+            if (_entries.Count == 0)
+                return "";
+            var rest = new YamlStream(new YamlDocument(new YamlMappingNode(_entries)));
+            using var output = new StringWriter { NewLine = "\n" };
+            rest.Save(output, assignAnchors: false);
+            return output.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
+        }
+
+        private static YamlMappingNode Root(string yaml)
+        {
+            var stream = new YamlStream();
+            try
+            {
+                stream.Load(new ShallowParser(new Parser(new StringReader("\n" + yaml))));
+            }
+            // The scanner's own way to refuse some broken keys; it names no line.
+            catch (InvalidOperationException)
+            {
+                throw new SourceException(2, "Der Kopf ist kein gültiges YAML. Prüfen Sie Doppelpunkte, Anführungszeichen und Einrückungen.");
+            }
+
+            if (stream.Documents.Count == 0)
+                return [];
+            return stream.Documents[0].RootNode as YamlMappingNode
+                ?? throw new SourceException(2, "Der Kopf muss aus Zeilen der Form „schlüssel: wert“ bestehen.");
+        }
+
+        private KeyValuePair<YamlNode, YamlNode> Find(string key) =>
+            _entries.Find(entry => entry.Key is YamlScalarNode { Value: { } name } && name == key);
+
+        private YamlNode? Take(string key)
+        {
+            var entry = Find(key);
+            if (entry.Key is null)
+                return null;
+            _entries.Remove(entry);
+            return entry.Value is YamlScalarNode { Value: null or "" } ? null : entry.Value;
+        }
+
+        private static string ScalarOf(YamlNode node, string key) => node is YamlScalarNode { Value: { } value }
+            ? value
+            : throw Wrong(node, $"„{key}“ muss ein einzelner Wert sein.");
+
+        // The line feed put before the YAML stands for the opening fence.
+        private static SourceException Wrong(YamlNode node, string reason) => new((int)node.Start.Line, reason);
+    }
+
+    private sealed class SourceException(int line, string message) : Exception(message)
+    {
+        public int Line { get; } = line;
+    }
+}

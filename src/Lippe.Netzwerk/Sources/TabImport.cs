@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
+
+namespace Lippe.Netzwerk.Sources;
+
+/// <summary>Saves texts as public guides, for measurements: one a line, as name, title and body with tabs between.</summary>
+public static class TabImport
+{
+    /// <summary>Saves each line as a document, several at a time.</summary>
+    /// <returns>The names by document.</returns>
+    public static async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(IServiceProvider services, IEnumerable<string> lines, Guid municipalityId, CancellationToken cancellation)
+    {
+        var names = new ConcurrentDictionary<Guid, string>();
+        await Parallel.ForEachAsync(lines, cancellation, async (line, token) =>
+        {
+            var cells = line.Split('\t');
+            await using var scope = services.CreateAsyncScope();
+            var document = Document.Create(DocumentKind.Guide, $"{Slug.Of(cells[0])}-{Guid.NewGuid():N}");
+            var draft = new Draft
+            {
+                Title = cells[1],
+                Body = cells[2],
+                MunicipalityId = municipalityId,
+                State = DocumentState.Published,
+                Visibility = Visibility.Public,
+            };
+            await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, null, "", token);
+            names[document.Id] = cells[0];
+        });
+        return names;
+    }
+}

@@ -1,0 +1,57 @@
+using Lippe.Netzwerk.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Store;
+
+/// <summary>What nearly every page needs and almost never changes: texts, topics, municipalities. Kept in memory until any node saves.</summary>
+public sealed class NetworkDirectory(IServiceScopeFactory scopes)
+{
+    private volatile Task<Snapshot>? _snapshot;
+
+    /// <summary>All topics in their order.</summary>
+    public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Topics;
+
+    /// <summary>Topic names by key.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TopicNamesAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).TopicNames;
+
+    /// <summary>All municipalities by name, the district last.</summary>
+    public async Task<IReadOnlyList<Municipality>> MunicipalitiesAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Municipalities;
+
+    /// <summary>A plain text of the network, for example <c>name</c>; empty when the content folder has none.</summary>
+    public async Task<string> TextAsync(string key, CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).Texts.GetValueOrDefault(key)?.Value ?? "";
+
+    /// <summary>The same text as markup.</summary>
+    public async Task<string> HtmlAsync(string key, CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).Texts.GetValueOrDefault(key)?.Html ?? "";
+
+    /// <summary>Reads everything anew at the next use.</summary>
+    public void Forget() => _snapshot = null;
+
+    private Task<Snapshot> ReadAsync(CancellationToken cancellation)
+    {
+        var reading = _snapshot;
+        if (reading is null || reading.IsFaulted || reading.IsCanceled)
+            _snapshot = reading = LoadAsync();
+        return reading.WaitAsync(cancellation);
+    }
+
+    private async Task<Snapshot> LoadAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var topics = await db.Topics.AsNoTracking().OrderBy(topic => topic.Position).ToListAsync();
+        var municipalities = await db.Municipalities.AsNoTracking().ToListAsync();
+        return new Snapshot(
+            topics,
+            topics.ToDictionary(topic => topic.Id, topic => topic.Name),
+            [.. municipalities.OrderBy(m => m.Kind == "Kreis").ThenBy(m => m.Name, StringComparer.Create(new("de-DE"), ignoreCase: true))],
+            await db.NetworkTexts.AsNoTracking().ToDictionaryAsync(text => text.Key));
+    }
+
+    private sealed record Snapshot(
+        IReadOnlyList<Topic> Topics,
+        IReadOnlyDictionary<string, string> TopicNames,
+        IReadOnlyList<Municipality> Municipalities,
+        IReadOnlyDictionary<string, NetworkText> Texts);
+}

@@ -1,0 +1,14 @@
+namespace Lippe.Netzwerk.Store;
+
+/// <summary>A text of the network itself, such as its name or the legal notice; comes from the content folder.</summary>
+public sealed class NetworkText
+{
+    /// <summary>The key in netzwerk.yml, or the file name under recht/.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Plain text or, for long texts, Markdown.</summary>
+    public required string Value { get; set; }
+
+    /// <summary>The value rendered as Markdown.</summary>
+    public required string Html { get; set; }
+}

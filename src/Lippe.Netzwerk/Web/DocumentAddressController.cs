@@ -1,0 +1,22 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Web;
+
+/// <summary>A controller below <c>/{kind}/{slug}</c>.</summary>
+public abstract class DocumentAddressController : HubController
+{
+    /// <summary>The kind the address begins with.</summary>
+    protected DocumentKind Kind => Words.KindOfPath(RouteData.Values["kind"] as string)!.Value;
+
+    /// <summary>The documents of this address's kind and slug among those given: one or none.</summary>
+    protected IQueryable<Document> AtAddress(IQueryable<Document> documents, string slug)
+    {
+        var kind = Kind;
+        return documents.Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.Slug == slug);
+    }
+
+    /// <summary>The address of a document of this kind.</summary>
+    protected string PathTo(string slug) => $"/{Kind.Path()}/{slug}";
+}

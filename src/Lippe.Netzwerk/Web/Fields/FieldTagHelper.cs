@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Lippe.Netzwerk.Web.Fields;
+
+/// <summary>A form field as KERN draws it: label, hint, control, error; the typed value survives a failed save.</summary>
+public abstract class FieldTagHelper : TagHelper
+{
+    [HtmlAttributeName("for")]
+    public required ModelExpression For { get; set; }
+
+    public required string Label { get; set; }
+
+    /// <summary>One sentence below the label.</summary>
+    public string? Hint { get; set; }
+
+    /// <summary>Marks a field that may stay empty.</summary>
+    public bool Optional { get; set; }
+
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public required ViewContext ViewContext { get; set; }
+
+    protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+
+    protected string Id => TagBuilder.CreateSanitizedId(Name, "_");
+
+    protected bool HasError => Error is not null;
+
+    /// <summary>What was typed, or else what the model holds.</summary>
+    protected string Value => State?.AttemptedValue ?? Format(For.Model);
+
+    /// <summary>All chosen values of a field that takes several.</summary>
+    protected IReadOnlyCollection<string> Values => State?.RawValue switch
+    {
+        string[] typed => typed,
+        string typed => [typed],
+        _ => For.Model is System.Collections.IEnumerable many and not string ? [.. many.Cast<object>().Select(Format)] : [Format(For.Model)],
+    };
+
+    private ModelStateEntry? State => ViewContext.ModelState.GetValueOrDefault(Name);
+
+    private string? Error => State?.Errors.FirstOrDefault()?.ErrorMessage;
+
+    public sealed override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.Clear();
+        Draw(output);
+    }
+
+    /// <summary>Writes the field.</summary>
+    protected abstract void Draw(TagHelperOutput output);
+
+    /// <summary>Label, hint, control and error in a box.</summary>
+    protected void DrawBox(TagHelperOutput output, TagBuilder control, IHtmlContent body)
+    {
+        output.TagName = "div";
+        output.Attributes.SetAttribute("class", HasError ? "kern-form-input kern-form-input--error" : "kern-form-input");
+        Describe(control);
+        var label = new TagBuilder("label");
+        label.AddCssClass("kern-label");
+        label.Attributes["for"] = Id;
+        FillLabel(label);
+        output.Content.AppendHtml(label).AppendHtml(HintLine()).AppendHtml(body).AppendHtml(ErrorLine());
+    }
+
+    protected void FillLabel(TagBuilder label)
+    {
+        label.InnerHtml.Append(Label);
+        if (Optional)
+            label.InnerHtml.AppendHtml(" <span class=\"kern-label__optional\">– Optional</span>");
+    }
+
+    /// <summary>Ties a control to its name, hint and error.</summary>
+    protected void Describe(TagBuilder control)
+    {
+        control.Attributes["id"] = Id;
+        control.Attributes["name"] = Name;
+        var described = string.Join(' ', new[] { Hint is null ? null : $"{Id}-hinweis", HasError ? $"{Id}-fehler" : null }.OfType<string>());
+        if (described.Length > 0)
+            control.Attributes["aria-describedby"] = described;
+        if (HasError)
+            control.Attributes["aria-invalid"] = "true";
+    }
+
+    protected IHtmlContent HintLine()
+    {
+        if (Hint is null)
+            return HtmlString.Empty;
+        var hint = new TagBuilder("div");
+        hint.AddCssClass("kern-hint");
+        hint.Attributes["id"] = $"{Id}-hinweis";
+        hint.InnerHtml.Append(Hint);
+        return hint;
+    }
+
+    protected IHtmlContent ErrorLine()
+    {
+        if (Error is null)
+            return HtmlString.Empty;
+        var error = new TagBuilder("p");
+        error.AddCssClass("kern-error");
+        error.Attributes["id"] = $"{Id}-fehler";
+        error.InnerHtml.AppendHtml("<span class=\"kern-icon kern-icon--danger\" aria-hidden=\"true\"></span><span class=\"kern-body\">").Append(Error).AppendHtml("</span>");
+        return error;
+    }
+
+    protected static string Format(object? value) => value switch
+    {
+        null => "",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Jobs;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Lippe.Netzwerk.Web;
+
+/// <summary>The web side of the hub: what every request passes through, in one file.</summary>
+public static class HubWeb
+{
+    private const long LargestRequest = 4 * 1024 * 1024;
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
+
+    /// <summary>Registers pages, sign-in, caching and protection.</summary>
+    public static WebApplicationBuilder AddHubWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+
+        services.AddControllersWithViews(mvc =>
+        {
+            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
+            mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
+            // Validators say what is required, in German; types alone do not.
+            mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        });
+        services.Configure<RazorViewEngineOptions>(razor =>
+        {
+            razor.ViewLocationFormats.Clear();
+            razor.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
+            razor.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+            razor.ViewLocationFormats.Add("/Features/{0}.cshtml");
+        });
+        services.Configure<CookieTempDataProviderOptions>(data => data.Cookie.Name = Notice.Cookie);
+        services.AddSingleton<FileVersions>();
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
+        // Umlauts stay umlauts in the markup: it is UTF-8.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRouting(routing =>
+        {
+            routing.LowercaseUrls = true;
+            routing.ConstraintMap["kind"] = typeof(DocumentKindConstraint);
+        });
+        services.AddHubSignIn();
+        services.AddHubProtection();
+        services.AddSingleton<PageCache>();
+        services.AddOutputCache();
+        services.AddOptions<Microsoft.AspNetCore.OutputCaching.OutputCacheOptions>()
+            .Configure<PageCache>((options, cache) => options.AddPolicy(PageCache.ForVisitors, cache));
+        services.AddHostedService<PageCacheEviction>();
+        services.AddHostedService<SearchWarmUp>();
+        services.AddRateLimiter(RateLimits.Configure);
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<DeliveryHealth>("deliveries", tags: ["ready"]);
+        return builder;
+    }
+
+    /// <summary>Lays the request pipeline.</summary>
+    public static WebApplication UseHubWeb(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<HubSettings>();
+        app.UseForwardedVisitor();
+        app.UseLastResort();
+        // Outside the headers, because it clears all of them before it runs the error page.
+        app.UseExceptionHandler("/fehler/500");
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseSecurityHeaders();
+        app.UseStatusCodePagesWithReExecute("/fehler/{0}");
+        app.UseSizeLimit();
+        app.UseCookieRules(settings);
+        app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new RequestCulture(German),
+            SupportedCultures = [German],
+            SupportedUICultures = [German],
+            RequestCultureProviders = [],
+        });
+        app.UseHubFiles(settings);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseLocalEviction();
+        app.UseOutputCache();
+        app.MapControllers();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        return app;
+    }
+
+    private static void UseHubFiles(this IApplicationBuilder app, HubSettings settings)
+    {
+        // Addresses of files carry a version, so a browser may keep them.
+        static void CacheForAYear(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file) =>
+            file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = CacheForAYear });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            RequestPath = "/theme",
+            FileProvider = new PhysicalFileProvider(settings.ThemeFolder),
+            OnPrepareResponse = CacheForAYear,
+        });
+    }
+
+    // Left to the form reader, a request too large looks like one without its antiforgery token.
+    private static void UseSizeLimit(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (isErrorPage || context.Request.ContentLength is null or <= LargestRequest)
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
+
+    // The node that saves must not serve the old page in the moment before the notice comes back from the database.
+    private static void UseLocalEviction(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        if (HttpMethods.IsPost(context.Request.Method))
+            context.RequestServices.GetRequiredService<PageCache>().Evict();
+    });
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Lippe.Netzwerk.Web;
+
+/// <summary>The message that <see cref="HubController"/> tells on the next page; its cookie exists only until then.</summary>
+public static class Notice
+{
+    internal const string Cookie = "netzwerk-hinweis";
+
+    internal const string Key = "Message";
+
+    internal const string WarningKey = "Warning";
+
+    /// <summary>Whether this request brings a message. Asking does not load TempData, which would set a cookie and keep the page out of the cache.</summary>
+    public static bool IsWaiting(HttpContext context) => context.Request.Cookies.ContainsKey(Cookie);
+
+    /// <summary>Takes the message that something was done; null when there is none or it was shown already.</summary>
+    public static string? Take(ITempDataDictionary data) => data[Key] as string;
+
+    /// <summary>Takes the message that something was not done.</summary>
+    public static string? TakeWarning(ITempDataDictionary data) => data[WarningKey] as string;
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Lippe.Netzwerk.Web;
+
+/// <summary>Keeps pages that look the same for every anonymous visitor, until something in the hub changes.</summary>
+public sealed class PageCache : IOutputCachePolicy
+{
+    /// <summary>The policy's name, for <c>[OutputCache(PolicyName = PageCache.ForVisitors)]</c>.</summary>
+    public const string ForVisitors = "visitors";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    private int _generation;
+
+    /// <summary>Forgets all pages. A page rendered from old data but finished later belongs to the old generation and is never served.</summary>
+    public void Evict() => Interlocked.Increment(ref _generation);
+
+    ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var request = context.HttpContext.Request;
+        var mayCache = HttpMethods.IsGet(request.Method) && !context.HttpContext.Viewer().IsSignedIn && !Notice.IsWaiting(context.HttpContext);
+        context.EnableOutputCaching = mayCache;
+        context.AllowCacheLookup = mayCache;
+        context.AllowCacheStorage = mayCache;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Lifetime;
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByHost = true;
+        context.CacheVaryByRules.VaryByValues["generation"] = Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask IOutputCachePolicy.ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+            context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+}

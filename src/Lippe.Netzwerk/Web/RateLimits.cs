@@ -1,0 +1,40 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Lippe.Netzwerk.Web;
+
+/// <summary>How often one address may do what costs much or can be abused.</summary>
+public static class RateLimits
+{
+    /// <summary>Sign-in, invitation and password forms.</summary>
+    public const string SignIn = "sign-in";
+
+    public const string Search = "search";
+
+    /// <summary>Answers while somebody types.</summary>
+    public const string Suggestions = "suggestions";
+
+    /// <summary>Forms that send a mail.</summary>
+    public const string Mail = "mail";
+
+    internal static void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(SignIn, context => PerMinute(context, 20));
+        options.AddPolicy(Search, context => PerMinute(context, 120));
+        options.AddPolicy(Suggestions, context => PerMinute(context, 300));
+        options.AddPolicy(Mail, context => PerMinute(context, 6));
+    }
+
+    // Signed-in members of one town hall share an address, so they are counted one by one.
+    private static RateLimitPartition<string> PerMinute(HttpContext context, int permits)
+    {
+        var who = context.Viewer().MemberId?.ToString() ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+        return RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+        });
+    }
+}

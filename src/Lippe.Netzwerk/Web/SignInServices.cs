@@ -1,0 +1,92 @@
+using System.Security.Claims;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Acceptances;
+using Lippe.Netzwerk.Features.Passwords;
+using Lippe.Netzwerk.Features.Sessions;
+using Lippe.Netzwerk.Store;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Web;
+
+/// <summary>Sign-in by cookie, checked against the member's record at every request.</summary>
+internal static class SignInServices
+{
+    public static IServiceCollection AddHubSignIn(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Member>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                // The user name is the mail address; forms check it, and it may hold umlauts.
+                options.User.AllowedUserNameCharacters = "";
+                options.Password = new PasswordOptions
+                {
+                    RequiredLength = Member.ShortestPassword,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<HubDbContext>()
+            .AddErrorDescriber<GermanIdentityErrors>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<Joining>();
+        services.AddScoped<PasswordChange>();
+        // Links to a new password; the mail says so.
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(24));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(WritersOnlyAttribute.Name, policy => policy.RequireViewer(viewer => viewer.IsWriter))
+            .AddPolicy(CoordinatorsOnlyAttribute.Name, policy => policy.RequireViewer(viewer => viewer.IsCoordinator));
+        return services;
+    }
+
+    private static void RequireViewer(this AuthorizationPolicyBuilder policy, Func<Viewer, bool> mayPass) => policy
+        .RequireAuthenticatedUser()
+        .RequireAssertion(check => check.Resource is HttpContext context && mayPass(context.Viewer()));
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "netzwerk";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/anmelden";
+        options.ReturnUrlParameter = "zurueck";
+        options.Events.OnValidatePrincipal = LoadViewerAsync;
+        // A page one may not see does not exist.
+        options.Events.OnRedirectToAccessDenied = denied =>
+        {
+            denied.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task LoadViewerAsync(CookieValidatePrincipalContext cookie)
+    {
+        var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
+        var session = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? await SessionQuery.FindAsync(cookie.HttpContext.RequestServices.GetRequiredService<NpgsqlDataSource>(), id, cookie.HttpContext.RequestAborted)
+            : null;
+
+        if (session is not null && session.SecurityStamp == stamp)
+        {
+            cookie.HttpContext.SetViewer(session.Viewer, session.Snapshot);
+            return;
+        }
+
+        cookie.RejectPrincipal();
+        await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+}

@@ -1,0 +1,21 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Lippe.Netzwerk.Web;
+
+/// <summary>Carries a validator's messages to the fields they belong to.</summary>
+public static class Validation
+{
+    /// <summary>Whether the form is valid; messages are added beside those of model binding.</summary>
+    public static bool Check<T>(this ModelStateDictionary state, AbstractValidator<T> validator, T form)
+    {
+        foreach (var failure in validator.Validate(form).Errors)
+        {
+            // Binding has spoken already where a value could not be read.
+            if (state.GetValueOrDefault(failure.PropertyName)?.Errors.Count is null or 0)
+                state.AddModelError(failure.PropertyName, failure.ErrorMessage);
+        }
+
+        return state.IsValid;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Lippe.Netzwerk.Tests.Hosting;
+
+/// <summary>An operator's collector gets metrics and traces; a real one listens here.</summary>
+public sealed class TelemetryTests
+{
+    private readonly ConcurrentDictionary<string, string> _received = [];
+
+    [Test]
+    public async Task Requests_queries_and_mails_reach_the_collector()
+    {
+        await using var collector = await StartCollectorAsync();
+        await using var smtp = new TestSmtpServer();
+        var hub = await TestHub.StartAsync(configure: settings =>
+        {
+            smtp.Connect(settings);
+            settings.Telemetry = collector.Urls.Single();
+        });
+        await hub.Visitor().GetAsync("/leitfaeden");
+        await hub.DisposeAsync();
+
+        Assert.That(_received.Keys, Is.EquivalentTo(new[] { "/v1/traces", "/v1/metrics" }));
+        Assert.That(_received["/v1/traces"], Does.Contain("lippe-netzwerk").And.Contain("Microsoft.AspNetCore").And.Contain("Npgsql"));
+        Assert.That(_received["/v1/metrics"], Does.Contain("http.server.request.duration").And.Contain("hub.deliveries.late"));
+    }
+
+    private async Task<WebApplication> StartCollectorAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var collector = builder.Build();
+        collector.Run(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            _received.AddOrUpdate(context.Request.Path.Value!, _ => Encoding.Latin1.GetString(body.ToArray()), (_, known) => known + Encoding.Latin1.GetString(body.ToArray()));
+            context.Response.StatusCode = StatusCodes.Status200OK;
+        });
+        await collector.StartAsync();
+        return collector;
+    }
+}

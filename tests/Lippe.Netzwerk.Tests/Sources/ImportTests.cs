@@ -1,0 +1,134 @@
+using System.Text;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lippe.Netzwerk.Tests.Sources;
+
+public sealed class ImportTests : HubTests
+{
+    [Test]
+    public async Task A_second_import_of_the_same_files_changes_nothing()
+    {
+        using var folder = new ImportFolder()
+            .With("leitfaeden/einmal.md", "---\ntitel: Einmal\nthemen:\n- verwaltung\nkommune: lemgo\nQuelle: Archiv\n---\n\nText.\n")
+            .With("projekte/fakten.md", "---\ntitel: Fakten\nprojekt:\n  kosten_einmalig: 5 €\n---\nText");
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Created], Is.EqualTo(2));
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Unchanged], Is.EqualTo(2));
+        Assert.That(await VersionOfAsync("einmal"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_changed_file_becomes_a_revision_and_keeps_the_day_of_publication()
+    {
+        using var folder = new ImportFolder().With("leitfaeden/geaendert.md", "---\ntitel: Geändert\nveroeffentlicht: 2021-03-04\n---\n\nAlt.\n");
+        await folder.ImportAsync(Hub);
+        folder.With("leitfaeden/geaendert.md", "---\ntitel: Geändert\nveroeffentlicht: 2021-03-04\n---\n\nNeu.\n");
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Revised], Is.EqualTo(1));
+
+        var page = await Reader.GetAsync("/leitfaeden/geaendert");
+        Assert.That(page.Text, Does.Contain("Neu.").And.Contain("veröffentlicht am 4. März 2021"));
+        Assert.That((await Reader.GetAsync("/leitfaeden/geaendert/versionen/1")).Text, Does.Contain("Alt."));
+    }
+
+    [Test]
+    public async Task Only_other_white_space_is_no_change()
+    {
+        using var folder = new ImportFolder().With("leitfaeden/leerraum.md", "---\r\ntitel:   \"Leerraum\"\r\nkommune: lemgo\r\n---\r\n\r\n\r\nText.\r\n");
+        await folder.ImportAsync(Hub);
+        folder.With("leitfaeden/leerraum.md", "\ufeff---\nkommune: lemgo\ntitel: Leerraum\n---\nText.");
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Unchanged], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Bad_files_are_reported_with_line_and_reason_and_the_rest_goes_on()
+    {
+        using var folder = new ImportFolder()
+            .With("leitfaeden/a-yaml.md", "---\ntitel: A\n  x: [\n---\n")
+            .With("leitfaeden/b-datum.md", "---\ntitel: A\n\ngeprueft: gestern\n---\n")
+            .With("leitfaeden/c-kommune.md", "---\ntitel: A\nkommune: entenhausen\n---\n")
+            .With("leitfaeden/d-thema.md", "---\ntitel: A\nthemen:\n- raumfahrt\n---\n")
+            .With("leitfaeden/e-titel.md", "---\nkommune: lemgo\n---\nText\n")
+            .With("projekte/f-fakt.md", "---\ntitel: A\nprojekt:\n  kosten_einmahlig: 5\n---\n")
+            .With("leitfaeden/g-lang.md", "---\ntitel: " + new string('x', 1001) + "\n---\n")
+            .With("leitfaeden/h-falsche-art.md", "---\ntitel: A\nprojekt:\n  problem: viel\n---\n")
+            .With("leitfaeden/i-schluss.md", "---\ntitel: A\n")
+            .WithBytes("leitfaeden/j-kodierung.md", Encoding.Latin1.GetBytes("---\ntitel: Über\n---\n"))
+            .WithBrokenLink("leitfaeden/k-weg.md")
+            .With("leitfaeden/z-gut.md", "---\ntitel: Zum Schluss gut\n---\nText");
+        var report = await folder.ImportAsync(Hub);
+
+        Assert.That(report[ImportOutcome.Created], Is.EqualTo(1));
+        (string Path, int Line, string Reason)[] expected =
+        [
+            ("leitfaeden/a-yaml.md", 3, "YAML"),
+            ("leitfaeden/b-datum.md", 4, "2026-05-31"),
+            ("leitfaeden/c-kommune.md", 3, "„entenhausen“ gibt es nicht. Bekannt sind: augustdorf"),
+            ("leitfaeden/d-thema.md", 3, "„raumfahrt“ gibt es nicht. Bekannt sind: bildung-lernen"),
+            ("leitfaeden/e-titel.md", 1, "fehlt der Titel"),
+            ("projekte/f-fakt.md", 4, "„kosten_einmahlig“ gibt es hier nicht"),
+            ("leitfaeden/g-lang.md", 1, "1.001 Zeichen"),
+            ("leitfaeden/h-falsche-art.md", 3, "„projekt“"),
+            ("leitfaeden/i-schluss.md", 1, "---"),
+            ("leitfaeden/j-kodierung.md", 1, "UTF-8"),
+            ("leitfaeden/k-weg.md", 1, "nicht lesen"),
+        ];
+        foreach (var (path, line, reason) in expected)
+        {
+            var failure = report.Failures.SingleOrDefault(f => f.Path == path);
+            Assert.That(failure?.Reason, Does.Contain(reason), path);
+            Assert.That(failure!.Line, Is.EqualTo(line), failure.Reason);
+        }
+
+        Assert.That(report.Failures, Has.Count.EqualTo(expected.Length));
+    }
+
+    [Test]
+    public async Task Two_files_of_one_address_are_reported()
+    {
+        using var folder = new ImportFolder()
+            .With("leitfaeden/doppelt.md", "# Das Erste")
+            .With("leitfaeden/2026/doppelt.md", "# Das Zweite");
+        var report = await folder.ImportAsync(Hub);
+        Assert.That(report[ImportOutcome.Created], Is.EqualTo(1));
+        Assert.That(report.Failures.Single().Reason, Does.Contain("ergibt dieselbe Adresse"));
+    }
+
+    [Test]
+    public async Task The_kind_comes_from_the_file_its_folder_or_its_facts()
+    {
+        using var folder = new ImportFolder()
+            .With("a/art-datei.md", "---\ntitel: A\nart: protokoll\n---\n")
+            .With("projekte/2026/art-ordner.md", "# A")
+            .With("b/art-fakten/index.md", "---\ntitel: A\nprojekt:\n  problem: viel\n---\n")
+            .With("art-keine.md", "# A");
+        await folder.ImportAsync(Hub);
+        var kinds = await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug.StartsWith("art-")).ToListAsync());
+        Assert.That(kinds.OrderBy(d => d.Slug).Select(d => (d.Slug, d.Kind)), Is.EqualTo(new[]
+        {
+            ("art-datei", DocumentKind.Minutes), ("art-fakten", DocumentKind.Project), ("art-keine", DocumentKind.Guide), ("art-ordner", DocumentKind.Project),
+        }));
+    }
+
+    [Test]
+    public async Task A_cancelled_import_leaves_whole_documents_only()
+    {
+        using var folder = new ImportFolder();
+        for (var n = 0; n < 40; n++)
+            folder.With($"leitfaeden/abbruch-{n:00}.md", $"---\ntitel: Abbruch {n}\n---\nAbbruchwort\n");
+        using var stop = new CancellationTokenSource();
+        Assert.That(
+            async () => await folder.ImportAsync(Hub, report => { if (report.Finished == 10) stop.Cancel(); }, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+
+        var saved = await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug.StartsWith("abbruch-")).Select(d => new ValueTuple<int, int, int>(
+            d.Version,
+            db.Revisions.Count(r => r.DocumentId == d.Id),
+            db.SearchEntries.Count(e => e.DocumentId == d.Id))).ToListAsync());
+        Assert.That(saved, Has.Count.InRange(8, 30).And.All.EqualTo((1, 1, 1)));
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Created], Is.EqualTo(40 - saved.Count));
+    }
+
+    private Task<int> VersionOfAsync(string slug) => Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug == slug).Select(d => d.Version).SingleAsync());
+}

@@ -1,0 +1,139 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Tests.Support;
+
+namespace Lippe.Netzwerk.Tests.Sources;
+
+public sealed class MarkdownRendererTests
+{
+    private static readonly string[] AllowedSchemes = ["http:", "https:", "mailto:", "tel:"];
+
+    [ForAnyText]
+    public void Any_text_becomes_harmless_markup(AnyText text)
+    {
+        var page = new HtmlParser().ParseDocument($"<body><div id=prose>{Render(text.Value)}</div><p id=after></p>");
+        Assert.That(page.QuerySelectorAll("script, style, iframe, object, embed, form, base, meta"), Is.Empty);
+        foreach (var element in page.QuerySelectorAll("#prose *"))
+        {
+            Assert.That(element.Attributes.Select(a => a.Name), Has.None.StartsWith("on").And.None.EqualTo("style"));
+            foreach (var address in new[] { element.GetAttribute("href"), element.GetAttribute("src") }.OfType<string>())
+                AssertLeadsSomewhereAllowed(address, isImage: element.LocalName == "img");
+        }
+    }
+
+    [ForAnyText]
+    public void Any_text_leaves_the_page_around_it_whole(AnyText text)
+    {
+        var page = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(
+            $"<!DOCTYPE html><html lang=de><head><title>t</title></head><body><div id=prose>{Render(text.Value)}</div><p id=after></p></body></html>");
+        Assert.That(page.QuerySelector("#after")!.ParentElement, Is.EqualTo(page.Body));
+    }
+
+    [ForAnyText]
+    public void Headings_have_no_gap_and_anchors_of_their_own(AnyText text)
+    {
+        var page = new HtmlParser().ParseDocument(Render(text.Value));
+        var previous = 1;
+        foreach (var heading in page.QuerySelectorAll("h1, h2, h3, h4, h5, h6"))
+        {
+            var level = heading.LocalName[1] - '0';
+            Assert.That(level, Is.InRange(2, previous + 1));
+            previous = level;
+        }
+
+        var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
+        Assert.That(ids, Is.Unique);
+    }
+
+    [ForAnyText]
+    public void The_plain_words_hold_no_control_characters(AnyText text)
+    {
+        var words = MarkdownRenderer.Render(PlainText.Clean(text.Value)).Text;
+        Assert.That(words.Where(c => char.IsControl(c) && c is not ('\n' or '\t')), Is.Empty);
+    }
+
+    [Test]
+    public void Raw_html_is_shown_as_text() =>
+        Assert.That(Render("<b>fett</b> <script>x</script>"), Is.EqualTo("<p>&lt;b&gt;fett&lt;/b&gt; &lt;script&gt;x&lt;/script&gt;</p>\n"));
+
+    [TestCase("[x](https://example.org)", "https://example.org")]
+    [TestCase("[x](mailto:a@example.org)", "mailto:a@example.org")]
+    [TestCase("[x](tel:+495261213)", "tel:+495261213")]
+    [TestCase("[x](/projekte)", "/projekte")]
+    [TestCase("[x](#a-ziel)", "#a-ziel")]
+    [TestCase("https://example.org", "https://example.org")]
+    public void Allowed_links_lead_on(string markdown, string href) =>
+        Assert.That(new HtmlParser().ParseDocument(Render(markdown)).QuerySelector("a")!.GetAttribute("href"), Is.EqualTo(href));
+
+    [TestCase("[Wort](javascript:alert(1))")]
+    [TestCase("[Wort](&#106;avascript:alert(1))")]
+    [TestCase("[Wort](data:text/html,x)")]
+    [TestCase("[Wort](//example.org)")]
+    [TestCase("[Wort](/\\example.org)")]
+    [TestCase("[Wort](ftp://example.org)")]
+    [TestCase("[Wort][1]\n\n[1]: javascript:alert(1)")]
+    public void Other_links_keep_their_words_only(string markdown)
+    {
+        var page = new HtmlParser().ParseDocument(Render(markdown));
+        Assert.That(page.QuerySelector("a"), Is.Null);
+        Assert.That(page.Body!.TextContent, Does.Contain("Wort"));
+    }
+
+    [Test]
+    public void A_picture_of_another_host_becomes_a_link_so_that_no_reader_is_traced()
+    {
+        var page = new HtmlParser().ParseDocument(Render("![Plan](https://example.org/plan.png)"));
+        Assert.That(page.QuerySelector("img"), Is.Null);
+        Assert.That(page.QuerySelector("a")!.TextContent, Is.EqualTo("Plan"));
+    }
+
+    [Test]
+    public void The_first_two_levels_make_the_table_of_contents()
+    {
+        var contents = MarkdownRenderer.Render("# Erstes\n\n### Zweites\n\n#### Drittes\n\n# Erstes\n").Contents;
+        Assert.That(contents.Select(h => (h.Level, h.Anchor, h.Text)), Is.EqualTo(new[] { (2, "a-erstes", "Erstes"), (3, "a-zweites", "Zweites"), (2, "a-erstes-2", "Erstes") }));
+    }
+
+    [Test]
+    public void Tables_tasks_notes_and_definitions_are_drawn()
+    {
+        var page = new HtmlParser().ParseDocument(Render("| a | b |\n| - | - |\n| c | d |\n\n- [x] fertig\n- [ ] offen\n\nSatz[^1]\n\n[^1]: Note\n\nWort\n:   Erklärung\n"));
+        foreach (var selector in (string[])["table th", ".ln-task--done[aria-label]", ".footnotes li", "dl dd"])
+            Assert.That(page.QuerySelector(selector), Is.Not.Null, selector);
+    }
+
+    [Test]
+    public void Columns_are_aligned_without_inline_styles()
+    {
+        var html = Render("| a | b | c |\n| :- | :-: | -: |\n| 1 | 2 | 3 |\n");
+        var cells = new HtmlParser().ParseDocument(html).QuerySelectorAll("td").Select(cell => cell.ClassName ?? "");
+        Assert.That(cells, Is.EqualTo(new[] { "", "ln-middle", "ln-end" }));
+        Assert.That(html, Does.Not.Contain("style"));
+    }
+
+    [TestCase("[")]
+    [TestCase("> ")]
+    [TestCase("- ")]
+    [TestCase("**a ")]
+    [TestCase("![](")]
+    [TestCase("`")]
+    [TestCase("| ")]
+    public void Text_nested_absurdly_deep_is_rendered_in_time(string sign)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.That(Render(string.Concat(Enumerable.Repeat(sign, 20_000))), Is.Not.Null);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+    }
+
+    private static string Render(string typed) => MarkdownRenderer.Render(PlainText.Clean(typed)).Html;
+
+    private static void AssertLeadsSomewhereAllowed(string address, bool isImage)
+    {
+        var url = new Url(new Url("https://hub.example/leitfaeden/x"), address);
+        Assert.That(AllowedSchemes, Does.Contain(url.Scheme + ":"), address);
+        if (isImage)
+            Assert.That(url.HostName, Is.EqualTo("hub.example"), address);
+    }
+}
