@@ -9,7 +9,6 @@ var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und 
     ExportCommand.Create(),
     DigestCommand.Create(),
     InviteCommand.Create(),
-    EvaluateSearchCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -114,13 +114,13 @@ internal static class SearchBenchmark
     private static async Task<Guid> FirstMunicipalityAsync(ServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HubDbContext>().Municipalities.OrderBy(m => m.Slug).Select(m => m.Id).FirstAsync(cancellation);
+        return await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Municipalities.OrderBy(m => m.Slug).Select(m => m.Id).FirstAsync(cancellation);
     }
 
     private static async Task AnalyzeAsync(ServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.ExecuteSqlRawAsync("analyze", cancellation);
+        await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Database.ExecuteSqlRawAsync("analyze", cancellation);
     }
 
     // Each question comes from another visitor, because one alone may ask only so often.

@@ -5,7 +5,7 @@ using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +34,7 @@ internal static class SignIn
             Email = "leserin@lemgo.example",
             Name = "Erika Beispiel",
             Role = Role.Officer,
-            MunicipalityId = await services.GetRequiredService<HubDbContext>().Municipalities.Where(m => m.Slug == "lemgo").Select(m => m.Id).SingleAsync(cancellation),
+            MunicipalityId = await services.GetRequiredService<IDocumentSession>().Municipalities.Where(m => m.Slug == "lemgo").Select(m => m.Id).SingleAsync(cancellation),
             JoinedAt = TimeProvider.System.GetUtcNow(),
         };
         await services.GetRequiredService<UserManager<Member>>().CreateAsync(member);

@@ -13,16 +13,12 @@ public sealed class Delivery
     public DeliveryOccasion Occasion { get; init; }
 
     /// <summary>The issue it is a copy of; null for a weekly or daily digest, and for a notice.</summary>
-    public Guid? DigestId { get; init; }
+    public string? DigestId { get; init; }
 
     public required Guid MemberId { get; init; }
 
-    public Member? Member { get; init; }
-
     /// <summary>The revision that asks for a release; null for other mails.</summary>
     public Guid? RevisionId { get; init; }
-
-    public Revision? Revision { get; init; }
 
     /// <summary>The month, the day a weekly or daily digest is due, or what a notice is about; unique for a member.</summary>
     public required string Key { get; init; }

@@ -1,13 +1,14 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>The issue of one period; exists from the first word of its introduction on, and is prepared once.</summary>
-public sealed class Digest
+public sealed class Digest : IRecorded
 {
     public const int MaxIntroduction = 5_000;
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    /// <summary>The period as text; so there is one issue of each.</summary>
+    public required string Id { get; init; }
 
-    public required DigestPeriod Period { get; init; }
+    public DigestPeriod Period => DigestPeriod.Parse(Id);
 
     /// <summary>Editorial words as Markdown; empty when nobody wrote any.</summary>
     public string Introduction { get; private set; } = "";
@@ -21,7 +22,9 @@ public sealed class Digest
     public List<Guid> Hidden { get; private set; } = [];
 
     /// <summary>Counts changes; a save must name the one it started from.</summary>
-    public int Version { get; private set; }
+    public long Version { get; private set; }
+
+    (string Kind, string Id) IRecorded.Record => ("digest", Id);
 
     /// <summary>First moment of the news told; null until prepared.</summary>
     public DateTimeOffset? NewsFrom { get; private set; }
@@ -36,6 +39,9 @@ public sealed class Digest
 
     /// <summary>The window, once prepared.</summary>
     public DigestWindow? Window => IsPrepared ? new DigestWindow(NewsFrom!.Value, NewsUntil!.Value) : null;
+
+    /// <summary>The issue of a period, still without a word.</summary>
+    public static Digest Of(DigestPeriod period) => new() { Id = period.ToString() };
 
     /// <summary>Sets the introduction.</summary>
     /// <param name="markdown">Clean text.</param>

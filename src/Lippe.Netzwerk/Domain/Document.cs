@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>Something the network shares: a guide, a project or minutes.</summary>
-public abstract class Document : IHasAudience
+/// <summary>Something the network shares: a guide, a project or minutes. Holds what lists, rights and filters need; its text is its newest <see cref="Revision"/>.</summary>
+public abstract class Document : IHasAudience, IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -12,21 +14,14 @@ public abstract class Document : IHasAudience
 
     public string Summary { get; private set; } = "";
 
-    public string Body { get; private set; } = "";
-
-    public string Html { get; private set; } = "";
-
-    public List<Heading> Contents { get; private set; } = [];
+    /// <summary>Whether the newest revision says anything below its head.</summary>
+    public bool HasText { get; private set; }
 
     public List<string> Topics { get; private set; } = [];
 
     public Guid MunicipalityId { get; private set; }
 
-    public Municipality? Municipality { get; private set; }
-
     public Guid? ResponsibleId { get; private set; }
-
-    public Member? Responsible { get; private set; }
 
     public DocumentState State { get; private set; }
 
@@ -43,12 +38,19 @@ public abstract class Document : IHasAudience
     /// <summary>When it was published first; never reset.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
+    /// <summary>What lists sort by, newest first: the meeting of minutes, else the first publication or, before it, the last change.</summary>
+    [JsonInclude]
+    public DateTimeOffset ListedAt => DateOfMeeting is { } day ? day.StartsAt() : PublishedAt ?? ChangedAt;
+
     /// <summary>Number of the newest revision, from 1; a save must name the one it started from.</summary>
-    public int Version { get; private set; }
+    public long Version { get; private set; }
 
     public string UnknownKeys { get; private set; } = "";
 
+    [JsonInclude]
     public abstract DocumentKind Kind { get; }
+
+    (string Kind, string Id) IRecorded.Record => ("document", Id.ToString());
 
     /// <summary>A new, still empty document of a kind; its first revision fills it.</summary>
     public static Document Create(DocumentKind kind, string slug) => kind switch
@@ -60,15 +62,19 @@ public abstract class Document : IHasAudience
 
     public bool IsPublished => State == DocumentState.Published;
 
+    /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
+    public bool IsComplete => Summary.Length > 0 && HasText;
+
     /// <summary>Whether the review date has passed.</summary>
     public bool IsReviewOverdue(DateOnly today) => ReviewDue < today;
 
     /// <summary>What a person edits, as it stands now.</summary>
-    public Draft ToDraft() => new()
+    /// <param name="body">The Markdown of the newest revision.</param>
+    public Draft ToDraft(string body) => new()
     {
         Title = Title,
         Summary = Summary,
-        Body = Body,
+        Body = body,
         Topics = [.. Topics],
         MunicipalityId = MunicipalityId,
         ResponsibleId = ResponsibleId,
@@ -80,20 +86,14 @@ public abstract class Document : IHasAudience
         UnknownKeys = UnknownKeys,
     };
 
-    /// <summary>The same content, confirmed as right on a day; asked again in a year.</summary>
-    public Draft ReviewedDraft(DateOnly today) => ToDraft() with { ReviewedOn = today, ReviewDue = today.AddYears(1) };
-
     /// <summary>Takes over a draft as the next version.</summary>
     /// <param name="draft">The new content; its state may differ from the present one.</param>
-    /// <param name="rendering">The body of <paramref name="draft"/>, rendered.</param>
     /// <param name="at">The moment of the save.</param>
-    public void Revise(Draft draft, Rendering rendering, DateTimeOffset at)
+    public void Revise(Draft draft, DateTimeOffset at)
     {
         Title = draft.Title;
         Summary = draft.Summary;
-        Body = draft.Body;
-        Html = rendering.Html;
-        Contents = [.. rendering.Contents];
+        HasText = draft.Body.Length > 0;
         Topics = [.. draft.Topics];
         MunicipalityId = draft.MunicipalityId;
         ResponsibleId = draft.ResponsibleId;
@@ -111,6 +111,8 @@ public abstract class Document : IHasAudience
 
     /// <summary>Sets the day of first publication, where an imported file names it.</summary>
     public void WasPublishedOn(DateTimeOffset at) => PublishedAt = at;
+
+    private protected virtual DateOnly? DateOfMeeting => null;
 
     private protected abstract object CopyFacts();
 

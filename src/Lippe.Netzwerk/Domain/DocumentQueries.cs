@@ -15,12 +15,17 @@ public static class DocumentQueries
                 d.Visibility == Visibility.Public
                 && (d.State == DocumentState.Published || d.State == DocumentState.Archived));
 
-        var writes = viewer.IsWriter;
-        return documents.Where(d =>
-            d.ResponsibleId == viewer.MemberId
-            || (d.State == DocumentState.Published || d.State == DocumentState.Archived
-                ? d.Visibility != Visibility.OwnMunicipality || d.MunicipalityId == viewer.MunicipalityId
-                : writes && d.MunicipalityId == viewer.MunicipalityId));
+        var (member, municipality) = (viewer.MemberId, viewer.MunicipalityId);
+        return viewer.IsWriter
+            ? documents.Where(d =>
+                d.ResponsibleId == member
+                || d.MunicipalityId == municipality
+                || (d.Visibility != Visibility.OwnMunicipality
+                    && (d.State == DocumentState.Published || d.State == DocumentState.Archived)))
+            : documents.Where(d =>
+                d.ResponsibleId == member
+                || ((d.State == DocumentState.Published || d.State == DocumentState.Archived)
+                    && (d.Visibility != Visibility.OwnMunicipality || d.MunicipalityId == municipality)));
     }
 
     /// <summary>The same rule for a record already read.</summary>
@@ -50,8 +55,7 @@ public static class DocumentQueries
         if (viewer.IsCoordinator)
             return documents;
 
-        return viewer.IsWriter
-            ? documents.Where(d => d.MunicipalityId == viewer.MunicipalityId)
-            : documents.Where(_ => false);
+        var municipality = viewer.IsWriter ? viewer.MunicipalityId : Guid.Empty;
+        return documents.Where(d => d.MunicipalityId == municipality);
     }
 }

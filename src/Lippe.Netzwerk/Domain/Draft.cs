@@ -29,6 +29,9 @@ public record Draft
     /// <summary>Facts of the document's own kind; null leaves them empty.</summary>
     public object? Facts { get; init; }
 
+    /// <summary>The same content, confirmed as right on a day; asked again in a year.</summary>
+    public Draft Reviewed(DateOnly today) => this with { ReviewedOn = today, ReviewDue = today.AddYears(1) };
+
     /// <summary>Keys of an imported file that the hub does not know, as YAML; kept and exported again.</summary>
     public string UnknownKeys { get; init; } = "";
 }

@@ -4,14 +4,14 @@ using System.Text;
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>A single-use link that makes one member; only a hash of its secret is stored.</summary>
-public sealed class Invitation
+public sealed class Invitation : IRecorded, IVersioned
 {
     /// <summary>How long a link works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required byte[] SecretHash { get; set; }
+    public required string SecretHash { get; set; }
 
     /// <summary>Where the link was sent; null when whoever opens it names their own address.</summary>
     public string? Email { get; init; }
@@ -28,6 +28,11 @@ public sealed class Invitation
     public required DateTimeOffset ExpiresAt { get; set; }
 
     public DateTimeOffset? AcceptedAt { get; private set; }
+
+    /// <summary>Counts changes: a link opened twice at the same moment makes one member.</summary>
+    public long Version { get; private set; }
+
+    (string Kind, string Id) IRecorded.Record => ("invitation", Id.ToString());
 
     public bool IsOpen(DateTimeOffset at) => AcceptedAt is null && at < ExpiresAt;
 
@@ -46,8 +51,8 @@ public sealed class Invitation
     /// <summary>A new secret for a link, 256 bits as 43 URL-safe characters.</summary>
     public static string NewSecret() => Base64Url(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>SHA-256 of a secret; high-entropy input needs no slow hash.</summary>
-    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    /// <summary>SHA-256 of a secret, URL-safe; high-entropy input needs no slow hash.</summary>
+    public static string Hash(string secret) => Base64Url(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>A person of one municipality who may sign in.</summary>
-public sealed class Member : IdentityUser<Guid>
+public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
 {
     /// <summary>What a page shows in place of someone who left.</summary>
     public const string FormerMember = "ehemaliges Mitglied";
@@ -20,8 +20,6 @@ public sealed class Member : IdentityUser<Guid>
     public required string Name { get; set; }
 
     public required Guid MunicipalityId { get; set; }
-
-    public Municipality? Municipality { get; init; }
 
     public required Role Role { get; set; }
 
@@ -63,15 +61,21 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>Since when no digest is sent, because one came back; null while all is well.</summary>
     public DateTimeOffset? MailSuspendedAt { get; private set; }
 
-    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
-
     /// <summary>When a digest comes to this member.</summary>
     public DigestRhythm DigestRhythm => new(DigestFrequency, DigestDay, DigestHour);
+
+    /// <summary>Counts changes.</summary>
+    public long Version { get; private set; }
+
+    (string Kind, string Id) IRecorded.Record => ("member", Id.ToString());
 
     public required DateTimeOffset JoinedAt { get; init; }
 
     /// <summary>Set when the member left: no sign-in, no mail, authorship shown without the name.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
+
+    /// <summary>The member as the one who looks at a page.</summary>
+    public Viewer ToViewer() => new(Id, Name, Role, MunicipalityId);
 
     /// <summary>Whether the member wants mails of a kind.</summary>
     public bool Wants(DeliveryOccasion occasion) => occasion == DeliveryOccasion.Digest ? WantsDigest : !NoticesWithout.Contains(occasion.ToString());

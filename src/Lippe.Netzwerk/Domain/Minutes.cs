@@ -7,6 +7,8 @@ public sealed class Minutes : Document
 
     public override DocumentKind Kind => DocumentKind.Minutes;
 
+    private protected override DateOnly? DateOfMeeting => Facts.Date;
+
     private protected override object CopyFacts() => Facts with { };
 
     private protected override void TakeFacts(object? facts) => Facts = facts as MinutesFacts ?? new();

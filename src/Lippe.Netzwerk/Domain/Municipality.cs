@@ -1,9 +1,11 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>One of the network's municipalities, or the district itself.</summary>
-public sealed class Municipality
+public sealed class Municipality : IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    (string Kind, string Id) IRecorded.Record => ("municipality", Id.ToString());
 
     /// <summary>The name in addresses, for example <c>bad-salzuflen</c>; unique.</summary>
     public required string Slug { get; init; }

@@ -6,6 +6,9 @@ public sealed class ReviewSnooze
     /// <summary>How long it lasts.</summary>
     public const int Days = 14;
 
+    /// <summary>Member and document together.</summary>
+    public required string Id { get; init; }
+
     public required Guid MemberId { get; init; }
 
     public required Guid DocumentId { get; init; }
@@ -15,4 +18,17 @@ public sealed class ReviewSnooze
 
     /// <summary>The day the member is asked again.</summary>
     public required DateOnly Until { get; init; }
+
+    /// <summary>The wish of a member, said today about a review due on a day.</summary>
+    public static ReviewSnooze Of(Guid memberId, Guid documentId, DateOnly due, DateOnly today) => new()
+    {
+        Id = IdOf(memberId, documentId),
+        MemberId = memberId,
+        DocumentId = documentId,
+        Due = due,
+        Until = today.AddDays(Days),
+    };
+
+    /// <summary>The identification of a member's wish about a document.</summary>
+    public static string IdOf(Guid memberId, Guid documentId) => $"{memberId:N}/{documentId:N}";
 }

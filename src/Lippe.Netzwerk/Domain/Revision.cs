@@ -1,27 +1,34 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>One saved state of a document; never changed.</summary>
-public sealed class Revision
+/// <summary>One saved state of a document with its whole text; never changed.</summary>
+public sealed record Revision
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid DocumentId { get; init; }
 
     /// <summary>1 for the first save.</summary>
-    public required int Number { get; init; }
+    public required long Number { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>The whole document in the format of import and export, without personal data.</summary>
-    public required string Source { get; init; }
+    /// <summary>All but the text in the format of import and export, without personal data; fences included.</summary>
+    public required string Head { get; init; }
 
-    /// <summary>Kept beside the source, so that it can be forgotten when a member leaves.</summary>
+    /// <summary>Markdown with line feeds only.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The body as safe markup.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>The headings of levels 2 and 3, in order.</summary>
+    public required List<Heading> Contents { get; init; }
+
+    /// <summary>Kept beside the head, so that it can be forgotten when a member leaves.</summary>
     public Guid? ResponsibleId { get; init; }
 
     /// <summary>Null for an import.</summary>
     public Guid? AuthorId { get; init; }
-
-    public Member? Author { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -29,5 +36,11 @@ public sealed class Revision
     public bool IsSubstantial { get; init; } = true;
 
     /// <summary>What changed, in the author's words; may be empty.</summary>
-    public required string Note { get; init; }
+    public string Note { get; init; } = "";
+
+    /// <summary>The whole document in the format of import and export, without personal data.</summary>
+    public string Source => SourceOf(Head, Body);
+
+    /// <summary>Head and body as one file, which ends with one line feed.</summary>
+    public static string SourceOf(string head, string body) => body.Length > 0 ? $"{head}\n{body}\n" : head;
 }

@@ -22,7 +22,5 @@ public sealed class SavedSearch
     /// <summary>Null for all.</summary>
     public Guid? MunicipalityId { get; init; }
 
-    public Municipality? Municipality { get; init; }
-
     public required DateTimeOffset SavedAt { get; init; }
 }

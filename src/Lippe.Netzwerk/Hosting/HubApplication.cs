@@ -1,12 +1,5 @@
-using Lippe.Netzwerk.Features.BarrierReports;
-using Lippe.Netzwerk.Features.Digests;
-using Lippe.Netzwerk.Features.Documents;
-using Lippe.Netzwerk.Features.Invitations;
-using Lippe.Netzwerk.Features.PasswordResets;
-using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Hosting.Telemetry;
-using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 
@@ -28,8 +21,8 @@ public static class HubApplication
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
-        builder.Services.AddHubMail().AddDocuments().AddSearch().AddDigests().AddInvitations().AddPasswordResets().AddBarrierReports().AddHubJobs(settings);
+        builder.Services.AddHubStore(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
+        builder.Services.AddHubFeatures().AddHubJobs(settings);
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();
         builder.AddHubWeb();

@@ -5,7 +5,7 @@ namespace Lippe.Netzwerk.Hosting;
 /// <summary>The database the settings name, or the embedded one for as long as this object lives.</summary>
 public sealed class HubDatabase : IAsyncDisposable
 {
-    private const int OldestPostgres = 18;
+    private const int OldestPostgres = 15;
 
     private readonly EmbeddedPostgres? _embedded;
 

@@ -1,4 +1,8 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
+using Marten;
+using Marten.Schema;
 
 namespace Lippe.Netzwerk.Mail;
 
@@ -7,6 +11,7 @@ internal static class MailServices
 {
     /// <summary>Adds the mailer the settings ask for.</summary>
     public static IServiceCollection AddHubMail(this IServiceCollection services) => services
+        .ConfigureOutbox()
         .AddSingleton<MailSender>()
         .AddSingleton<SmtpConnections>()
         .AddSingleton<SmtpMailer>()
@@ -14,4 +19,11 @@ internal static class MailServices
         .AddSingleton<IMailer>(provider => provider.GetRequiredService<HubSettings>().Mail.Host.Length > 0
             ? provider.GetRequiredService<SmtpMailer>()
             : provider.GetRequiredService<PickupMailer>());
+
+    private static IServiceCollection ConfigureOutbox(this IServiceCollection services) => services
+        .AddSingleton<Forget>((session, member) => session.DeleteWhere<OutboxMail>(mail => mail.Recipient == member.Email))
+        .ConfigureMarten(store => store.Schema.For<OutboxMail>()
+            .Duplicate(mail => mail.MessageId, notNull: true)
+            .Duplicate(mail => mail.StoredAt, notNull: true)
+            .UniqueIndex(UniqueIndexType.DuplicatedField, mail => mail.MessageId));
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Sources;
@@ -70,8 +70,8 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
             throw new DuplicateFileException(run.Taken[(kind, file.Slug)]);
 
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        var document = await db.Documents.SingleOrDefaultAsync(d => EF.Property<DocumentKind>(d, "kind") == kind && d.Slug == file.Slug, cancellation);
+        var db = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var document = await session.Query<Document>().SingleOrDefaultAsync(d => d.Kind == kind && d.Slug == file.Slug, cancellation);
         var isNew = document is null;
         document ??= Document.Create(kind, file.Slug);
 
@@ -117,7 +117,7 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
     private async Task<ImportReferences> LoadReferencesAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await ImportReferences.LoadAsync(scope.ServiceProvider.GetRequiredService<HubDbContext>(), cancellation);
+        return await ImportReferences.LoadAsync(scope.ServiceProvider.GetRequiredService<IDocumentSession>(), cancellation);
     }
 
     /// <summary>What all files of one import share.</summary>

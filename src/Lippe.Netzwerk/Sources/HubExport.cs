@@ -3,13 +3,13 @@ using System.Text;
 using CsvHelper;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using YamlDotNet.Serialization;
 
 namespace Lippe.Netzwerk.Sources;
 
 /// <summary>Writes the whole hub as a folder that an import takes back, byte for byte the same each time.</summary>
-public sealed class HubExport(HubDbContext db)
+public sealed class HubExport(IDocumentSession session)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -24,7 +24,7 @@ public sealed class HubExport(HubDbContext db)
         if (Directory.EnumerateFileSystemEntries(folder).Any())
             throw new IOException($"Der Ordner {folder} ist nicht leer. Nennen Sie einen neuen oder leeren Ordner.");
 
-        var municipalities = await db.Municipalities.AsNoTracking().OrderBy(m => m.Ags).ThenBy(m => m.Slug).ToListAsync(cancellation);
+        var municipalities = await session.Query<Municipality>().OrderBy(m => m.Ags).ThenBy(m => m.Slug).ToListAsync(cancellation);
         await WriteMunicipalitiesAsync(folder, municipalities, cancellation);
         await WriteTopicsAsync(folder, cancellation);
         await WriteTextsAsync(folder, cancellation);
@@ -34,7 +34,7 @@ public sealed class HubExport(HubDbContext db)
     private async Task<int> WriteDocumentsAsync(string folder, Dictionary<Guid, string> slugs, Action<int> onProgress, CancellationToken cancellation)
     {
         var count = 0;
-        var rows = db.Documents.AsNoTracking().OrderBy(d => d.Id)
+        var rows = session.Query<Document>().OrderBy(d => d.Id)
             .Select(d => new { Document = d, Mail = d.Responsible!.Email })
             .AsAsyncEnumerable();
         await foreach (var row in rows.WithCancellation(cancellation))
@@ -73,14 +73,14 @@ public sealed class HubExport(HubDbContext db)
 
     private async Task WriteTopicsAsync(string folder, CancellationToken cancellation)
     {
-        var topics = await db.Topics.OrderBy(topic => topic.Position).ToListAsync(cancellation);
+        var topics = await session.Query<Topic>().OrderBy(topic => topic.Position).ToListAsync(cancellation);
         var lines = topics.Select(t => new NetworkImport.TopicLine { id = t.Id, name = t.Name, beschreibung = t.Description });
         await WriteAsync(Path.Combine(folder, NetworkImport.TopicsFile), Yaml(lines.ToList()), cancellation);
     }
 
     private async Task WriteTextsAsync(string folder, CancellationToken cancellation)
     {
-        var texts = await db.NetworkTexts.AsNoTracking().OrderBy(text => text.Key).ToListAsync(cancellation);
+        var texts = await session.Query<NetworkText>().OrderBy(text => text.Key).ToListAsync(cancellation);
         var folders = texts.ToLookup(text => text.Key.Contains('/', StringComparison.Ordinal) ? text.Key[..text.Key.IndexOf('/', StringComparison.Ordinal)] : "");
         await WriteAsync(Path.Combine(folder, NetworkImport.TextsFile), Yaml(folders[""].ToDictionary(t => t.Key, t => t.Value)), cancellation);
         foreach (var page in folders[NetworkImport.LegalFolder])

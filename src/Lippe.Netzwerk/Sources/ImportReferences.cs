@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Sources;
 
@@ -22,10 +22,10 @@ internal sealed class ImportReferences
         _district = municipalities.OrderByDescending(m => m.Kind == "Kreis").ThenBy(m => m.Slug).First().Slug;
     }
 
-    public static async Task<ImportReferences> LoadAsync(HubDbContext db, CancellationToken cancellation) => new(
-        await db.Municipalities.AsNoTracking().ToListAsync(cancellation),
-        await db.Topics.Select(topic => topic.Id).ToListAsync(cancellation),
-        await db.Members.Where(m => m.LeftAt == null && m.NormalizedEmail != null).ToDictionaryAsync(m => m.NormalizedEmail!, m => m.Id, cancellation));
+    public static async Task<ImportReferences> LoadAsync(IDocumentSession session, CancellationToken cancellation) => new(
+        await session.Query<Municipality>().ToListAsync(cancellation),
+        await session.Query<Topic>().Select(topic => topic.Id).ToListAsync(cancellation),
+        await session.Query<Member>().Where(m => m.LeftAt == null && m.NormalizedEmail != null).ToDictionaryAsync(m => m.NormalizedEmail!, m => m.Id, cancellation));
 
     public string SlugOf(Guid municipalityId) => _slugs[municipalityId];
 

@@ -1,13 +1,13 @@
 using CsvHelper;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using YamlDotNet.Serialization;
 
 namespace Lippe.Netzwerk.Sources;
 
 /// <summary>Imports what the network itself is: its texts, municipalities and topics. Absent files change nothing.</summary>
-public sealed class NetworkImport(HubDbContext db)
+public sealed class NetworkImport(IDocumentSession session)
 {
     internal const string TextsFile = "netzwerk.yml";
     internal const string MunicipalitiesFile = "kommunen.csv";
@@ -21,9 +21,9 @@ public sealed class NetworkImport(HubDbContext db)
         var known = await ImportMunicipalitiesAsync(Path.Combine(folder, MunicipalitiesFile), cancellation);
         known |= await ImportTopicsAsync(Path.Combine(folder, TopicsFile), cancellation);
         known |= await ImportTextsAsync(folder, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         if (known)
-            await ChangeNotice.SendAsync(db, cancellation);
+            await ChangeNotice.SendAsync(session, cancellation);
         return known;
     }
 
@@ -32,13 +32,13 @@ public sealed class NetworkImport(HubDbContext db)
         if (!File.Exists(file))
             return false;
         using var csv = CsvReader.FromFile(file);
-        var present = await db.Municipalities.ToDictionaryAsync(m => m.Slug, cancellation);
+        var present = await session.Query<Municipality>().ToDictionaryAsync(m => m.Slug, cancellation);
         csv.ReadHeader();
         while (csv.Read())
         {
             var slug = csv.GetString("slug");
             if (!present.TryGetValue(slug, out var municipality))
-                db.Add(municipality = new Municipality { Slug = slug, Ags = "", Name = "", Kind = "", Inhabitants = 0, InhabitantsAsOf = default });
+                session.Insert(municipality = new Municipality { Slug = slug, Ags = "", Name = "", Kind = "", Inhabitants = 0, InhabitantsAsOf = default });
             municipality.Ags = csv.GetString("ags");
             municipality.Name = csv.GetString("name");
             municipality.Kind = csv.GetString("art");
@@ -54,13 +54,13 @@ public sealed class NetworkImport(HubDbContext db)
         if (!File.Exists(file))
             return false;
         var lines = new DeserializerBuilder().Build().Deserialize<List<TopicLine>>(await File.ReadAllTextAsync(file, cancellation));
-        var present = await db.Topics.ToDictionaryAsync(topic => topic.Id, cancellation);
+        var present = await session.Query<Topic>().ToDictionaryAsync(topic => topic.Id, cancellation);
         foreach (var (position, line) in lines.Index())
         {
             if (present.TryGetValue(line.id, out var topic))
                 (topic.Name, topic.Description, topic.Position) = (line.name, line.beschreibung, position);
             else
-                db.Add(new Topic { Id = line.id, Name = line.name, Description = line.beschreibung, Position = position });
+                session.Insert(new Topic { Id = line.id, Name = line.name, Description = line.beschreibung, Position = position });
         }
 
         return true;
@@ -80,7 +80,7 @@ public sealed class NetworkImport(HubDbContext db)
         foreach (var list in Directory.Exists(search) ? Directory.EnumerateFiles(search, "*.txt") : [])
             texts[$"{SearchFolder}/{Path.GetFileNameWithoutExtension(list)}"] = await File.ReadAllTextAsync(list, cancellation);
 
-        var present = await db.NetworkTexts.ToDictionaryAsync(text => text.Key, cancellation);
+        var present = await session.Query<NetworkText>().ToDictionaryAsync(text => text.Key, cancellation);
         foreach (var (key, raw) in texts)
         {
             var value = WithoutFrontMatter(PlainText.Clean(raw)).Trim('\n');
@@ -88,7 +88,7 @@ public sealed class NetworkImport(HubDbContext db)
             if (present.TryGetValue(key, out var text))
                 (text.Value, text.Html) = (value, html);
             else
-                db.Add(new NetworkText { Key = key, Value = value, Html = html });
+                session.Insert(new NetworkText { Key = key, Value = value, Html = html });
         }
 
         return texts.Count > 0;

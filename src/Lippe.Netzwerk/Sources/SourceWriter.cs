@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Lippe.Netzwerk.Domain;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -10,16 +9,10 @@ namespace Lippe.Netzwerk.Sources;
 public static class SourceWriter
 {
     /// <summary>The whole file; ends with one line feed.</summary>
-    public static string Write(SourceFile file)
-    {
-        var text = new StringBuilder("---\n")
-            .Append(FrontMatter(file))
-            .Append(file.Draft.UnknownKeys)
-            .Append("---\n");
-        if (file.Draft.Body.Length > 0)
-            text.Append('\n').Append(file.Draft.Body).Append('\n');
-        return text.ToString();
-    }
+    public static string Write(SourceFile file) => Revision.SourceOf(Head(file), file.Draft.Body);
+
+    /// <summary>The front matter between its fences.</summary>
+    public static string Head(SourceFile file) => $"---\n{FrontMatter(file)}{file.Draft.UnknownKeys}---\n";
 
     /// <summary>One key and its value as lines of a front matter.</summary>
     public static string Entry(string key, string value)

@@ -1,51 +1,57 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Sources;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>The only way a document is saved: record, revision, search entry, audit event, mails that ask for its release and notice to all nodes in one transaction.</summary>
-public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider clock)
+/// <summary>The only way a document is saved: record, revision and mails that ask for its release in one transaction.</summary>
+public sealed class Archive(IDocumentSession session, NetworkDirectory network, TimeProvider clock)
 {
-    /// <summary>Saves the next version of a document, new or loaded.</summary>
-    /// <param name="document">Tracked by this context, or new with version 0.</param>
+    /// <summary>The newest revision of a document that was read.</summary>
+    public Task<Revision> NewestAsync(Document document, CancellationToken cancellation) => session.Query<Revision>()
+        .SingleAsync(revision => revision.DocumentId == document.Id && revision.Number == document.Version, cancellation);
+
+    /// <summary>What a person edits of a document that was read.</summary>
+    public async Task<Draft> DraftAsync(Document document, CancellationToken cancellation) =>
+        document.ToDraft((await NewestAsync(document, cancellation)).Body);
+
+    /// <summary>Saves the next version of a document, new or read through this scope's session.</summary>
+    /// <param name="document">New with version 0, or as it was read.</param>
     /// <param name="draft">What the document shall be from now on.</param>
     /// <param name="authorId">Null for an import.</param>
     /// <param name="note">What changed; may be empty.</param>
     /// <param name="cancellation">Ends the wait; nothing is saved then.</param>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody saved the same version before.</exception>
+    /// <exception cref="JasperFx.ConcurrencyException">Somebody saved the same version before.</exception>
+    /// <exception cref="JasperFx.DocumentAlreadyExistsException">A new document's address, or the version, was taken in this moment.</exception>
     public async Task SaveAsync(Document document, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var before = document.State;
-        var isSubstantial = document.Version == 0 || TextChange.IsSubstantial(document.ToDraft(), draft);
-        var rendering = MarkdownRenderer.Render(draft.Body);
-        document.Revise(draft, rendering, now);
+        var wasInReview = document.State == DocumentState.InReview;
+        var isSubstantial = document.Version == 0 || TextChange.IsSubstantial(await DraftAsync(document, cancellation), draft);
+        document.Revise(draft, clock.GetUtcNow());
+        var revision = await RevisionOfAsync(document, draft.Body, cancellation) with
+        {
+            AuthorId = authorId,
+            IsSubstantial = isSubstantial,
+            Note = note,
+        };
         if (document.Version == 1)
-            db.Add(document);
-        var revision = db.Add(await RevisionOfAsync(document, isSubstantial, authorId, note, cancellation)).Entity;
-        if (before != DocumentState.InReview && document.State == DocumentState.InReview)
+            session.Insert(document);
+        else
+            session.UpdateRevision(document, document.Version);
+        session.Insert(revision);
+        if (!wasInReview && document.State == DocumentState.InReview)
             await AskForReleaseAsync(document, revision, cancellation);
-        db.Add(new AuditEvent { At = now, MemberId = authorId, Deed = "document.revised", SubjectId = document.Id });
-
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.SaveChangesAsync(cancellation);
-        if (before == DocumentState.InReview && document.State != DocumentState.InReview)
-            await WithdrawReleasesAsync(document, now, cancellation);
-        await search.WriteAsync(document, rendering.Text, cancellation);
-        await ChangeNotice.SendAsync(db, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
     }
 
     /// <summary>The document as a file, in the state it has now.</summary>
-    public static SourceFile ToFile(Document document, string municipalitySlug, string responsibleMail = "") => new()
+    public static SourceFile ToFile(Document document, string body, string municipalitySlug, string responsibleMail = "") => new()
     {
         Kind = document.Kind,
         MunicipalitySlug = municipalitySlug,
         ResponsibleMail = responsibleMail,
         PublishedOn = document.PublishedAt?.InBerlin(),
-        Draft = document.ToDraft(),
+        Draft = document.ToDraft(body),
     };
 
     // An import asks nobody: it has no author to ask for.
@@ -53,35 +59,26 @@ public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider c
     {
         if (revision.AuthorId is not { } asker)
             return;
-        var writers = await db.Members.WritersFor(document.MunicipalityId).Wanting(DeliveryOccasion.Release)
-            .Where(m => m.Id != asker).Select(m => m.Id).ToListAsync(cancellation);
-        db.AddRange(writers.Select(writer => Delivery.OfRelease(revision, writer)));
+        var writers = await session.Query<Member>().WritersFor(document.MunicipalityId).Wanting(DeliveryOccasion.Release)
+            .Where(member => member.Id != asker).Select(member => member.Id).ToListAsync(cancellation);
+        session.Insert(writers.Select(writer => Delivery.OfRelease(revision, writer)).ToArray());
     }
 
-    // A worker that holds such a mail finds, when it hands it over, that it is no longer its own.
-    private Task WithdrawReleasesAsync(Document document, DateTimeOffset now, CancellationToken cancellation) => db.Deliveries
-        .Where(d => d.Revision!.DocumentId == document.Id && d.State != DeliveryState.HandedOver).Open()
-        .ExecuteUpdateAsync(
-            set => set
-                .SetProperty(d => d.State, DeliveryState.Withdrawn)
-                .SetProperty(d => d.Answer, "Das Dokument ist nicht mehr in Prüfung.")
-                .SetProperty(d => d.FinishedAt, now),
-            cancellation);
-
-    private async Task<Revision> RevisionOfAsync(Document document, bool isSubstantial, Guid? authorId, string note, CancellationToken cancellation)
+    private async Task<Revision> RevisionOfAsync(Document document, string body, CancellationToken cancellation)
     {
-        var municipality = await db.Municipalities.FindAsync([document.MunicipalityId], cancellation);
+        var municipality = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
+        var rendering = MarkdownRenderer.Render(body);
         return new Revision
         {
             DocumentId = document.Id,
             Number = document.Version,
             Title = document.Title,
-            Source = SourceWriter.Write(ToFile(document, municipality!.Slug)),
+            Head = SourceWriter.Head(ToFile(document, body, municipality.Slug)),
+            Body = body,
+            Html = rendering.Html,
+            Contents = [.. rendering.Contents],
             ResponsibleId = document.ResponsibleId,
-            AuthorId = authorId,
             At = document.ChangedAt,
-            IsSubstantial = isSubstantial,
-            Note = note,
         };
     }
 }

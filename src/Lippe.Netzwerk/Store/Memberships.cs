@@ -1,61 +1,67 @@
 using Lippe.Netzwerk.Domain;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
+/// <summary>Queues the erasure of what a feature keeps about a member who leaves; it happens with the save that ends the membership.</summary>
+public delegate void Forget(IDocumentSession session, Member member);
+
 /// <summary>Changes and ends memberships; the hub always keeps one coordinator.</summary>
-public sealed class Memberships(HubDbContext db, TimeProvider clock)
+public sealed class Memberships(IDocumentSession session, IEnumerable<Forget> forgets, TimeProvider clock)
 {
+    private const string OwnTurn = "select pg_advisory_xact_lock(hashtext('hub.members'))::text";
+
+    // No verb and no revision: what was said stays, only whom it named is forgotten.
+    private const string ForgetInDocumentsSql =
+        """
+        update mt_doc_document set data = data || '{"ResponsibleId": null}', responsible_id = null where responsible_id = ?
+        """;
+
+    private const string ForgetInRevisionsSql =
+        """
+        update mt_doc_revision set data = data || '{"ResponsibleId": null}' where data ->> 'ResponsibleId' = ?
+        """;
+
     /// <summary>Gives a member another role or municipality; false when the hub would lose its last coordinator.</summary>
-    public Task<bool> ChangeAsync(Member member, Role role, Guid municipalityId, Guid? by, CancellationToken cancellation) =>
-        InTurnAsync(member, role == Role.Coordinator, async () =>
-        {
-            (member.Role, member.MunicipalityId) = (role, municipalityId);
-            await SaveAsync(member, "member.changed", by, cancellation);
-        }, cancellation);
-
-    /// <summary>Ends a membership and forgets whatever names the person; false when the hub would lose its last coordinator.</summary>
-    public Task<bool> EndAsync(Member member, Guid? by, CancellationToken cancellation) =>
-        InTurnAsync(member, staysCoordinator: false, async () =>
-        {
-            await ForgetAsync(member, cancellation);
-            member.Leave(clock.GetUtcNow());
-            await SaveAsync(member, "member.left", by, cancellation);
-        }, cancellation);
-
-    // Two coordinators who leave at the same moment would each count on the other: they take turns.
-    private async Task<bool> InTurnAsync(Member member, bool staysCoordinator, Func<Task> change, CancellationToken cancellation)
+    public async Task<bool> ChangeAsync(Member member, Role role, Guid municipalityId, CancellationToken cancellation)
     {
-        await using var turn = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('hub.members'))", cancellation);
-        if (!staysCoordinator && !await db.Members.AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null && m.Id != member.Id, cancellation))
+        if (!await MayChangeAsync(member, role == Role.Coordinator, cancellation))
             return false;
-
-        await change();
-        await turn.CommitAsync(cancellation);
+        (member.Role, member.MunicipalityId) = (role, municipalityId);
+        session.Change(member);
+        await session.SaveChangesAsync(cancellation);
         return true;
     }
 
-    private async Task SaveAsync(Member member, string deed, Guid? by, CancellationToken cancellation)
+    /// <summary>Ends a membership and forgets whatever names the person; false when the hub would lose its last coordinator.</summary>
+    public async Task<bool> EndAsync(Member member, CancellationToken cancellation)
     {
-        db.Add(new AuditEvent { At = clock.GetUtcNow(), MemberId = by, Deed = deed, SubjectId = member.Id });
-        await db.SaveChangesAsync(cancellation);
-        await ChangeNotice.SendAsync(db, cancellation);
+        if (!await MayChangeAsync(member, staysCoordinator: false, cancellation))
+            return false;
+        foreach (var forget in forgets)
+            forget(session, member);
+        await ForgetResponsibleAsync(member.Id, cancellation);
+        member.Leave(clock.GetUtcNow());
+        session.Change(member);
+        session.Does("left");
+        await session.SaveChangesAsync(cancellation);
+        return true;
     }
 
-    private async Task ForgetAsync(Member member, CancellationToken cancellation)
+    private async Task ForgetResponsibleAsync(Guid memberId, CancellationToken cancellation)
     {
-        await db.Documents.Where(d => d.ResponsibleId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.ResponsibleId, (Guid?)null), cancellation);
-        await db.Revisions.Where(r => r.ResponsibleId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.ResponsibleId, (Guid?)null), cancellation);
-        await db.Invitations.Where(i => i.Email == member.Email).ExecuteDeleteAsync(cancellation);
-        await db.OutboxMails.Where(mail => mail.Recipient == member.Email).ExecuteDeleteAsync(cancellation);
-        await db.SavedSearches.Where(search => search.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
-        await db.ReviewSnoozes.Where(s => s.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
-        await db.ToldItems.Where(t => t.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
-        // A mail server's answer may quote the address.
-        await db.Deliveries.Where(d => d.MemberId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, ""), cancellation);
-        await db.UserClaims.Where(c => c.UserId == member.Id).ExecuteDeleteAsync(cancellation);
-        await db.UserLogins.Where(l => l.UserId == member.Id).ExecuteDeleteAsync(cancellation);
-        await db.UserTokens.Where(t => t.UserId == member.Id).ExecuteDeleteAsync(cancellation);
+        var documents = await session.Query<Document>().Where(d => d.ResponsibleId == memberId).ToListAsync(cancellation);
+        session.QueueSqlCommand(ForgetInDocumentsSql, memberId);
+        session.QueueSqlCommand(ForgetInRevisionsSql, memberId.ToString());
+        Changes.Write(session, [.. documents.Cast<IRecorded>().Select(document => document.Record)]);
+    }
+
+    // Two coordinators who leave at the same moment would each count on the other: they take turns.
+    private async Task<bool> MayChangeAsync(Member member, bool staysCoordinator, CancellationToken cancellation)
+    {
+        await session.BeginTransactionAsync(cancellation);
+        await session.AdvancedSql.QueryAsync<string>(OwnTurn, cancellation);
+        return staysCoordinator || await session.Query<Member>()
+            .AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null && m.Id != member.Id, cancellation);
     }
 }

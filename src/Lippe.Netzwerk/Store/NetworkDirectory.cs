@@ -1,10 +1,10 @@
 using Lippe.Netzwerk.Domain;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
 /// <summary>What nearly every page needs and almost never changes: texts, topics, municipalities. Kept in memory until any node saves.</summary>
-public sealed class NetworkDirectory(IServiceScopeFactory scopes)
+public sealed class NetworkDirectory(IDocumentStore store)
 {
     private volatile Task<Snapshot>? _snapshot;
 
@@ -12,10 +12,16 @@ public sealed class NetworkDirectory(IServiceScopeFactory scopes)
     public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Topics;
 
     /// <summary>Topic names by key.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> TopicNamesAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).TopicNames;
+    public async Task<IReadOnlyDictionary<string, string>> TopicNamesAsync(CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).TopicNames;
 
     /// <summary>All municipalities by name, the district last.</summary>
-    public async Task<IReadOnlyList<Municipality>> MunicipalitiesAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Municipalities;
+    public async Task<IReadOnlyList<Municipality>> MunicipalitiesAsync(CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).Municipalities;
+
+    /// <summary>The municipality of that id; there is one behind every id that a record holds.</summary>
+    public async Task<Municipality> MunicipalityAsync(Guid id, CancellationToken cancellation) =>
+        (await MunicipalitiesAsync(cancellation)).Single(municipality => municipality.Id == id);
 
     /// <summary>A plain text of the network, for example <c>name</c>; empty when the content folder has none.</summary>
     public async Task<string> TextAsync(string key, CancellationToken cancellation) =>
@@ -38,15 +44,18 @@ public sealed class NetworkDirectory(IServiceScopeFactory scopes)
 
     private async Task<Snapshot> LoadAsync()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        var topics = await db.Topics.AsNoTracking().OrderBy(topic => topic.Position).ToListAsync();
-        var municipalities = await db.Municipalities.AsNoTracking().ToListAsync();
+        await using var session = store.QuerySession();
+        var batch = session.CreateBatchQuery();
+        var topics = batch.Query<Topic>().ToList();
+        var municipalities = batch.Query<Municipality>().ToList();
+        var texts = batch.Query<NetworkText>().ToList();
+        await batch.Execute();
+        var german = StringComparer.Create(new("de-DE"), ignoreCase: true);
         return new Snapshot(
-            topics,
-            topics.ToDictionary(topic => topic.Id, topic => topic.Name),
-            [.. municipalities.OrderBy(m => m.Kind == "Kreis").ThenBy(m => m.Name, StringComparer.Create(new("de-DE"), ignoreCase: true))],
-            await db.NetworkTexts.AsNoTracking().ToDictionaryAsync(text => text.Key));
+            [.. (await topics).OrderBy(topic => topic.Position)],
+            (await topics).ToDictionary(topic => topic.Id, topic => topic.Name),
+            [.. (await municipalities).OrderBy(m => m.Kind == "Kreis").ThenBy(m => m.Name, german)],
+            (await texts).ToDictionary(text => text.Key));
     }
 
     private sealed record Snapshot(

@@ -1,10 +1,14 @@
+using Lippe.Netzwerk.Domain;
+
 namespace Lippe.Netzwerk.Store;
 
 /// <summary>A text of the network itself, such as its name or the legal notice; comes from the content folder.</summary>
-public sealed class NetworkText
+public sealed class NetworkText : IRecorded
 {
     /// <summary>The key in netzwerk.yml, or the file name under recht/.</summary>
     public required string Key { get; init; }
+
+    (string Kind, string Id) IRecorded.Record => ("text", Key);
 
     /// <summary>Plain text or, for long texts, Markdown.</summary>
     public required string Value { get; set; }

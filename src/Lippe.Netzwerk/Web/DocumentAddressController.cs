@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Web;
 
@@ -14,7 +13,7 @@ public abstract class DocumentAddressController : HubController
     protected IQueryable<Document> AtAddress(IQueryable<Document> documents, string slug)
     {
         var kind = Kind;
-        return documents.Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.Slug == slug);
+        return documents.Where(d => d.Kind == kind && d.Slug == slug);
     }
 
     /// <summary>The address of a document of this kind.</summary>

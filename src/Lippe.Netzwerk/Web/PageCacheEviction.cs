@@ -32,7 +32,7 @@ internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cac
     private async Task ListenAsync(CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
-        await using (var listen = new NpgsqlCommand($"listen {ChangeNotice.Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {Changes.Channel}", connection))
             await listen.ExecuteNonQueryAsync(stopping);
 
         // What changed before LISTEN took hold was not heard.

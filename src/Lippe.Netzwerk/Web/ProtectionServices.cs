@@ -1,6 +1,6 @@
+using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
 
 namespace Lippe.Netzwerk.Web;
 
@@ -9,8 +9,8 @@ internal static class ProtectionServices
 {
     public static IServiceCollection AddHubProtection(this IServiceCollection services)
     {
-        services.AddSingleton<DatabaseKeyRing>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => provider.GetRequiredService<DatabaseKeyRing>());
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
         services.AddDataProtection().SetApplicationName("Lippe.Netzwerk");
         return services;
     }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
+using Marten;
 
 namespace Lippe.Netzwerk.Web;
 
@@ -33,7 +33,7 @@ internal static class SignInServices
                 options.Lockout.MaxFailedAccessAttempts = 8;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
-            .AddEntityFrameworkStores<HubDbContext>()
+            .AddUserStore<MemberStore>()
             .AddErrorDescriber<GermanIdentityErrors>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
@@ -75,14 +75,15 @@ internal static class SignInServices
 
     private static async Task LoadViewerAsync(CookieValidatePrincipalContext cookie)
     {
+        var services = cookie.HttpContext.RequestServices;
         var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
-        var session = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await SessionQuery.FindAsync(cookie.HttpContext.RequestServices.GetRequiredService<NpgsqlDataSource>(), id, cookie.HttpContext.RequestAborted)
+        var member = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? await services.GetRequiredService<IQuerySession>().LoadAsync<Member>(id, cookie.HttpContext.RequestAborted)
             : null;
-
-        if (session is not null && session.SecurityStamp == stamp)
+        if (member is { LeftAt: null } && member.SecurityStamp == stamp)
         {
-            cookie.HttpContext.SetViewer(session.Viewer, session.Snapshot);
+            cookie.HttpContext.SetViewer(member.ToViewer());
+            services.GetRequiredService<Actor>().MemberId = member.Id;
             return;
         }
 

@@ -10,16 +10,7 @@ public static class ViewerAccess
     public static Viewer Viewer(this HttpContext context) =>
         context.Features.Get<Viewer>() ?? Domain.Viewer.Anonymous;
 
-    /// <summary>The state of the database the viewer was read from; null for an anonymous visitor.</summary>
-    public static string? DataSnapshot(this HttpContext context) => context.Features.Get<SnapshotFeature>()?.Snapshot;
-
-    internal static void SetViewer(this HttpContext context, Viewer viewer, string snapshot)
-    {
-        context.Features.Set(viewer);
-        context.Features.Set(new SnapshotFeature(snapshot));
-    }
-
-    private sealed record SnapshotFeature(string Snapshot);
+    internal static void SetViewer(this HttpContext context, Viewer viewer) => context.Features.Set(viewer);
 }
 
 /// <summary>For writers only; everybody else finds no such page.</summary>

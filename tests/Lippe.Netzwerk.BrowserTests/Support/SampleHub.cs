@@ -9,7 +9,7 @@ using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.BrowserTests.Support;
@@ -46,10 +46,10 @@ public sealed class SampleHub : IAsyncDisposable
     public async Task<string> InviteAsync()
     {
         var secret = Invitation.NewSecret();
-        await _hub.WithDatabaseAsync(db =>
+        await _hub.WithStoreAsync(session =>
         {
-            db.Add(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
-            return db.SaveChangesAsync();
+            session.Insert(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
+            return session.SaveChangesAsync();
         });
         return $"/einladungen/{secret}";
     }
@@ -77,10 +77,10 @@ public sealed class SampleHub : IAsyncDisposable
         log.Note("Serviceportal", 4);
         log.Note("Seilbahn", 0);
         await log.WriteAsync(CancellationToken.None);
-        await _hub.WithDatabaseAsync(db =>
+        await _hub.WithStoreAsync(session =>
         {
-            db.Add(new SavedSearch { MemberId = member.Id, Question = "Serviceportal", Kind = DocumentKind.Project, SavedAt = _hub.Clock.GetUtcNow() });
-            return db.SaveChangesAsync();
+            session.Insert(new SavedSearch { MemberId = member.Id, Question = "Serviceportal", Kind = DocumentKind.Project, SavedAt = _hub.Clock.GetUtcNow() });
+            return session.SaveChangesAsync();
         });
     }
 
@@ -94,8 +94,8 @@ public sealed class SampleHub : IAsyncDisposable
             Body = "# Eins\n\n| a | b |\n| - | - |\n| c | d |\n\n- [x] fertig\n- [ ] offen\n\n## Zwei\n\nSatz[^1]\n\n[^1]: Note",
         }, authorId: author.Id);
         await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        var stored = await db.Documents.SingleAsync(d => d.Id == document.Id);
+        var db = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var stored = await session.Query<Document>().SingleAsync(d => d.Id == document.Id);
         await scope.ServiceProvider.GetRequiredService<Archive>()
             .SaveAsync(stored, stored.ToDraft() with { Summary = "Anders gesagt." }, author.Id, "Neu gefasst", CancellationToken.None);
         return document.Slug;

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -31,9 +31,9 @@ public sealed class InvitationsTests
         Assert.That(home.Path, Is.EqualTo("/"));
         Assert.That(home.Text, Does.Contain("Willkommen, Kim Vorlage!"));
 
-        var member = await _hub.WithDatabaseAsync(db => db.Members.Include(m => m.Municipality).SingleAsync(m => m.Email == Guest));
+        var member = await _hub.WithStoreAsync(session => session.Query<Member>().Include(m => m.Municipality).SingleAsync(m => m.Email == Guest));
         Assert.That((member.Role, member.Municipality!.Slug), Is.EqualTo((Role.Officer, "lage")));
-        Assert.That(await _hub.WithDatabaseAsync(db => db.AuditEvents.CountAsync(e => e.MemberId == member.Id && e.Deed == "member.joined")), Is.EqualTo(1));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync(e => e.MemberId == member.Id && e.Deed == "member.joined")), Is.EqualTo(1));
         Assert.That((await coordinator.GetAsync("/einladungen")).Text, Does.Contain("Keine offenen Einladungen"));
     }
 
@@ -60,7 +60,7 @@ public sealed class InvitationsTests
             browser.Dispose();
         Assert.That(answers.Count(page => page.Text.Contains("Willkommen, Kim Vorlage!", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(answers.Count(page => page.Status == HttpStatusCode.Gone), Is.EqualTo(3));
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.CountAsync(m => m.Email == Guest)), Is.EqualTo(1));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().CountAsync(m => m.Email == Guest)), Is.EqualTo(1));
     }
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class InvitationsTests
         foreach (var browser in browsers)
             browser.Dispose();
         Assert.That(answers.Select(page => page.Status), Is.EquivalentTo(new[] { HttpStatusCode.OK, HttpStatusCode.Gone }));
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.CountAsync()), Is.EqualTo(1));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().CountAsync()), Is.EqualTo(1));
     }
 
     [Test]
@@ -87,7 +87,7 @@ public sealed class InvitationsTests
         var late = await visitor.SubmitAsync(form, new { TestHub.Password });
         Assert.That(late.Status, Is.EqualTo(HttpStatusCode.Gone));
         Assert.That(late.Text, Does.Contain("abgelaufen").And.Contain("Mara Beispiel").And.Contain("@"));
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.AnyAsync(m => m.Email == Guest)), Is.False);
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().AnyAsync(m => m.Email == Guest)), Is.False);
     }
 
     [Test]
@@ -231,10 +231,10 @@ public sealed class InvitationsTests
     private async Task<string> AddFirstLinkAsync()
     {
         var secret = Invitation.NewSecret();
-        await _hub.WithDatabaseAsync(db =>
+        await _hub.WithStoreAsync(session =>
         {
-            db.Add(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
-            return db.SaveChangesAsync();
+            session.Insert(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
+            return session.SaveChangesAsync();
         });
         return $"/einladungen/{secret}";
     }

@@ -30,10 +30,10 @@ public sealed class LegalTests
     [Test]
     public async Task A_text_nobody_wrote_yet_says_so()
     {
-        await _hub.WithDatabaseAsync(async db =>
+        await _hub.WithStoreAsync(async db =>
         {
-            db.Remove((await db.FindAsync<NetworkText>("recht/impressum"))!);
-            return await db.SaveChangesAsync();
+            session.Remove((await session.FindAsync<NetworkText>("recht/impressum"))!);
+            return await session.SaveChangesAsync();
         });
         using var visitor = _hub.Visitor();
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -85,7 +85,7 @@ public sealed class MembersTests
 
         await Task.WhenAll(one.SubmitAsync(aboutSecond, new { Role = "Reader" }), two.SubmitAsync(aboutFirst, new { Role = "Reader" }));
 
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.CountAsync(m => m.Role == Role.Coordinator)), Is.EqualTo(1));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().CountAsync(m => m.Role == Role.Coordinator)), Is.EqualTo(1));
     }
 
     [Test]
@@ -123,10 +123,10 @@ public sealed class MembersTests
         Assert.That((await member.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
         Assert.That((await coordinator.GetAsync($"/mitglieder/{clara.Id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await coordinator.GetAsync("/leitfaeden/claras-text/versionen")).Text, Does.Contain(Member.FormerMember));
-        var left = await _hub.WithDatabaseAsync(db => db.Database.SqlQuery<string>($"select row_to_json(m)::text as \"Value\" from members m where id = {clara.Id}").SingleAsync());
+        var left = await _hub.WithStoreAsync(session => session.Database.SqlQuery<string>($"select row_to_json(m)::text as \"Value\" from members m where id = {clara.Id}").SingleAsync());
         foreach (var trace in new[] { "clara", "muster", clara.PasswordHash!, clara.SecurityStamp! })
             Assert.That(left, Does.Not.Contain(trace).IgnoreCase);
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Documents.AnyAsync(d => d.ResponsibleId == clara.Id)), Is.False);
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Document>().AnyAsync(d => d.ResponsibleId == clara.Id)), Is.False);
     }
 
     [Test]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -25,7 +25,7 @@ public sealed class ProfilesTests
         var saved = await browser.SubmitAsync(form, [new("Name", "Anna Neu"), new("Responsibility", "Serviceportal"), new("Topics", "mobilitaet"), new("Topics", "staedtebau"), new("Digest", null)], "/profil");
 
         Assert.That(saved.Html, Does.Contain("Ihr Profil ist gespeichert"));
-        var stored = await _hub.WithDatabaseAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == anna.Id));
+        var stored = await _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == anna.Id));
         Assert.That((stored.Name, stored.Responsibility, stored.WantsDigest), Is.EqualTo(("Anna Neu", "Serviceportal", false)));
         Assert.That(stored.Topics, Is.EquivalentTo(new[] { "mobilitaet", "staedtebau" }));
     }
@@ -90,6 +90,6 @@ public sealed class ProfilesTests
 
         await browser.SubmitAsync(refused, new { Current = TestHub.Password });
         Assert.That((await browser.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Members.AnyAsync(m => m.Id == anna.Id && m.LeftAt != null && m.Name == Member.FormerMember)), Is.True);
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().AnyAsync(m => m.Id == anna.Id && m.LeftAt != null && m.Name == Member.FormerMember)), Is.True);
     }
 }

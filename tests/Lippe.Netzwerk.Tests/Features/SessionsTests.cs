@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -90,7 +90,7 @@ public sealed class SessionsTests
     public async Task A_member_who_left_cannot_sign_in()
     {
         var member = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.WithDatabaseAsync(db => db.Members.Where(m => m.Id == member.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.LeftAt, _hub.Clock.GetUtcNow())));
+        await _hub.WithStoreAsync(session => session.Query<Member>().Where(m => m.Id == member.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.LeftAt, _hub.Clock.GetUtcNow())));
         using var browser = _hub.Visitor();
         Assert.That((await SignInAsync(browser, member.Email!)).Text, Does.Contain("passen nicht zusammen"));
         Assert.That(await IsSignedInAsync(browser), Is.False);
@@ -145,7 +145,7 @@ public sealed class SessionsTests
         Assert.That(page.Text, Does.Contain("auf allen Geräten abgemeldet"));
         Assert.That(await IsSignedInAsync(here), Is.False);
         Assert.That(await IsSignedInAsync(there), Is.False);
-        Assert.That(await _hub.WithDatabaseAsync(db => db.AuditEvents.CountAsync(e => e.MemberId == member.Id && e.Deed == "member.signed-out-everywhere")), Is.EqualTo(1));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync(e => e.MemberId == member.Id && e.Deed == "member.signed-out-everywhere")), Is.EqualTo(1));
     }
 
     private static async Task<TestPage> SignInAsync(TestBrowser browser, string email, string password = TestHub.Password, string from = "/anmelden") =>

@@ -3,7 +3,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Search;
@@ -30,7 +30,7 @@ public sealed class SearchIndexTests : HubTests
     public async Task A_save_that_began_before_others_and_ended_after_them_is_found()
     {
         await FirstAsync("irgendwas");
-        await Hub.WithDatabaseAsync(async slow =>
+        await Hub.WithStoreAsync(async slow =>
         {
             await using var transaction = await slow.Database.BeginTransactionAsync();
             await slow.Database.ExecuteSqlRawAsync("select pg_current_xact_id()");
@@ -48,11 +48,11 @@ public sealed class SearchIndexTests : HubTests
     public async Task A_restored_database_brings_no_transactions_of_its_old_cluster_along()
     {
         await Hub.AddDocumentAsync("Wiederhergestellt", change: draft => draft with { Body = "Uhu" });
-        await Hub.WithDatabaseAsync(db => db.Database.ExecuteSqlRawAsync("update search_entries set written = '9000000000000'"));
+        await Hub.WithStoreAsync(session => session.Database.ExecuteSqlRawAsync("update search_entries set written = '9000000000000'"));
         await using var node = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
         using var there = node.Visitor();
         Assert.That((await there.GetAsync("/suche?q=Uhu")).Text, Does.Contain("1 Treffer"));
-        Assert.That(await Hub.WithDatabaseAsync(db => db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from search_entries where written >= pg_snapshot_xmax(pg_current_snapshot())""").SingleAsync()), Is.Zero);
+        Assert.That(await Hub.WithStoreAsync(session => session.Database.SqlQuery<int>($"""select count(*)::int as "Value" from search_entries where written >= pg_snapshot_xmax(pg_current_snapshot())""").SingleAsync()), Is.Zero);
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class SearchIndexTests : HubTests
     {
         var found = await FindAsync(question);
         var first = found.Ranked.Page is [var best, ..] ? best.Id : Guid.Empty;
-        return await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Id == first).Select(d => d.Title).SingleOrDefaultAsync());
+        return await Hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Id == first).Select(d => d.Title).SingleOrDefaultAsync());
     }
 
     private async Task<FoundDocuments> FindAsync(string question)

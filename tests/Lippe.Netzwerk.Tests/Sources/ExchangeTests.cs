@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Sources;
 
@@ -24,7 +24,7 @@ public sealed class ExchangeTests : HubTests
         using var source = new ImportFolder().With("leitfaeden/verantwortet.md", "---\ntitel: Verantwortet\nverantwortlich: Erika.Muster@lemgo.example\n---\n\nText.\n");
         using var copy = new ImportFolder();
         await source.ImportAsync(Hub);
-        Assert.That(await Hub.WithDatabaseAsync(db => db.Guides.Where(g => g.Slug == "verantwortet").Select(g => g.ResponsibleId).SingleAsync()), Is.EqualTo(member.Id));
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<Guide>().Where(g => g.Slug == "verantwortet").Select(g => g.ResponsibleId).SingleAsync()), Is.EqualTo(member.Id));
         await copy.ExportAsync(Hub);
         Assert.That(copy.Read("leitfaeden/verantwortet.md"), Does.Contain("verantwortlich: erika.muster@lemgo.example\n"));
     }
@@ -42,7 +42,7 @@ public sealed class ExchangeTests : HubTests
         Assert.That(copy.Read($"leitfaeden/{name}.md"), Does.Contain($"verantwortlich: {person}\n").And.Contain("Quelle: Archiv\n"));
         Assert.That((await copy.ImportAsync(Hub)).Failures, Is.Empty);
         Assert.That((await Reader.GetAsync($"/leitfaeden/{name}/versionen/1")).Text, Does.Contain("Text."));
-        Assert.That(await Hub.WithDatabaseAsync(db => db.Guides.Where(g => g.Slug == name).Select(g => g.Version).SingleAsync()), Is.EqualTo(1));
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<Guide>().Where(g => g.Slug == name).Select(g => g.Version).SingleAsync()), Is.EqualTo(1));
     }
 
     [Test]

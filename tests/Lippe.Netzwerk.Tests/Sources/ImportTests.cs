@@ -2,7 +2,7 @@ using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Sources;
 
@@ -104,7 +104,7 @@ public sealed class ImportTests : HubTests
             .With("b/art-fakten/index.md", "---\ntitel: A\nprojekt:\n  problem: viel\n---\n")
             .With("art-keine.md", "# A");
         await folder.ImportAsync(Hub);
-        var kinds = await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug.StartsWith("art-")).ToListAsync());
+        var kinds = await Hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Slug.StartsWith("art-")).ToListAsync());
         Assert.That(kinds.OrderBy(d => d.Slug).Select(d => (d.Slug, d.Kind)), Is.EqualTo(new[]
         {
             ("art-datei", DocumentKind.Minutes), ("art-fakten", DocumentKind.Project), ("art-keine", DocumentKind.Guide), ("art-ordner", DocumentKind.Project),
@@ -122,13 +122,13 @@ public sealed class ImportTests : HubTests
             async () => await folder.ImportAsync(Hub, report => { if (report.Finished == 10) stop.Cancel(); }, stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
 
-        var saved = await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug.StartsWith("abbruch-")).Select(d => new ValueTuple<int, int, int>(
+        var saved = await Hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Slug.StartsWith("abbruch-")).Select(d => new ValueTuple<int, int, int>(
             d.Version,
-            db.Revisions.Count(r => r.DocumentId == d.Id),
-            db.SearchEntries.Count(e => e.DocumentId == d.Id))).ToListAsync());
+            session.Query<Revision>().Count(r => r.DocumentId == d.Id),
+            session.SearchEntries.Count(e => e.DocumentId == d.Id))).ToListAsync());
         Assert.That(saved, Has.Count.InRange(8, 30).And.All.EqualTo((1, 1, 1)));
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Created], Is.EqualTo(40 - saved.Count));
     }
 
-    private Task<int> VersionOfAsync(string slug) => Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug == slug).Select(d => d.Version).SingleAsync());
+    private Task<int> VersionOfAsync(string slug) => Hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Slug == slug).Select(d => d.Version).SingleAsync());
 }

@@ -1,3 +1,4 @@
+using Marten;
 using System.Text;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
@@ -32,7 +33,7 @@ public sealed class ImportFolder : IDisposable
     public async Task ExportAsync(TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        await new HubExport(scope.ServiceProvider.GetRequiredService<HubDbContext>()).ExportAsync(FullPath, _ => { }, CancellationToken.None);
+        await new HubExport(scope.ServiceProvider.GetRequiredService<IDocumentSession>()).ExportAsync(FullPath, _ => { }, CancellationToken.None);
     }
 
     public string Read(string path) => File.ReadAllText(Path.Combine(FullPath, path));

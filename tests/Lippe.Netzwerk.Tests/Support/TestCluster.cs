@@ -23,8 +23,9 @@ public static class TestCluster
             Durable = false,
         });
         await ExecuteAsync($"create database {Template}");
-        await using var services = new ServiceCollection().AddLogging().AddHubData(ConnectionTo(Template)).AddHubCommands().BuildServiceProvider();
-        await HubCommand.MigrateAsync(services, CancellationToken.None);
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(new HubSettings())
+            .AddHubStore(ConnectionTo(Template)).AddHubCommands().BuildServiceProvider();
+        await HubSchema.MigrateAsync(services, CancellationToken.None);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NetworkImport>().ImportAsync(HubFolders.Find("content"), CancellationToken.None);
         NpgsqlConnection.ClearAllPools();

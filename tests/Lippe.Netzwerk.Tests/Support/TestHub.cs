@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -90,17 +90,17 @@ public sealed class TestHub : IAsyncDisposable
         await SignInAsync(await AddMemberAsync(role, municipality));
 
     /// <summary>Runs work on the database, as a page would.</summary>
-    public async Task<T> WithDatabaseAsync<T>(Func<HubDbContext, Task<T>> work)
+    public async Task<T> WithStoreAsync<T>(Func<IDocumentSession, Task<T>> work)
     {
         await using var scope = Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<HubDbContext>());
+        return await work(scope.ServiceProvider.GetRequiredService<IDocumentSession>());
     }
 
     /// <summary>A member who can sign in with <see cref="Password"/>.</summary>
     public async Task<Member> AddMemberAsync(Role role, string municipality = "lemgo", string? name = null, string? mail = null)
     {
         await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
         mail ??= $"{Guid.NewGuid():N}@{municipality}.example";
         var member = new Member
         {
@@ -110,7 +110,7 @@ public sealed class TestHub : IAsyncDisposable
             EmailConfirmed = true,
             Name = name ?? $"{role} aus {municipality}",
             Role = role,
-            MunicipalityId = await db.Municipalities.Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
+            MunicipalityId = await session.Query<Municipality>().Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
             JoinedAt = Clock.GetUtcNow(),
         };
         var result = await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().CreateAsync(member, Password);
@@ -123,14 +123,14 @@ public sealed class TestHub : IAsyncDisposable
         string title, DocumentKind kind = DocumentKind.Guide, string municipality = "lemgo", Func<Draft, Draft>? change = null, Guid? authorId = null)
     {
         await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
         var document = Document.Create(kind, Slug.Of(title));
         var draft = new Draft
         {
             Title = title,
             Summary = $"Kurz gesagt: {title}.",
             Body = "Ein Absatz.",
-            MunicipalityId = await db.Municipalities.Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
+            MunicipalityId = await session.Query<Municipality>().Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
             State = DocumentState.Published,
             Visibility = Visibility.Public,
         };

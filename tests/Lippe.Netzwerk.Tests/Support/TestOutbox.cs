@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Support;
 
@@ -25,8 +25,8 @@ public static partial class TestOutbox
     }
 
     /// <summary>All mails to that address, oldest first.</summary>
-    public static Task<List<OutboxMail>> MailsToAsync(this TestHub hub, string address) => hub.WithDatabaseAsync(db =>
-        db.OutboxMails.Where(mail => mail.Recipient == address).OrderBy(mail => mail.StoredAt).ThenBy(mail => mail.Id).ToListAsync());
+    public static Task<List<OutboxMail>> MailsToAsync(this TestHub hub, string address) => hub.WithStoreAsync(session =>
+        session.Query<OutboxMail>().Where(mail => mail.Recipient == address).OrderBy(mail => mail.StoredAt).ThenBy(mail => mail.Id).ToListAsync());
 
     /// <summary>The path of the mail's first link that begins so.</summary>
     public static string PathIn(this OutboxMail mail, string start) =>

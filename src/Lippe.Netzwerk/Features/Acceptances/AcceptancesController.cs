@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Acceptances;
 
 /// <summary>What an invitation's link opens. A GET changes nothing, because mail scanners follow every link.</summary>
 [Route("einladungen/{secret}")]
 [AllowAnonymous]
-public sealed class AcceptancesController(HubDbContext db, Joining joining, SignInManager<Member> signIn, NetworkDirectory network, TimeProvider clock) : HubController
+public sealed class AcceptancesController(IDocumentSession session, Joining joining, SignInManager<Member> signIn, NetworkDirectory network, TimeProvider clock) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> New(string secret, CancellationToken cancellation)
@@ -59,7 +59,7 @@ public sealed class AcceptancesController(HubDbContext db, Joining joining, Sign
     // The form is checked already: either somebody was faster with this link, or the address belongs to a member.
     private async Task<IActionResult> RefusedAsync(AcceptancePage page, CancellationToken cancellation)
     {
-        db.ChangeTracker.Clear();
+        session.ChangeTracker.Clear();
         var invitation = await FindAsync(page.Secret, cancellation);
         if (invitation?.IsOpen(clock.GetUtcNow()) != true)
             return await ClosedAsync(invitation, cancellation);
@@ -79,7 +79,7 @@ public sealed class AcceptancesController(HubDbContext db, Joining joining, Sign
         });
     }
 
-    private Task<string?> InviterAsync(Invitation invitation, CancellationToken cancellation) => db.Members
+    private Task<string?> InviterAsync(Invitation invitation, CancellationToken cancellation) => session.Query<Member>()
         .Where(m => m.Id == invitation.InvitedById && m.LeftAt == null)
         .Select(m => m.Name)
         .SingleOrDefaultAsync(cancellation);
@@ -87,7 +87,7 @@ public sealed class AcceptancesController(HubDbContext db, Joining joining, Sign
     private Task<Invitation?> FindAsync(string secret, CancellationToken cancellation)
     {
         var hash = Invitation.Hash(secret);
-        return db.Invitations.SingleOrDefaultAsync(i => i.SecretHash == hash, cancellation);
+        return session.Query<Invitation>().SingleOrDefaultAsync(i => i.SecretHash == hash, cancellation);
     }
 
     private async Task<AcceptancePage> PageAsync(string secret, Invitation invitation, AcceptanceForm form, CancellationToken cancellation) =>

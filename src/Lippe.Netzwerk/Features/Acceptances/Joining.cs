@@ -1,16 +1,17 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Acceptances;
 
 /// <summary>Turns an invitation into a member, once.</summary>
-public sealed class Joining(HubDbContext db, UserManager<Member> members, TimeProvider clock)
+public sealed class Joining(IDocumentSession session, UserManager<Member> members, TimeProvider clock)
 {
     /// <summary>Saves the member, the used invitation and the event in one transaction.</summary>
-    /// <exception cref="DbUpdateException">Someone else used the invitation or the address in this moment; see <see cref="IsOvertaken"/>.</exception>
+    /// <exception cref="ConcurrencyException">Someone else used the invitation or the address in this moment; see <see cref="IsOvertaken"/>.</exception>
     public async Task<(Member Member, IdentityResult Result)> JoinAsync(Invitation invitation, AcceptanceForm form, Guid municipalityId)
     {
         var now = clock.GetUtcNow();
@@ -28,12 +29,12 @@ public sealed class Joining(HubDbContext db, UserManager<Member> members, TimePr
             JoinedAt = now,
         };
         invitation.Accept(now);
-        db.Add(new AuditEvent { At = now, MemberId = member.Id, Deed = "member.joined", SubjectId = member.Id });
+        session.Insert(new AuditEvent { At = now, MemberId = member.Id, Deed = "member.joined", SubjectId = member.Id });
         // The store saves the whole context.
         return (member, await members.CreateAsync(member, form.Password!));
     }
 
     /// <summary>Whether saving failed because of a second click or a second invitation to the same address.</summary>
-    public static bool IsOvertaken(DbUpdateException e) =>
-        e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    public static bool IsOvertaken(ConcurrencyException e) =>
+        e is ConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -1,16 +1,17 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Acting from a mail, without sign-in: each link leads to a page with one button, because link scanners follow every link.</summary>
 [AllowAnonymous]
 [Route("monatsbrief")]
-public sealed class AnswersController(HubDbContext db, Archive archive, DigestLinks links, TimeProvider clock) : HubController
+public sealed class AnswersController(IDocumentSession session, Archive archive, DigestLinks links, TimeProvider clock) : HubController
 {
     private const string Page = "Digests/Answer";
 
@@ -26,7 +27,7 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
         if (await FindPartAsync(token, cancellation) is not ({ } member, { } part))
             return NotFound();
         member.DigestWithout = [.. member.DigestWithout.Append(part).Distinct()];
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         return Show(PartPage(token, part, true));
     }
 
@@ -45,7 +46,7 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
             if (document.ReviewDue == request.Due)
                 await archive.SaveAsync(document, document.ReviewedDraft(clock.Today()), request.MemberId, "Inhalt geprüft", cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (ConcurrencyException)
         {
             Warn("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich das Dokument bitte noch einmal an.");
             return Redirect($"/monatsbrief/pruefung/{token}");
@@ -67,7 +68,7 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
             return NotFound();
         // A link puts off what was asked when its mail was written: a second click finds that done.
         var until = clock.Today().AddDays(ReviewSnooze.Days);
-        await db.Database.ExecuteSqlAsync(
+        await session.Database.ExecuteSqlAsync(
             $"""
              insert into review_snoozes as known (member_id, document_id, due, until)
              select {request.MemberId}, id, {request.Due}, {until} from documents where id = {document.Id} and review_due = {request.Due}
@@ -82,14 +83,14 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
     {
         if (links.ReadWithoutPart(token) is not { } link || !DigestParts.Names.ContainsKey(link.Part))
             return default;
-        return (await db.Members.SingleOrDefaultAsync(m => m.Id == link.MemberId && m.LeftAt == null, cancellation), link.Part);
+        return (await session.Query<Member>().SingleOrDefaultAsync(m => m.Id == link.MemberId && m.LeftAt == null, cancellation), link.Part);
     }
 
     // The link is worth what its member may: whoever is no longer responsible confirms nothing.
     private async Task<(Document? Document, ReviewRequest? Request)> FindReviewAsync(string token, CancellationToken cancellation) =>
         links.ReadReview(token) is { } request ? (await FindReviewAsync(request, cancellation), request) : default;
 
-    private Task<Document?> FindReviewAsync(ReviewRequest request, CancellationToken cancellation) => db.Documents.SingleOrDefaultAsync(
+    private Task<Document?> FindReviewAsync(ReviewRequest request, CancellationToken cancellation) => session.Query<Document>().SingleOrDefaultAsync(
         d => d.Id == request.DocumentId && d.ResponsibleId == request.MemberId && d.State == DocumentState.Published && d.Responsible!.LeftAt == null, cancellation);
 
     private static AnswerPage PartPage(string token, string part, bool isDone) => new(
@@ -105,7 +106,7 @@ public sealed class AnswersController(HubDbContext db, Archive archive, DigestLi
     {
         if (document.ReviewDue != request.Due)
             return ReviewPage(token, document, request);
-        var until = await db.ReviewSnoozes.Where(s => s.MemberId == request.MemberId && s.DocumentId == document.Id && s.Due == request.Due && s.Until > asked)
+        var until = await session.Query<ReviewSnooze>().Where(s => s.MemberId == request.MemberId && s.DocumentId == document.Id && s.Due == request.Due && s.Until > asked)
             .Select(s => (DateOnly?)s.Until).SingleOrDefaultAsync(cancellation);
         return until is { } day
             ? new AnswerPage("Wir erinnern Sie wieder", $"Am {day.LongDay()} fragen wir noch einmal, ob „{document.Title}“ noch stimmt.", null, "")

@@ -3,12 +3,12 @@ using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>When a member gets the digest and what it tells: on the own profile, or by the signed link of a mail without sign-in.</summary>
-public sealed class ChoicesController(HubDbContext db, NetworkDirectory network, DigestLinks links, TimeProvider clock) : HubController
+public sealed class ChoicesController(IDocumentSession session, NetworkDirectory network, DigestLinks links, TimeProvider clock) : HubController
 {
     private const string Page = "Digests/Choice";
     private const string Own = "/profil/monatsbrief";
@@ -47,11 +47,11 @@ public sealed class ChoicesController(HubDbContext db, NetworkDirectory network,
         if (!ModelState.Check(new ChoiceFormValidator(await network.TopicsAsync(cancellation), await MunicipalitiesAsync(cancellation)), form))
             return false;
         form.ApplyTo(member, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         return true;
     }
 
-    private Task<Member?> FindAsync(Guid? id, CancellationToken cancellation) => db.Members.SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
+    private Task<Member?> FindAsync(Guid? id, CancellationToken cancellation) => session.Query<Member>().SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
 
     private async Task<IActionResult> ShowAsync(Member? member, string action, CancellationToken cancellation) =>
         member is null ? NotFound() : await PageAsync(ChoiceForm.From(member), action, member.Name, false, cancellation);
@@ -62,5 +62,5 @@ public sealed class ChoicesController(HubDbContext db, NetworkDirectory network,
         return View(Page, new ChoicePage(form, action, name, await network.TopicsAsync(cancellation), await MunicipalitiesAsync(cancellation), isSaved));
     }
 
-    private Task<List<Municipality>> MunicipalitiesAsync(CancellationToken cancellation) => db.Municipalities.AsNoTracking().OrderBy(m => m.Name).ToListAsync(cancellation);
+    private Task<List<Municipality>> MunicipalitiesAsync(CancellationToken cancellation) => session.Query<Municipality>().OrderBy(m => m.Name).ToListAsync(cancellation);
 }

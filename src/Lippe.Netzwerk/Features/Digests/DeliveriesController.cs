@@ -1,3 +1,4 @@
+using Marten;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
@@ -8,7 +9,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>What became of an issue's mails, and another attempt for those that failed.</summary>
 [Route("monatsbriefe/{period}/zustellungen")]
 [CoordinatorsOnly]
-public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class DeliveriesController(IDocumentSession session, DeliveryLeases leases, TimeProvider clock) : DigestAddressController(session, clock)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string period, int seite, bool laufend, CancellationToken cancellation)
@@ -45,7 +46,7 @@ public sealed class DeliveriesController(HubDbContext db, DeliveryLeases leases,
     private async Task<DeliveriesPage> PageAsync(Digest digest, int number, bool isLive, CancellationToken cancellation)
     {
         var issue = $"/monatsbriefe/{digest.Period}";
-        var deliveries = Db.Deliveries.Where(d => d.DigestId == digest.Id);
+        var deliveries = Session.Query<Delivery>().Where(d => d.DigestId == digest.Id);
         return await deliveries.ReadPageAsync($"Monatsbrief {digest.Period.LongName()}", $"{issue}/zustellungen", number, isLive, cancellation) with { Issue = issue };
     }
 }

@@ -1,13 +1,13 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The queue of deliveries: workers on any node take from it, and what became of each is written down here.</summary>
-public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, HubSettings settings, TimeProvider clock)
+public sealed class DeliveryLeases(IDocumentSession session, NpgsqlDataSource database, HubSettings settings, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -19,11 +19,11 @@ public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, H
     public Task<bool> AnyDueAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return db.Deliveries.Open().AnyAsync(d => d.NextAttemptAt <= now, cancellation);
+        return session.Query<Delivery>().Open().AnyAsync(d => d.NextAttemptAt <= now, cancellation);
     }
 
     /// <summary>How many deliveries wait for now or later, or are with a worker.</summary>
-    public Task<int> CountOpenAsync(CancellationToken cancellation) => db.Deliveries.Open().CountAsync(cancellation);
+    public Task<int> CountOpenAsync(CancellationToken cancellation) => session.Query<Delivery>().Open().CountAsync(cancellation);
 
     /// <summary>Writes down that the mail server took the mail, and what its reader knows now.</summary>
     public Task AcceptAsync(DeliveryAttempt attempt, string answer, string[] told) => RecordAsync(
@@ -55,13 +55,13 @@ public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, H
 
     /// <summary>Stops what is not handed over yet; workers that hold some find it is no longer theirs.</summary>
     /// <returns>How many deliveries wait now.</returns>
-    public Task<int> StopAsync(Guid digestId, CancellationToken cancellation) => db.Deliveries
+    public Task<int> StopAsync(Guid digestId, CancellationToken cancellation) => session.Query<Delivery>()
         .Where(d => d.DigestId == digestId && d.State != DeliveryState.HandedOver).Open()
         .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeliveryState.Stopped), cancellation);
 
     /// <summary>Lets what was stopped go on.</summary>
     /// <returns>How many deliveries go on.</returns>
-    public Task<int> ResumeAsync(Guid digestId, CancellationToken cancellation) => db.Deliveries
+    public Task<int> ResumeAsync(Guid digestId, CancellationToken cancellation) => session.Query<Delivery>()
         .Where(d => d.DigestId == digestId && d.State == DeliveryState.Stopped)
         .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Due : DeliveryState.Deferred), cancellation);
 
@@ -70,10 +70,10 @@ public sealed class DeliveryLeases(HubDbContext db, NpgsqlDataSource database, H
     public async Task<int> RetryFailedAsync(Guid? digestId, Guid? deliveryId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        await db.Members
+        await session.Query<Member>()
             .Where(m => m.Deliveries.Any(d => d.Id == deliveryId && d.DigestId == digestId && d.State == DeliveryState.Bounced))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, (DateTimeOffset?)null), cancellation);
-        return await db.Deliveries
+        return await session.Query<Delivery>()
             .Where(d => d.DigestId == digestId && (deliveryId == null
                 ? d.State == DeliveryState.Failed
                 : d.Id == deliveryId && (d.State == DeliveryState.Failed || d.State == DeliveryState.Bounced)))

@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 

@@ -1,14 +1,14 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>A controller below <c>/monatsbriefe/{period}</c>.</summary>
-public abstract class DigestAddressController(HubDbContext db, TimeProvider clock) : HubController
+public abstract class DigestAddressController(IDocumentSession session, TimeProvider clock) : HubController
 {
-    protected HubDbContext Db => db;
+    protected IDocumentSession Db => session;
 
     protected TimeProvider Clock => clock;
 
@@ -17,7 +17,7 @@ public abstract class DigestAddressController(HubDbContext db, TimeProvider cloc
     {
         if (!DigestPeriod.TryParse(text, out var period))
             return null;
-        var digest = await db.Digests.SingleOrDefaultAsync(d => d.Period == period, cancellation);
+        var digest = await session.Query<Digest>().SingleOrDefaultAsync(d => d.Period == period, cancellation);
         return digest ?? (await UpcomingAsync(cancellation)).FirstOrDefault(d => d.Period == period);
     }
 
@@ -25,9 +25,9 @@ public abstract class DigestAddressController(HubDbContext db, TimeProvider cloc
     protected async Task<IReadOnlyList<Digest>> UpcomingAsync(CancellationToken cancellation)
     {
         var month = DigestPeriod.Of(clock.Today());
-        var last = await db.Digests.Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).Select(d => (DigestPeriod?)d.Period).FirstOrDefaultAsync(cancellation);
+        var last = await session.Query<Digest>().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).Select(d => (DigestPeriod?)d.Period).FirstOrDefaultAsync(cancellation);
         DigestPeriod[] open = [.. new[] { month, month.Next }.Where(period => last is null || period > last)];
-        var written = await db.Digests.Where(d => open.Contains(d.Period)).ToDictionaryAsync(d => d.Period, cancellation);
+        var written = await session.Query<Digest>().Where(d => open.Contains(d.Period)).ToDictionaryAsync(d => d.Period, cancellation);
         return [.. open.Select(period => written.GetValueOrDefault(period) ?? new Digest { Period = period })];
     }
 }

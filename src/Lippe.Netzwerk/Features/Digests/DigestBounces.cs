@@ -3,12 +3,12 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.</summary>
-public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSettings settings, TimeProvider clock, ILogger<DigestBounces> log)
+public sealed partial class DigestBounces(IDocumentSession session, IMailer mailer, HubSettings settings, TimeProvider clock, ILogger<DigestBounces> log)
 {
     // A report is a few lines; of a whole mail sent back with it, the header lines are enough.
     private const int LongestReport = 256 * 1024;
@@ -37,12 +37,12 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
         if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id))
             return false;
         var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var bounced = await db.Deliveries.Where(d => d.Id == id && d.State == DeliveryState.Accepted).ExecuteUpdateAsync(
+        await using var transaction = await session.Database.BeginTransactionAsync(cancellation);
+        var bounced = await session.Query<Delivery>().Where(d => d.Id == id && d.State == DeliveryState.Accepted).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.State, DeliveryState.Bounced).SetProperty(d => d.Answer, report.Reason), cancellation);
         if (bounced == 0)
             return false;
-        await db.Members.Where(m => m.Deliveries.Any(d => d.Id == id)).ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, now), cancellation);
+        await session.Query<Member>().Where(m => m.Deliveries.Any(d => d.Id == id)).ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, now), cancellation);
         // First told, then written down: what could not be told is looked at again.
         await TellOfficersAsync(id, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -51,8 +51,8 @@ public sealed partial class DigestBounces(HubDbContext db, IMailer mailer, HubSe
 
     private async Task TellOfficersAsync(Guid deliveryId, CancellationToken cancellation)
     {
-        var member = await db.Members.AsNoTracking().Include(m => m.Municipality).SingleAsync(m => m.Deliveries.Any(d => d.Id == deliveryId), cancellation);
-        var officers = await db.Members.AsNoTracking().Reachable()
+        var member = await session.Query<Member>().Include(m => m.Municipality).SingleAsync(m => m.Deliveries.Any(d => d.Id == deliveryId), cancellation);
+        var officers = await session.Query<Member>().Reachable()
             .Where(m => m.Role == Role.Officer && m.MunicipalityId == member.MunicipalityId && m.Id != member.Id && m.MailSuspendedAt == null)
             .ToListAsync(cancellation);
         foreach (var officer in officers)

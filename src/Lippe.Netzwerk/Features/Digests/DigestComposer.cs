@@ -2,12 +2,12 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes digests of deliveries; reads readers, and what they know, batch by batch.</summary>
-public sealed class DigestComposer(HubDbContext db, DocumentSearch search, DigestPreparation preparation, MailWriter mail)
+public sealed class DigestComposer(IDocumentSession session, DocumentSearch search, DigestPreparation preparation, MailWriter mail)
 {
     /// <summary>Mails of those deliveries whose member still wants them, by delivery.</summary>
     /// <param name="deliveries">Digests of a batch.</param>
@@ -18,7 +18,7 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
         if (deliveries.Count == 0)
             return new Dictionary<Guid, DueMail>();
         var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
-        var recipients = await db.Members.AsNoTracking().Wanting(DeliveryOccasion.Digest).Where(m => ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
+        var recipients = await session.Query<Member>().Wanting(DeliveryOccasion.Digest).Where(m => ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
         var told = await ToldAsync(ids, deliveries.Min(delivery => delivery.NewsFrom!.Value), cancellation);
         var edition = await editions.ReadAsync(deliveries, cancellation);
         var mails =
@@ -37,7 +37,7 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
     public async Task<DigestPreview> PreviewAsync(Digest digest, DigestRecipient recipient, Guid? lookerId, CancellationToken cancellation)
     {
         var window = await preparation.WindowAsync(digest, cancellation);
-        var material = await DigestMaterial.ReadAsync(db, search, window, cancellation);
+        var material = await DigestMaterial.ReadAsync(session, search, window, cancellation);
         // What went out already is shown as it went out.
         var told = digest.IsPrepared ? [] : (await ToldAsync([recipient.Id], window.From, cancellation))[recipient.Id].ToHashSet();
         var letter = DigestLetter.For(recipient.ToReader(), digest, window, material, told, DigestLetter.MailLimit);
@@ -46,7 +46,7 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
     }
 
     // What happened in a window can have been told only after its beginning; requests may be older, but are as few as documents one is responsible for.
-    private async Task<ILookup<Guid, string>> ToldAsync(List<Guid> members, DateTimeOffset since, CancellationToken cancellation) => (await db.ToldItems.AsNoTracking()
+    private async Task<ILookup<Guid, string>> ToldAsync(List<Guid> members, DateTimeOffset since, CancellationToken cancellation) => (await session.Query<ToldItem>()
         .Where(item => members.Contains(item.MemberId) && (item.Delivery!.FinishedAt >= since || item.Item.Contains(ReviewItem.KeyMark)))
         .Select(item => new { item.MemberId, item.Item })
         .ToListAsync(cancellation)).ToLookup(item => item.MemberId, item => item.Item);

@@ -1,7 +1,7 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -47,10 +47,10 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
     private async Task<DigestEdition> ReadAsync(DigestWindow window, HashSet<Guid> issues, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var db = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
         return new DigestEdition(
-            await db.Digests.AsNoTracking().Where(d => issues.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellation),
-            await DigestMaterial.ReadAsync(db, scope.ServiceProvider.GetRequiredService<DocumentSearch>(), window, cancellation));
+            await session.Query<Digest>().Where(d => issues.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellation),
+            await DigestMaterial.ReadAsync(session, scope.ServiceProvider.GetRequiredService<DocumentSearch>(), window, cancellation));
     }
 }
 

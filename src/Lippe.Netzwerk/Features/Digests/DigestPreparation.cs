@@ -1,11 +1,11 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Fixes a digest's window and writes one delivery per member before anything is sent.</summary>
-public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, TimeProvider clock)
+public sealed class DigestPreparation(IDocumentSession session, DigestSchedule schedule, TimeProvider clock)
 {
     /// <summary>Prepares the digest that is due, if there is one not prepared yet.</summary>
     /// <returns>The digest of the newest due period, prepared; null when none is to be sent.</returns>
@@ -14,7 +14,7 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         var period = schedule.LatestDue(clock.GetUtcNow());
         var dueAt = schedule.DueAt(period);
         // A hub set up later in the month does not send what nobody waited for.
-        if (!await db.Members.AnyAsync(m => m.JoinedAt <= dueAt && m.LeftAt == null, cancellation))
+        if (!await session.Query<Member>().AnyAsync(m => m.JoinedAt <= dueAt && m.LeftAt == null, cancellation))
             return null;
         return (await PrepareAsync(period, dueAt, isAtOnce: false, cancellation)).Digest;
     }
@@ -52,11 +52,11 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
 
     private async Task<PreparedDigest> PrepareAsync(DigestPeriod period, DateTimeOffset until, bool isAtOnce, CancellationToken cancellation)
     {
-        await using var turn = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('hub.digest'))", cancellation);
+        await using var turn = await session.Database.BeginTransactionAsync(cancellation);
+        await session.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('hub.digest'))", cancellation);
         // Read after the lock, and anew: another node may have prepared it a moment ago.
-        db.ChangeTracker.Clear();
-        var digest = await db.Digests.SingleOrDefaultAsync(d => d.Period == period, cancellation);
+        session.ChangeTracker.Clear();
+        var digest = await session.Query<Digest>().SingleOrDefaultAsync(d => d.Period == period, cancellation);
         if (digest?.IsPrepared == true)
             return new PreparedDigest(digest, null);
 
@@ -65,25 +65,25 @@ public sealed class DigestPreparation(HubDbContext db, DigestSchedule schedule, 
         if (from >= until || last?.Period > period)
             return new PreparedDigest(null, $"Für {period.LongName()} ist nichts mehr zu senden: Der Monatsbrief {last?.Period.LongName() ?? period.LongName()} reicht schon weiter.");
 
-        digest ??= db.Add(new Digest { Period = period }).Entity;
+        digest ??= session.Insert(new Digest { Period = period }).Entity;
         digest.Prepare(new DigestWindow(from, until), clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         await WriteDeliveriesAsync(digest, isAtOnce, cancellation);
-        await ChangeNotice.SendAsync(db, cancellation);
+        await ChangeNotice.SendAsync(session, cancellation);
         await turn.CommitAsync(cancellation);
         return new PreparedDigest(digest, null);
     }
 
     private Task<Digest?> LastPreparedAsync(CancellationToken cancellation) =>
-        db.Digests.AsNoTracking().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).FirstOrDefaultAsync(cancellation);
+        session.Query<Digest>().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).FirstOrDefaultAsync(cancellation);
 
     // Each window begins where the member's last digest ended, so a change of rhythm, a pause or a missed run neither repeats nor leaves out anything.
     private async Task WriteDeliveriesAsync(Digest digest, bool isAtOnce, CancellationToken cancellation)
     {
-        var rhythms = await db.Members.Where(m => m.DigestFrequency == DigestFrequency.Monthly)
+        var rhythms = await session.Query<Member>().Where(m => m.DigestFrequency == DigestFrequency.Monthly)
             .Select(m => new { m.DigestDay, m.DigestHour }).Distinct().ToListAsync(cancellation);
         var moments = rhythms.Select(r => isAtOnce ? digest.PreparedAt!.Value : new DigestRhythm(DigestFrequency.Monthly, r.DigestDay, r.DigestHour).DueIn(digest.Period));
-        await db.Database.ExecuteSqlAsync(
+        await session.Database.ExecuteSqlAsync(
             $"""
              insert into deliveries (id, digest_id, member_id, key, news_from, news_until, state, attempts, next_attempt_at, answer)
              select uuidv7(), {digest.Id}, m.id, {digest.Period.ToString()}, known.news_from, {digest.NewsUntil}, 'Due', 0, greatest({digest.PreparedAt}, rhythm.moment), ''

@@ -1,7 +1,7 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -15,14 +15,14 @@ public sealed class DigestSearches
     private DigestSearches(Dictionary<Guid, HashSet<Guid>> found) => _found = found;
 
     /// <summary>Asks each question once, however many members keep it.</summary>
-    public static async Task<DigestSearches> ReadAsync(HubDbContext db, DocumentSearch search, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
+    public static async Task<DigestSearches> ReadAsync(IDocumentSession session, DocumentSearch search, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
     {
         var found = new Dictionary<Guid, HashSet<Guid>>();
         if (items.Count == 0)
             return new DigestSearches(found);
 
         var ids = items.Select(item => item.Id).ToHashSet();
-        var searches = await db.SavedSearches.AsNoTracking().ToListAsync(cancellation);
+        var searches = await session.Query<SavedSearch>().ToListAsync(cancellation);
         foreach (var question in searches.GroupBy(kept => kept.Question))
         {
             var matching = await search.MatchingAsync(question.Key, ids, cancellation);

@@ -6,15 +6,15 @@ using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The archive of issues: each reader sees what they may see, visitors the public part.</summary>
 [Route("monatsbriefe")]
 [AllowAnonymous]
-public sealed class DigestsController(HubDbContext db, DocumentSearch search, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
-    : DigestAddressController(db, clock)
+public sealed class DigestsController(IDocumentSession session, DocumentSearch search, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
+    : DigestAddressController(session, clock)
 {
     private const int FeedLength = 12;
 
@@ -28,7 +28,7 @@ public sealed class DigestsController(HubDbContext db, DocumentSearch search, Di
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Feed(CancellationToken cancellation)
     {
-        var digests = await Db.Digests.AsNoTracking().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).Take(FeedLength).ToListAsync(cancellation);
+        var digests = await Session.Query<Digest>().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).Take(FeedLength).ToListAsync(cancellation);
         var entries = new List<FeedEntry>();
         foreach (var digest in digests)
             entries.Add(new FeedEntry(digest.PreparedAt!.Value, await LetterAsync(digest, DigestReader.Visitor, cancellation)));
@@ -68,7 +68,7 @@ public sealed class DigestsController(HubDbContext db, DocumentSearch search, Di
     private async Task<Letter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation) => DigestLetter.For(
         reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, search, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
 
-    private Task<List<IssueRow>> IssuesAsync(CancellationToken cancellation) => Db.Digests
+    private Task<List<IssueRow>> IssuesAsync(CancellationToken cancellation) => Session.Query<Digest>()
         .Where(d => d.PreparedAt != null)
         .OrderByDescending(d => d.NewsUntil)
         .Select(d => new IssueRow(d.Period, d.PreparedAt!.Value))
@@ -82,5 +82,5 @@ public sealed class DigestsController(HubDbContext db, DocumentSearch search, Di
     }
 
     private Task<DigestRecipient?> RecipientAsync(Guid id, CancellationToken cancellation) =>
-        Db.Members.AsNoTracking().Where(m => m.Id == id).Reachable().SelectRecipients().SingleOrDefaultAsync(cancellation);
+        Session.Query<Member>().Where(m => m.Id == id).Reachable().SelectRecipients().SingleOrDefaultAsync(cancellation);
 }

@@ -1,3 +1,4 @@
+using Marten;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>Stopping an issue on its way, and letting it go on.</summary>
 [Route("monatsbriefe/{period}/halt")]
 [CoordinatorsOnly]
-public sealed class HaltsController(HubDbContext db, DeliveryLeases leases, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class HaltsController(IDocumentSession session, DeliveryLeases leases, TimeProvider clock) : DigestAddressController(session, clock)
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(string period, CancellationToken cancellation)

@@ -1,9 +1,10 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -11,7 +12,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The editorial words of an issue.</summary>
 [Route("monatsbriefe/{period}/bearbeiten")]
 [CoordinatorsOnly]
-public sealed class IntroductionsController(HubDbContext db, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class IntroductionsController(IDocumentSession session, TimeProvider clock) : DigestAddressController(session, clock)
 {
     private const string Form = "Digests/Introduction";
 
@@ -51,7 +52,7 @@ public sealed class IntroductionsController(HubDbContext db, TimeProvider clock)
             await transaction.CommitAsync(cancellation);
             return true;
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e) when (e is ConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return false;
         }

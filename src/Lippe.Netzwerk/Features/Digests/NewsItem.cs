@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -64,13 +64,13 @@ public sealed record NewsItem : IHasAudience
     };
 
     /// <summary>Reads what is published now and became so, or was substantially revised since, within the window; last changed first.</summary>
-    public static async Task<IReadOnlyList<NewsItem>> ReadAsync(HubDbContext db, DigestWindow window, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<NewsItem>> ReadAsync(IDocumentSession session, DigestWindow window, CancellationToken cancellation)
     {
-        var items = await db.Documents.AsNoTracking()
+        var items = await session.Query<Document>()
             .Where(d => d.State == DocumentState.Published && d.PublishedAt != null)
             // An imported document is news from the day it came, whatever day it was first published elsewhere.
             .Select(d => new { Document = d, Since = d.PublishedAt > d.CreatedAt ? d.PublishedAt.Value : d.CreatedAt })
-            .Where(d => d.Since < window.Until && (d.Since >= window.From || db.Revisions.Any(r =>
+            .Where(d => d.Since < window.Until && (d.Since >= window.From || session.Query<Revision>().Any(r =>
                 r.DocumentId == d.Document.Id && r.Number > 1 && r.IsSubstantial && r.At >= window.From && r.At < window.Until)))
             .Select(d => new NewsItem
             {
@@ -88,7 +88,7 @@ public sealed record NewsItem : IHasAudience
                 ResponsibleId = d.Document.ResponsibleId,
                 Since = d.Since,
                 ChangedAt = d.Document.ChangedAt,
-                Changes = db.Revisions
+                Changes = session.Query<Revision>()
                     .Where(r => r.DocumentId == d.Document.Id && r.Number > 1 && r.IsSubstantial && r.At >= window.From && r.At < window.Until)
                     .OrderBy(r => r.Number)
                     .Select(r => new NewsChange(r.Number, r.At, r.Note)).ToList(),

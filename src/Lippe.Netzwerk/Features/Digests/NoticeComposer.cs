@@ -1,11 +1,11 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes the mails that cannot wait for a digest; reads recipients and what they are asked batch by batch.</summary>
-public sealed class NoticeComposer(HubDbContext db, Reminders reminders, MailWriter mail)
+public sealed class NoticeComposer(IDocumentSession session, Reminders reminders, MailWriter mail)
 {
     /// <summary>Mails of those deliveries whose member still wants them and may do what they ask for, by delivery.</summary>
     public async Task<IReadOnlyDictionary<Guid, DueMail>> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
@@ -41,12 +41,12 @@ public sealed class NoticeComposer(HubDbContext db, Reminders reminders, MailWri
     private Task<List<DigestRecipient>> RecipientsAsync(IEnumerable<Delivery> deliveries, DeliveryOccasion occasion, CancellationToken cancellation)
     {
         var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
-        return db.Members.AsNoTracking().Wanting(occasion).Where(m => ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
+        return session.Query<Member>().Wanting(occasion).Where(m => ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
     }
 
     private Task<List<ReleaseRequest>> RequestsAsync(Guid?[] revisions, CancellationToken cancellation) => (
-        from revision in db.Revisions.AsNoTracking()
-        join document in db.Documents on revision.DocumentId equals document.Id
+        from revision in session.Query<Revision>()
+        join document in session.Query<Document>() on revision.DocumentId equals document.Id
         where revisions.Contains(revision.Id) && document.State == DocumentState.InReview
         select new ReleaseRequest(
             revision.Id, document.MunicipalityId, document.Municipality!.Name, document.Title, document.Slug,

@@ -2,14 +2,14 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What an issue puts first and what it leaves out.</summary>
 [Route("monatsbriefe/{period}/auswahl")]
 [CoordinatorsOnly]
-public sealed class PicksController(HubDbContext db, DigestPreparation preparation, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class PicksController(IDocumentSession session, DigestPreparation preparation, TimeProvider clock) : DigestAddressController(session, clock)
 {
     /// <summary>All that happened in the issue's time, as a coordinator sees it.</summary>
     [HttpGet("")]

@@ -4,14 +4,14 @@ using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>An issue as its mail will look for any member or role, and a test mail to oneself.</summary>
 [Route("monatsbriefe/{period}/vorschau")]
 [CoordinatorsOnly]
-public sealed class PreviewsController(HubDbContext db, DigestComposer composer, NetworkDirectory network, IMailer mailer, TimeProvider clock) : DigestAddressController(db, clock)
+public sealed class PreviewsController(IDocumentSession session, DigestComposer composer, NetworkDirectory network, IMailer mailer, TimeProvider clock) : DigestAddressController(session, clock)
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(string period, PreviewChoice choice, CancellationToken cancellation) =>
@@ -57,7 +57,7 @@ public sealed class PreviewsController(HubDbContext db, DigestComposer composer,
         return View("Digests/Preview", new PreviewPage(
             digest, recipient, choice.Query, await MembersAsync(cancellation), await network.MunicipalitiesAsync(cancellation),
             await composer.PreviewAsync(digest, recipient, Viewer.MemberId, cancellation),
-            await Db.Members.Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
+            await Session.Query<Member>().Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
     }
 
     // Whoever is looked through decides what is seen; the coordinator's own rights have no part in it.
@@ -72,9 +72,9 @@ public sealed class PreviewsController(HubDbContext db, DigestComposer composer,
     }
 
     private Task<DigestRecipient?> MemberAsync(Guid? id, CancellationToken cancellation) =>
-        Db.Members.AsNoTracking().Reachable().Where(m => m.Id == id).SelectRecipients().SingleOrDefaultAsync(cancellation);
+        Session.Query<Member>().Reachable().Where(m => m.Id == id).SelectRecipients().SingleOrDefaultAsync(cancellation);
 
-    private Task<List<RecipientChoice>> MembersAsync(CancellationToken cancellation) => Db.Members
+    private Task<List<RecipientChoice>> MembersAsync(CancellationToken cancellation) => Session.Query<Member>()
         .Reachable()
         .OrderBy(m => m.Municipality!.Name).ThenBy(m => m.Name)
         .Select(m => new RecipientChoice(m.Id, m.Name, m.Municipality!.Name))

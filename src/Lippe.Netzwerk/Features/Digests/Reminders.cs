@@ -1,11 +1,11 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Reviews that fall due before the member's next digest could ask for them.</summary>
-public sealed class Reminders(HubDbContext db, DigestPreparation preparation, DigestSchedule schedule, TimeProvider clock)
+public sealed class Reminders(IDocumentSession session, DigestPreparation preparation, DigestSchedule schedule, TimeProvider clock)
 {
     /// <summary>How many days before its due date a review is asked for.</summary>
     public const int Lead = 7;
@@ -16,11 +16,11 @@ public sealed class Reminders(HubDbContext db, DigestPreparation preparation, Di
     {
         // Whoever has a reminder that still waits gets no second one beside it; a refused one is not tried again every day.
         var since = clock.GetUtcNow().AddDays(-Lead);
-        var waiting = await db.Deliveries
+        var waiting = await session.Query<Delivery>()
             .Where(d => d.Occasion == DeliveryOccasion.Reminder && (d.FinishedAt == null || (d.State == DeliveryState.Failed && d.FinishedAt > since)))
             .Select(d => d.MemberId).ToHashSetAsync(cancellation);
         var members = (await DueAsync(null, cancellation)).Select(items => items.Key).Where(member => !waiting.Contains(member)).ToArray();
-        return members.Length == 0 ? 0 : await db.Database.ExecuteSqlAsync(
+        return members.Length == 0 ? 0 : await session.Database.ExecuteSqlAsync(
             $"""
              insert into deliveries (id, member_id, occasion, key, state, attempts, next_attempt_at, answer)
              select uuidv7(), member_id, 'Reminder', {$"erinnerung:{clock.Today().Iso()}"}, 'Due', 0, {clock.GetUtcNow()}, ''
@@ -36,11 +36,11 @@ public sealed class Reminders(HubDbContext db, DigestPreparation preparation, Di
     public async Task<ILookup<Guid, ReviewItem>> DueAsync(IReadOnlyList<Guid>? members, CancellationToken cancellation)
     {
         var today = clock.Today();
-        var items = (await ReviewItem.ReadAsync(db, today.AddDays(Lead), cancellation))
+        var items = (await ReviewItem.ReadAsync(session, today.AddDays(Lead), cancellation))
             .Where(item => (members is null || members.Contains(item.ResponsibleId)) && !(item.SnoozedUntil > today)).ToList();
         var responsible = items.Select(item => item.ResponsibleId).Distinct().ToList();
         var nextDigests = await NextDigestsAsync(responsible, today, cancellation);
-        var told = await db.ToldItems.AsNoTracking()
+        var told = await session.Query<ToldItem>()
             .Where(t => responsible.Contains(t.MemberId) && t.Item.Contains(ReviewItem.KeyMark)).Select(t => new { t.MemberId, t.Item }).ToHashSetAsync(cancellation);
         return items
             .Where(item => nextDigests.TryGetValue(item.ResponsibleId, out var next) && item.Day < next && today < next && !told.Contains(new { MemberId = item.ResponsibleId, Item = item.Key }))
@@ -50,14 +50,14 @@ public sealed class Reminders(HubDbContext db, DigestPreparation preparation, Di
     // Of members who want reminders and do not pause: the day of their next digest that asks for reviews; the last day there is where none comes.
     private async Task<Dictionary<Guid, DateOnly>> NextDigestsAsync(List<Guid> members, DateOnly today, CancellationToken cancellation)
     {
-        var readers = await db.Members.AsNoTracking().Wanting(DeliveryOccasion.Reminder)
+        var readers = await session.Query<Member>().Wanting(DeliveryOccasion.Reminder)
             .Where(m => members.Contains(m.Id) && (m.DigestPausedUntil == null || m.DigestPausedUntil < today))
             .Select(m => new
             {
                 m.Id,
                 IsAsked = m.WantsDigest && !m.DigestWithout.Contains(ReviewsPart.Key),
                 Rhythm = new DigestRhythm(m.DigestFrequency, m.DigestDay, m.DigestHour),
-                WaitingSince = db.Deliveries.Open().Where(d => d.MemberId == m.Id && d.Occasion == DeliveryOccasion.Digest).Min(d => (DateTimeOffset?)d.NextAttemptAt),
+                WaitingSince = session.Query<Delivery>().Open().Where(d => d.MemberId == m.Id && d.Occasion == DeliveryOccasion.Digest).Min(d => (DateTimeOffset?)d.NextAttemptAt),
             })
             .ToListAsync(cancellation);
         var issue = await preparation.NextPeriodAsync(cancellation);

@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -41,7 +41,7 @@ public sealed record ReviewItem
     public bool IsAskedOn(DateOnly digest, DateOnly next) => SnoozedUntil is { } until ? until <= digest : Due < next;
 
     /// <summary>Reads what is due by a day, longest due first.</summary>
-    public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(HubDbContext db, DateOnly day, CancellationToken cancellation) => await db.Documents.AsNoTracking()
+    public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(IDocumentSession session, DateOnly day, CancellationToken cancellation) => await session.Query<Document>()
         .Where(d => d.State == DocumentState.Published && d.ResponsibleId != null && d.ReviewDue <= day)
         .OrderBy(d => d.ReviewDue).ThenBy(d => d.Id)
         .Select(d => new ReviewItem
@@ -52,7 +52,7 @@ public sealed record ReviewItem
             Kind = d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes,
             Slug = d.Slug,
             Due = d.ReviewDue!.Value,
-            SnoozedUntil = db.ReviewSnoozes
+            SnoozedUntil = session.Query<ReviewSnooze>()
                 .Where(s => s.DocumentId == d.Id && s.MemberId == d.ResponsibleId && s.Due == d.ReviewDue)
                 .Select(s => (DateOnly?)s.Until).FirstOrDefault(),
         })

@@ -1,3 +1,4 @@
+using Marten;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>What became of the mails of the last month that belong to no issue: weekly and daily digests, and what could not wait for one.</summary>
 [Route("monatsbriefe/laufend/zustellungen")]
 [CoordinatorsOnly]
-public sealed class RhythmDeliveriesController(HubDbContext db, DeliveryLeases leases, TimeProvider clock) : HubController
+public sealed class RhythmDeliveriesController(IDocumentSession session, DeliveryLeases leases, TimeProvider clock) : HubController
 {
     private const string Path = "/monatsbriefe/laufend/zustellungen";
 
@@ -15,7 +16,7 @@ public sealed class RhythmDeliveriesController(HubDbContext db, DeliveryLeases l
     public async Task<IActionResult> Index(int seite, CancellationToken cancellation)
     {
         var since = clock.GetUtcNow().AddDays(-31);
-        var deliveries = db.Deliveries.Where(d => d.DigestId == null && d.NextAttemptAt > since);
+        var deliveries = session.Query<Delivery>().Where(d => d.DigestId == null && d.NextAttemptAt > since);
         return View("Digests/Deliveries", await deliveries.ReadPageAsync("Wochenbriefe, Tagesbriefe und einzelne Mails", Path, seite, false, cancellation));
     }
 

@@ -1,11 +1,11 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes the deliveries of weekly and daily digests when they are due; they belong to no issue.</summary>
-public sealed class RhythmPreparation(HubDbContext db, TimeProvider clock)
+public sealed class RhythmPreparation(IDocumentSession session, TimeProvider clock)
 {
     /// <summary>Writes what is due and not written yet; harmless when run twice or on two nodes.</summary>
     /// <returns>How many deliveries are new.</returns>
@@ -16,12 +16,12 @@ public sealed class RhythmPreparation(HubDbContext db, TimeProvider clock)
         return due.Count == 0 ? 0 : await WriteAsync(due, now, cancellation);
     }
 
-    private Task<List<Reader>> ReadersAsync(CancellationToken cancellation) => db.Members.AsNoTracking()
+    private Task<List<Reader>> ReadersAsync(CancellationToken cancellation) => session.Query<Member>()
         .Wanting(DeliveryOccasion.Digest)
         .Where(m => m.DigestFrequency != DigestFrequency.Monthly)
         .Select(m => new Reader(
             m.Id, m.DigestFrequency, m.DigestDay, m.DigestHour, m.DigestPausedUntil, m.DigestChosenAt ?? m.JoinedAt,
-            db.Deliveries.Where(d => d.MemberId == m.Id).Max(d => d.NewsUntil)))
+            session.Query<Delivery>().Where(d => d.MemberId == m.Id).Max(d => d.NewsUntil)))
         .ToListAsync(cancellation);
 
     // A run that was missed is made up for by the next one, which tells about all of the time.
@@ -34,7 +34,7 @@ public sealed class RhythmPreparation(HubDbContext db, TimeProvider clock)
         return due <= reader.ChosenAt || due.InBerlin() <= reader.PausedUntil || from >= due ? null : new Occasion(reader.Id, DigestRhythm.PeriodOf(due), from, due);
     }
 
-    private Task<int> WriteAsync(List<Occasion> due, DateTimeOffset now, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
+    private Task<int> WriteAsync(List<Occasion> due, DateTimeOffset now, CancellationToken cancellation) => session.Database.ExecuteSqlAsync(
         $"""
          insert into deliveries (id, member_id, key, news_from, news_until, state, attempts, next_attempt_at, answer)
          select uuidv7(), member_id, period, news_from, news_until, 'Due', 0, {now}, ''

@@ -3,7 +3,7 @@ using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -14,7 +14,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// </remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-public sealed class SubscriptionsController(HubDbContext db, DigestLinks links) : HubController
+public sealed class SubscriptionsController(IDocumentSession session, DigestLinks links) : HubController
 {
     private const string Page = "Digests/Subscription";
 
@@ -35,13 +35,13 @@ public sealed class SubscriptionsController(HubDbContext db, DigestLinks links) 
         if (await FindAsync(token, cancellation) is not ({ } member, var occasion))
             return NotFound();
         member.Subscribe(occasion, wants);
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         return PageOf(token, member, occasion, true);
     }
 
     private async Task<(Member? Member, DeliveryOccasion Occasion)> FindAsync(string token, CancellationToken cancellation) =>
         links.ReadUnsubscribe(token) is var (id, occasion)
-            ? (await db.Members.SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation), occasion)
+            ? (await session.Query<Member>().SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation), occasion)
             : default;
 
     private ViewResult PageOf(string token, Member member, DeliveryOccasion occasion, bool hasJustChanged)

@@ -1,20 +1,21 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.DocumentStates;
 
 /// <summary>Moves a document on its way: to review, to the readers, to the archive and back.</summary>
 [Route("{kind:kind}/{slug}/stand")]
 [WritersOnly]
-public sealed class DocumentStatesController(HubDbContext db, Archive archive, TimeProvider clock) : DocumentAddressController
+public sealed class DocumentStatesController(IDocumentSession session, Archive archive, TimeProvider clock) : DocumentAddressController
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(string slug, [FromForm(Name = "stand")] DocumentState state, CancellationToken cancellation)
     {
-        var document = await AtAddress(db.Documents.WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
         if (!ModelState.IsValid || !Enum.IsDefined(state))
@@ -43,7 +44,7 @@ public sealed class DocumentStatesController(HubDbContext db, Archive archive, T
             await archive.SaveAsync(document, draft, Viewer.MemberId, $"Stand: {state.Word()}", cancellation);
             Tell($"„{document.Title}“: {state.Word()}.");
         }
-        catch (DbUpdateConcurrencyException)
+        catch (ConcurrencyException)
         {
             Warn("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich die neue Version an und versuchen Sie es noch einmal.");
         }

@@ -1,7 +1,7 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -13,10 +13,10 @@ public sealed record DocumentChoices(
     IReadOnlyList<Municipality> Writable,
     IReadOnlyList<ResponsibleChoice> Members)
 {
-    public static async Task<DocumentChoices> LoadAsync(HubDbContext db, NetworkDirectory network, Viewer viewer, CancellationToken cancellation)
+    public static async Task<DocumentChoices> LoadAsync(IDocumentSession session, NetworkDirectory network, Viewer viewer, CancellationToken cancellation)
     {
         var municipalities = await network.MunicipalitiesAsync(cancellation);
-        var members = await db.Members
+        var members = await session.Query<Member>()
             .Where(m => m.LeftAt == null)
             .OrderBy(m => m.Name)
             .Select(m => new ResponsibleChoice(m.Id, m.Name, m.Municipality!.Name))

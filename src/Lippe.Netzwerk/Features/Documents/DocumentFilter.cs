@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -34,7 +34,7 @@ public sealed class DocumentFilter
     public IQueryable<Document> Apply(IQueryable<Document> visible, DocumentKind kind, Viewer viewer)
     {
         var state = (viewer.IsSignedIn ? Words.StateOfKey(State) : null) ?? DocumentState.Published;
-        var found = visible.Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.State == state);
+        var found = visible.Where(d => d.Kind == kind && d.State == state);
         if (!string.IsNullOrEmpty(Topic))
             found = found.Where(d => d.Topics.Contains(Topic));
         if (!string.IsNullOrEmpty(Municipality))

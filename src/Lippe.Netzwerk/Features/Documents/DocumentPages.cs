@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -55,29 +55,29 @@ public sealed class DocumentPages
     /// <param name="slug">The address's name.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<DocumentPage?> FindAsync(
-        HubDbContext db, SimilarDocuments similar, string? snapshot, Viewer viewer, DocumentKind kind, string slug, CancellationToken cancellation)
+        IDocumentSession session, SimilarDocuments similar, string? snapshot, Viewer viewer, DocumentKind kind, string slug, CancellationToken cancellation)
     {
         var shelf = snapshot is null ? null : ShelfOf(snapshot);
         if (shelf is not null && shelf.Pages.TryGetValue((kind, slug), out var kept))
             return viewer.MaySee(kept) ? kept : null;
 
-        var page = await db.Documents.VisibleTo(viewer)
-            .Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.Slug == slug)
+        var page = await session.Query<Document>().VisibleTo(viewer)
+            .Where(d => d.Kind == kind && d.Slug == slug)
             .Select(Page)
             .SingleOrDefaultAsync(cancellation);
         if (page is not null)
-            page = page with { Similar = await SimilarAsync(db, similar, page, cancellation) };
+            page = page with { Similar = await SimilarAsync(session, similar, page, cancellation) };
         if (page is not null && shelf?.Pages.Count < Kept)
             shelf.Pages.TryAdd((kind, slug), page);
         return page;
     }
 
-    private static async Task<IReadOnlyList<SimilarDocument>> SimilarAsync(HubDbContext db, SimilarDocuments similar, DocumentPage page, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<SimilarDocument>> SimilarAsync(IDocumentSession session, SimilarDocuments similar, DocumentPage page, CancellationToken cancellation)
     {
         var ids = (await similar.FindAsync(page.Id, SearchScope.Everything, Similar, cancellation)).ToArray();
         if (ids.Length == 0)
             return [];
-        var found = await db.Documents.AsNoTracking().Where(d => ids.Contains(d.Id))
+        var found = await session.Query<Document>().Where(d => ids.Contains(d.Id))
             .Select(d => new { d.Id, Document = new SimilarDocument(d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes, d.Slug, d.Title, d.Municipality!.Name, d.State, d.Visibility, d.MunicipalityId, d.ResponsibleId) })
             .ToDictionaryAsync(row => row.Id, row => row.Document, cancellation);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];

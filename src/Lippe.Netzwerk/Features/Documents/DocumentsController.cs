@@ -1,3 +1,4 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Search;
@@ -6,14 +7,14 @@ using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
 /// <summary>Guides, projects and minutes: lists, pages, writing.</summary>
 [Route("{kind:kind}")]
-public sealed class DocumentsController(HubDbContext db, Archive archive, NetworkDirectory network, TimeProvider clock) : DocumentAddressController
+public sealed class DocumentsController(IDocumentSession session, Archive archive, NetworkDirectory network, TimeProvider clock) : DocumentAddressController
 {
     private const int MostSimilar = 3;
 
@@ -22,7 +23,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Index(DocumentFilter filter, CancellationToken cancellation)
     {
-        var found = filter.Apply(db.Documents.AsNoTracking().VisibleTo(Viewer), Kind, Viewer);
+        var found = filter.Apply(session.Query<Document>().VisibleTo(Viewer), Kind, Viewer);
         var total = await found.CountAsync(cancellation);
         var rows = await filter.Page(found, Kind).SelectRows().ToListAsync(cancellation);
         return View(new DocumentListPage(
@@ -34,7 +35,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Show(string slug, [FromServices] DocumentPages pages, [FromServices] SimilarDocuments similar, CancellationToken cancellation)
     {
-        var page = await pages.FindAsync(db, similar, HttpContext.DataSnapshot(), Viewer, Kind, slug, cancellation);
+        var page = await pages.FindAsync(session, similar, HttpContext.DataSnapshot(), Viewer, Kind, slug, cancellation);
         return page is null ? NotFound() : View(page with
         {
             MayWrite = Viewer.MayWriteFor(page.MunicipalityId),
@@ -69,7 +70,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [WritersOnly]
     public async Task<IActionResult> Edit(string slug, CancellationToken cancellation)
     {
-        var document = await AtAddress(db.Documents.AsNoTracking().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         return document is null ? NotFound() : View(await FormPageAsync(DocumentForm.From(document), document, cancellation));
     }
 
@@ -77,7 +78,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     [WritersOnly]
     public async Task<IActionResult> Update(string slug, DocumentForm form, CancellationToken cancellation)
     {
-        var document = await AtAddress(db.Documents.Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
         // An imported file may be published without a summary; it can be mended all the same.
@@ -92,7 +93,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
             var draft = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), document.ToDraft(), clock.Today());
             await archive.SaveAsync(document, draft, Viewer.MemberId, form.Note, cancellation);
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsTaken(e))
+        catch (ConcurrencyException e) when (e is ConcurrencyException || IsTaken(e))
         {
             return await ConflictAsync(slug, form, cancellation);
         }
@@ -103,7 +104,7 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
 
     private static readonly Draft EmptyDraft = new() { Title = "", MunicipalityId = Guid.Empty };
 
-    private static bool IsTaken(DbUpdateException e) => e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    private static bool IsTaken(ConcurrencyException e) => e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     // Two documents of one title get addresses that differ in a number; a race for the same number is run again.
     private async Task<Document> CreateAsync(Draft draft, string note, CancellationToken cancellation)
@@ -116,9 +117,9 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
                 await archive.SaveAsync(document, draft, Viewer.MemberId, note, cancellation);
                 return document;
             }
-            catch (DbUpdateException e) when (IsTaken(e))
+            catch (ConcurrencyException e) when (IsTaken(e))
             {
-                db.ChangeTracker.Clear();
+                session.ChangeTracker.Clear();
             }
         }
     }
@@ -127,8 +128,8 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
     {
         var wanted = Slug.Of(title);
         var kind = Kind;
-        var taken = await db.Documents
-            .Where(d => EF.Property<DocumentKind>(d, "kind") == kind && d.Slug.StartsWith(wanted))
+        var taken = await session.Query<Document>()
+            .Where(d => d.Kind == kind && d.Slug.StartsWith(wanted))
             .Select(d => d.Slug)
             .ToHashSetAsync(cancellation);
         // The address of the form for a new document is not free.
@@ -141,11 +142,11 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
 
     private async Task<IActionResult> ConflictAsync(string slug, DocumentForm form, CancellationToken cancellation)
     {
-        db.ChangeTracker.Clear();
-        var theirs = await AtAddress(db.Documents.AsNoTracking().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleAsync(cancellation);
+        session.ChangeTracker.Clear();
+        var theirs = await AtAddress(session.Query<Document>().Include(d => d.Municipality).WritableBy(Viewer), slug).SingleAsync(cancellation);
         var mine = form.ToDraft(Kind, await MunicipalityAsync(form, cancellation), theirs.ToDraft(), clock.Today());
         var page = await FormPageAsync(form, theirs, cancellation);
-        page.Conflict = await EditConflict.DescribeAsync(db, network, theirs, mine, cancellation);
+        page.Conflict = await EditConflict.DescribeAsync(session, network, theirs, mine, cancellation);
         // The next save starts from the version just shown.
         ModelState.Remove(nameof(DocumentForm.Version));
         form.Version = theirs.Version;
@@ -166,5 +167,5 @@ public sealed class DocumentsController(HubDbContext db, Archive archive, Networ
         new(Kind, form, document, await ChoicesAsync(cancellation));
 
     private Task<DocumentChoices> ChoicesAsync(CancellationToken cancellation) =>
-        DocumentChoices.LoadAsync(db, network, Viewer, cancellation);
+        DocumentChoices.LoadAsync(session, network, Viewer, cancellation);
 }

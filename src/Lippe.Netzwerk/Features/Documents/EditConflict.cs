@@ -2,7 +2,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.Difference;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -12,9 +12,9 @@ namespace Lippe.Netzwerk.Features.Documents;
 public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string TheirBody, TextDiff Difference)
 {
     public static async Task<EditConflict> DescribeAsync(
-        HubDbContext db, NetworkDirectory network, Document theirs, Draft mine, CancellationToken cancellation)
+        IDocumentSession session, NetworkDirectory network, Document theirs, Draft mine, CancellationToken cancellation)
     {
-        var savedBy = await db.Revisions
+        var savedBy = await session.Query<Revision>()
             .Where(r => r.DocumentId == theirs.Id && r.Number == theirs.Version)
             .Select(r => r.Author!.Name)
             .SingleAsync(cancellation);

@@ -5,13 +5,13 @@ using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Home;
 
 /// <summary>The start page: what this is, what is new, where to look.</summary>
 [AllowAnonymous]
-public sealed class HomeController(HubDbContext db, NetworkDirectory network, TimeProvider clock) : HubController
+public sealed class HomeController(IDocumentSession session, NetworkDirectory network, TimeProvider clock) : HubController
 {
     private const int ProjectCards = 3;
     private const int GuideRows = 4;
@@ -23,7 +23,7 @@ public sealed class HomeController(HubDbContext db, NetworkDirectory network, Ti
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var published = db.Documents.AsNoTracking().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
+        var published = session.Query<Document>().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
         return View(new HomePage
         {
             Projects = await CardsAsync(published.OfType<Project>(), cancellation),
@@ -50,8 +50,8 @@ public sealed class HomeController(HubDbContext db, NetworkDirectory network, Ti
             return null;
 
         var soon = clock.Today().AddDays(DaysAhead);
-        var drafts = db.Documents.WritableBy(Viewer).Where(d => d.State == DocumentState.Draft || d.State == DocumentState.InReview);
-        var reviews = db.Documents.VisibleTo(Viewer).Where(d => d.MunicipalityId == own.Id && d.State == DocumentState.Published && d.ReviewDue <= soon);
+        var drafts = session.Query<Document>().WritableBy(Viewer).Where(d => d.State == DocumentState.Draft || d.State == DocumentState.InReview);
+        var reviews = session.Query<Document>().VisibleTo(Viewer).Where(d => d.MunicipalityId == own.Id && d.State == DocumentState.Published && d.ReviewDue <= soon);
         return new OwnCorner(
             own,
             Viewer.IsWriter,
@@ -61,6 +61,6 @@ public sealed class HomeController(HubDbContext db, NetworkDirectory network, Ti
 
     private static async Task<IReadOnlyList<WaitingDocument>> WaitingAsync(IQueryable<Document> documents, CancellationToken cancellation) =>
         await documents.Take(WaitingRows)
-            .Select(d => new WaitingDocument(EF.Property<DocumentKind>(d, "kind"), d.Slug, d.Title, d.State, d.ChangedAt, d.ReviewDue))
+            .Select(d => new WaitingDocument(d.Kind, d.Slug, d.Title, d.State, d.ChangedAt, d.ReviewDue))
             .ToListAsync(cancellation);
 }

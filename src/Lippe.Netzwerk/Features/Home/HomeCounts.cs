@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Home;
 
@@ -8,7 +8,7 @@ public sealed record HomeCounts(
     IReadOnlyDictionary<DocumentKind, int> Kinds, IReadOnlyDictionary<string, int> Topics, IReadOnlyDictionary<Guid, int> Municipalities)
 {
     public static async Task<HomeCounts> LoadAsync(IQueryable<Document> published, CancellationToken cancellation) => new(
-        await published.GroupBy(d => EF.Property<DocumentKind>(d, "kind"))
+        await published.GroupBy(d => d.Kind)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation),
         await published.SelectMany(d => d.Topics).GroupBy(topic => topic)

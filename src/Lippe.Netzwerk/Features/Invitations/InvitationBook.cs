@@ -1,17 +1,17 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Invitations;
 
 /// <summary>Writes invitations, for the page and the command alike.</summary>
-public sealed class InvitationBook(HubDbContext db, TimeProvider clock)
+public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
 {
     /// <summary>Whether the address belongs to a member already.</summary>
     public Task<bool> IsMemberAsync(string email, CancellationToken cancellation)
     {
         var key = EmailAddress.Key(email);
-        return db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
+        return session.Query<Member>().AnyAsync(m => m.NormalizedEmail == key, cancellation);
     }
 
     /// <summary>Saves a new invitation in place of an open one to the same address, whose link ends.</summary>
@@ -30,22 +30,22 @@ public sealed class InvitationBook(HubDbContext db, TimeProvider clock)
             InvitedById = invitedById,
             ExpiresAt = now + Invitation.Lifetime,
         };
-        db.RemoveRange(await db.Invitations.Where(i => i.Email == email && i.AcceptedAt == null).ToListAsync(cancellation));
-        db.Add(invitation);
-        db.Add(new AuditEvent { At = now, MemberId = invitedById, Deed = "member.invited", SubjectId = invitation.Id });
-        await db.SaveChangesAsync(cancellation);
+        session.RemoveRange(await session.Query<Invitation>().Where(i => i.Email == email && i.AcceptedAt == null).ToListAsync(cancellation));
+        session.Insert(invitation);
+        session.Insert(new AuditEvent { At = now, MemberId = invitedById, Deed = "member.invited", SubjectId = invitation.Id });
+        await session.SaveChangesAsync(cancellation);
         return new SealedInvitation(invitation, secret);
     }
 
     /// <summary>Gives an invitation a new link, because the old one is known only to its mail; null when it was used or withdrawn.</summary>
     public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)
     {
-        var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.Email != null && i.AcceptedAt == null, cancellation);
+        var invitation = await session.Query<Invitation>().SingleOrDefaultAsync(i => i.Id == id && i.Email != null && i.AcceptedAt == null, cancellation);
         if (invitation is null)
             return null;
 
         var secret = invitation.Renew(clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         return new SealedInvitation(invitation, secret);
     }
 }

@@ -1,7 +1,8 @@
+using JasperFx;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Invitations;
 
@@ -27,7 +28,7 @@ public sealed class InvitationMailsController(InvitationBook book, InvitationPos
         {
             return await book.RenewAsync(id, cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (ConcurrencyException)
         {
             return null;
         }

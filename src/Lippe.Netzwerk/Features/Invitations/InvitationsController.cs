@@ -3,20 +3,20 @@ using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Invitations;
 
 /// <summary>Inviting people, and taking invitations back.</summary>
 [Route("einladungen")]
 [CoordinatorsOnly]
-public sealed class InvitationsController(HubDbContext db, InvitationBook book, InvitationPost post, NetworkDirectory network, TimeProvider clock) : HubController
+public sealed class InvitationsController(IDocumentSession session, InvitationBook book, InvitationPost post, NetworkDirectory network, TimeProvider clock) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var rows = await db.Invitations
+        var rows = await session.Query<Invitation>()
             .Where(i => i.Email != null && i.AcceptedAt == null)
             .OrderBy(i => i.ExpiresAt).ThenBy(i => i.Id)
             .Select(i => new InvitationRow(
@@ -24,8 +24,8 @@ public sealed class InvitationsController(HubDbContext db, InvitationBook book, 
                 i.Name,
                 i.Email!,
                 i.Role,
-                db.Municipalities.Where(m => m.Id == i.MunicipalityId).Select(m => m.Name).SingleOrDefault(),
-                db.Members.Where(m => m.Id == i.InvitedById).Select(m => m.LeftAt == null ? m.Name : Member.FormerMember).SingleOrDefault(),
+                session.Query<Municipality>().Where(m => m.Id == i.MunicipalityId).Select(m => m.Name).SingleOrDefault(),
+                session.Query<Member>().Where(m => m.Id == i.InvitedById).Select(m => m.LeftAt == null ? m.Name : Member.FormerMember).SingleOrDefault(),
                 i.ExpiresAt,
                 now < i.ExpiresAt))
             .ToListAsync(cancellation);
@@ -53,7 +53,7 @@ public sealed class InvitationsController(HubDbContext db, InvitationBook book, 
     [HttpPost("{id:guid}/zurueckziehen")]
     public async Task<IActionResult> Destroy(Guid id, CancellationToken cancellation)
     {
-        var withdrawn = await db.Invitations.Where(i => i.Id == id && i.Email != null && i.AcceptedAt == null).ExecuteDeleteAsync(cancellation);
+        var withdrawn = await session.Query<Invitation>().Where(i => i.Id == id && i.Email != null && i.AcceptedAt == null).ExecuteDeleteAsync(cancellation);
         Tell(withdrawn > 0 ? "Die Einladung ist zurückgezogen. Ihr Link gilt nicht mehr." : "Diese Einladung wurde schon angenommen oder zurückgezogen.");
         return Redirect("/einladungen");
     }

@@ -3,14 +3,14 @@ using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Jobs;
 
 /// <summary>What runs in the background: when next, how it went, and a run out of turn.</summary>
 [Route("aufgaben")]
 [CoordinatorsOnly]
-public sealed class JobsController(HubDbContext db, JobSchedule schedule) : HubController
+public sealed class JobsController(IDocumentSession session, JobSchedule schedule) : HubController
 {
     private const int RunsShown = 20;
 
@@ -20,7 +20,7 @@ public sealed class JobsController(HubDbContext db, JobSchedule schedule) : HubC
         var jobs = new List<JobRow>();
         foreach (var (key, name) in JobSchedule.Names)
             jobs.Add(new JobRow(key, name, await schedule.NextRunAsync(key, cancellation)));
-        var runs = await db.JobRuns.AsNoTracking().OrderByDescending(run => run.StartedAt).Take(RunsShown).ToListAsync(cancellation);
+        var runs = await session.JobRuns.OrderByDescending(run => run.StartedAt).Take(RunsShown).ToListAsync(cancellation);
         return View(new JobsPage(jobs, runs));
     }
 

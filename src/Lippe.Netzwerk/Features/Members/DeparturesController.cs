@@ -1,14 +1,14 @@
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Members;
 
 /// <summary>A coordinator ends somebody's membership, after a page that says what it means.</summary>
 [Route("mitglieder/{id:guid}/austritt")]
 [CoordinatorsOnly]
-public sealed class DeparturesController(HubDbContext db, Memberships memberships) : HubController
+public sealed class DeparturesController(IDocumentSession session, Memberships memberships) : HubController
 {
     private const string Page = "/Features/Members/Departure.cshtml";
 
@@ -21,7 +21,7 @@ public sealed class DeparturesController(HubDbContext db, Memberships membership
         if (id == Viewer.MemberId)
             return Redirect(OwnDeparture);
 
-        var name = await db.Members.Where(m => m.Id == id && m.LeftAt == null).Select(m => m.Name).SingleOrDefaultAsync(cancellation);
+        var name = await session.Query<Member>().Where(m => m.Id == id && m.LeftAt == null).Select(m => m.Name).SingleOrDefaultAsync(cancellation);
         return name is null ? NotFound() : View(Page, new DeparturePage(id, name, null));
     }
 
@@ -31,7 +31,7 @@ public sealed class DeparturesController(HubDbContext db, Memberships membership
         if (id == Viewer.MemberId)
             return Redirect(OwnDeparture);
 
-        var member = await db.Members.SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
+        var member = await session.Query<Member>().SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
         if (member is null)
             return NotFound();
 

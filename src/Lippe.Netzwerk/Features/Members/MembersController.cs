@@ -3,25 +3,25 @@ using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Members;
 
 /// <summary>Who belongs to the network and answers for what; for members only.</summary>
 [Route("mitglieder")]
-public sealed class MembersController(HubDbContext db, NetworkDirectory network, Memberships memberships) : HubController
+public sealed class MembersController(IDocumentSession session, NetworkDirectory network, Memberships memberships) : HubController
 {
-    private IQueryable<Member> Present => db.Members.Where(m => m.LeftAt == null);
+    private IQueryable<Member> Present => session.Query<Member>().Where(m => m.LeftAt == null);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var counts = await db.Documents.VisibleTo(Viewer)
+        var counts = await session.Query<Document>().VisibleTo(Viewer)
             .Where(d => d.State == DocumentState.Published && d.ResponsibleId != null)
             .GroupBy(d => d.ResponsibleId!.Value)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var members = await Present.AsNoTracking().OrderBy(m => m.Name).ThenBy(m => m.Id)
+        var members = await Present.OrderBy(m => m.Name).ThenBy(m => m.Id)
             .Select(m => new { m.Id, m.Name, m.Role, m.Responsibility, m.MunicipalityId })
             .ToListAsync(cancellation);
         var rows = members.ToLookup(m => m.MunicipalityId, m => new MemberRow(m.Id, m.Name, m.Role, m.Responsibility, counts.GetValueOrDefault(m.Id)));
@@ -38,7 +38,7 @@ public sealed class MembersController(HubDbContext db, NetworkDirectory network,
         if (member is null)
             return NotFound();
 
-        var documents = db.Documents.AsNoTracking().VisibleTo(Viewer).Where(d => d.ResponsibleId == id && d.State != DocumentState.Archived);
+        var documents = session.Query<Document>().VisibleTo(Viewer).Where(d => d.ResponsibleId == id && d.State != DocumentState.Archived);
         number = Math.Clamp(number, 1, 100_000);
         var rows = await documents.OrderByDescending(d => d.ChangedAt).ThenByDescending(d => d.Id)
             .Skip((number - 1) * MemberPage.PageSize).Take(MemberPage.PageSize)
@@ -51,7 +51,7 @@ public sealed class MembersController(HubDbContext db, NetworkDirectory network,
     [CoordinatorsOnly]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancellation)
     {
-        var member = await Present.AsNoTracking().Include(m => m.Municipality).SingleOrDefaultAsync(m => m.Id == id, cancellation);
+        var member = await Present.Include(m => m.Municipality).SingleOrDefaultAsync(m => m.Id == id, cancellation);
         return member is null ? NotFound() : await FormAsync(member, new MemberForm { Role = member.Role, Municipality = member.Municipality!.Slug }, cancellation);
     }
 

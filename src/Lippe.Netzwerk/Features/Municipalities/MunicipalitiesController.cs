@@ -5,7 +5,7 @@ using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Municipalities;
 
@@ -13,11 +13,11 @@ namespace Lippe.Netzwerk.Features.Municipalities;
 [Route("kommunen")]
 [AllowAnonymous]
 [OutputCache(PolicyName = PageCache.ForVisitors)]
-public sealed class MunicipalitiesController(HubDbContext db, NetworkDirectory network) : HubController
+public sealed class MunicipalitiesController(IDocumentSession session, NetworkDirectory network) : HubController
 {
     private const int RowsPerKind = 10;
 
-    private IQueryable<Document> Published => db.Documents.AsNoTracking().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
+    private IQueryable<Document> Published => session.Query<Document>().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
@@ -46,13 +46,13 @@ public sealed class MunicipalitiesController(HubDbContext db, NetworkDirectory n
     private async Task<IReadOnlyList<SharedDocuments>> SharedAsync(Guid municipalityId, CancellationToken cancellation)
     {
         var own = Published.Where(d => d.MunicipalityId == municipalityId);
-        var counts = await own.GroupBy(d => EF.Property<DocumentKind>(d, "kind"))
+        var counts = await own.GroupBy(d => d.Kind)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var shared = new List<SharedDocuments>();
         foreach (var kind in Enum.GetValues<DocumentKind>().Where(counts.ContainsKey))
         {
-            var rows = await own.Where(d => EF.Property<DocumentKind>(d, "kind") == kind)
+            var rows = await own.Where(d => d.Kind == kind)
                 // Only minutes have a meeting day, and it says more than the day of publication.
                 .OrderByDescending(d => ((Minutes)d).Facts.Date).ThenByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
                 .Take(RowsPerKind).SelectRows().ToListAsync(cancellation);
@@ -65,7 +65,7 @@ public sealed class MunicipalitiesController(HubDbContext db, NetworkDirectory n
     private async Task<IReadOnlyList<Contact>> ContactsAsync(Guid municipalityId, CancellationToken cancellation)
     {
         var published = Published;
-        return await db.Members
+        return await session.Query<Member>()
             .Where(m => m.MunicipalityId == municipalityId && m.LeftAt == null)
             .OrderBy(m => m.Name).ThenBy(m => m.Id)
             .Select(m => new Contact(
@@ -77,7 +77,7 @@ public sealed class MunicipalitiesController(HubDbContext db, NetworkDirectory n
                 published.Where(d => d.ResponsibleId == m.Id)
                     .OrderByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
                     .Take(Contact.DocumentsShown)
-                    .Select(d => new ContactDocument(EF.Property<DocumentKind>(d, "kind"), d.Slug, d.Title))
+                    .Select(d => new ContactDocument(d.Kind, d.Slug, d.Title))
                     .ToList()))
             .ToListAsync(cancellation);
     }

@@ -3,21 +3,21 @@ using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Outbox;
 
 /// <summary>Mails that were kept because no mail server is set.</summary>
 [Route("postausgang")]
 [CoordinatorsOnly]
-public sealed class OutboxController(HubDbContext db, HubSettings settings) : HubController
+public sealed class OutboxController(IDocumentSession session, HubSettings settings) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int seite, CancellationToken cancellation)
     {
         var page = Math.Clamp(seite, 1, 100_000);
-        var total = await db.OutboxMails.CountAsync(cancellation);
-        var rows = await db.OutboxMails
+        var total = await session.Query<OutboxMail>().CountAsync(cancellation);
+        var rows = await session.Query<OutboxMail>()
             .OrderByDescending(mail => mail.StoredAt).ThenByDescending(mail => mail.Id)
             .Skip((page - 1) * OutboxPage.Size).Take(OutboxPage.Size)
             .Select(mail => new OutboxRow(mail.Id, mail.Subject, mail.Recipient, mail.RecipientName, mail.StoredAt))
@@ -37,5 +37,5 @@ public sealed class OutboxController(HubDbContext db, HubSettings settings) : Hu
         await FindAsync(id, cancellation) is { Html: { } html } ? Response.MailContent(html) : NotFound();
 
     private Task<OutboxMail?> FindAsync(Guid id, CancellationToken cancellation) =>
-        db.OutboxMails.AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, cancellation);
+        session.Query<OutboxMail>().SingleOrDefaultAsync(mail => mail.Id == id, cancellation);
 }

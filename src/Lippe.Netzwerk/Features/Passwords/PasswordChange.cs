@@ -1,3 +1,4 @@
+using Marten;
 using System.Buffers.Text;
 using System.Text;
 using Lippe.Netzwerk.Domain;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Lippe.Netzwerk.Features.Passwords;
 
 /// <summary>Sets a new password by the link of a mail, which works once because the security stamp changes with it.</summary>
-public sealed class PasswordChange(HubDbContext db, UserManager<Member> members, TimeProvider clock)
+public sealed class PasswordChange(IDocumentSession session, UserManager<Member> members, TimeProvider clock)
 {
     /// <summary>Whose link it is; null when it is wrong, too old or used.</summary>
     public async Task<Member?> FindAsync(PasswordForm form)
@@ -24,7 +25,7 @@ public sealed class PasswordChange(HubDbContext db, UserManager<Member> members,
     {
         member.LockoutEnd = null;
         member.AccessFailedCount = 0;
-        db.Add(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.password-changed", SubjectId = member.Id });
+        session.Insert(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.password-changed", SubjectId = member.Id });
         return members.ResetPasswordAsync(member, Token(form), form.Password!);
     }
 

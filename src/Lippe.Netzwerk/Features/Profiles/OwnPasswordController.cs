@@ -1,3 +1,4 @@
+using Marten;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
@@ -10,7 +11,7 @@ namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>A member changes their password; this session goes on, all others end.</summary>
 [Route("profil/passwort")]
-public sealed class OwnPasswordController(HubDbContext db, UserManager<Member> members, SignInManager<Member> signIn, TimeProvider clock) : HubController
+public sealed class OwnPasswordController(IDocumentSession session, UserManager<Member> members, SignInManager<Member> signIn, TimeProvider clock) : HubController
 {
     private const string Page = "/Features/Profiles/Password.cshtml";
 
@@ -25,7 +26,7 @@ public sealed class OwnPasswordController(HubDbContext db, UserManager<Member> m
             return View(Page, form);
 
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
-        db.Add(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.password-changed", SubjectId = member.Id });
+        session.Insert(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.password-changed", SubjectId = member.Id });
         var result = await members.ChangePasswordAsync(member, form.Current!, form.Password!);
         if (!result.Succeeded)
         {

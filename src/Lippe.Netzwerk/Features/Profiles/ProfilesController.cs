@@ -2,13 +2,13 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>What a member says about themselves, and what the monthly digest tells them first.</summary>
 [Route("profil")]
-public sealed class ProfilesController(HubDbContext db, NetworkDirectory network) : HubController
+public sealed class ProfilesController(IDocumentSession session, NetworkDirectory network) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) =>
@@ -22,7 +22,7 @@ public sealed class ProfilesController(HubDbContext db, NetworkDirectory network
             return await FormAsync(form, cancellation);
 
         form.ApplyTo(await MeAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         Tell("Ihr Profil ist gespeichert.");
         return Redirect("/profil");
     }
@@ -32,11 +32,11 @@ public sealed class ProfilesController(HubDbContext db, NetworkDirectory network
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
         Response.Headers.CacheControl = "no-store";
-        var data = await PersonalData.ReadAsync(db, Viewer.MemberId!.Value, cancellation);
+        var data = await PersonalData.ReadAsync(session, Viewer.MemberId!.Value, cancellation);
         return File(data.ToJson(), "application/json", "meine-daten.json");
     }
 
-    private Task<Member> MeAsync(CancellationToken cancellation) => db.Members.SingleAsync(m => m.Id == Viewer.MemberId, cancellation);
+    private Task<Member> MeAsync(CancellationToken cancellation) => session.Query<Member>().SingleAsync(m => m.Id == Viewer.MemberId, cancellation);
 
     private async Task<IActionResult> FormAsync(ProfileForm form, CancellationToken cancellation) =>
         View(nameof(Edit), new ProfilePage(form, await network.TopicsAsync(cancellation)));

@@ -1,20 +1,21 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Reviews;
 
 /// <summary>Confirms that a document is still right, and asks again in a year.</summary>
 [Route("{kind:kind}/{slug}/pruefung")]
 [WritersOnly]
-public sealed class ReviewsController(HubDbContext db, Archive archive, TimeProvider clock) : DocumentAddressController
+public sealed class ReviewsController(IDocumentSession session, Archive archive, TimeProvider clock) : DocumentAddressController
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(string slug, CancellationToken cancellation)
     {
-        var document = await AtAddress(db.Documents.WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
 
@@ -25,7 +26,7 @@ public sealed class ReviewsController(HubDbContext db, Archive archive, TimeProv
                 await archive.SaveAsync(document, document.ReviewedDraft(today), Viewer.MemberId, "Inhalt geprüft", cancellation);
             Tell($"Danke. Geprüft am {today.LongDay()}, die nächste Prüfung ist am {document.ReviewDue!.Value.LongDay()} fällig.");
         }
-        catch (DbUpdateConcurrencyException)
+        catch (ConcurrencyException)
         {
             Warn("In diesem Moment hat jemand anderes gespeichert. Prüfen Sie bitte die neue Version.");
         }

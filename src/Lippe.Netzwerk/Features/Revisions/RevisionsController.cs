@@ -1,16 +1,17 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.Difference;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Revisions;
 
 /// <summary>The versions of a document, for members: list, old text, comparison, restoring.</summary>
 [Route("{kind:kind}/{slug}/versionen")]
-public sealed class RevisionsController(HubDbContext db, Archive archive) : DocumentAddressController
+public sealed class RevisionsController(IDocumentSession session, Archive archive) : DocumentAddressController
 {
     private const int MostShown = 500;
 
@@ -20,7 +21,7 @@ public sealed class RevisionsController(HubDbContext db, Archive archive) : Docu
         if (await HeadAsync(slug, cancellation) is not { } head)
             return NotFound();
 
-        var rows = await db.Revisions
+        var rows = await session.Query<Revision>()
             .Where(r => r.DocumentId == head.Id)
             .OrderByDescending(r => r.Number)
             .Take(MostShown)
@@ -56,13 +57,13 @@ public sealed class RevisionsController(HubDbContext db, Archive archive) : Docu
     [WritersOnly]
     public async Task<IActionResult> Create(string slug, int number, CancellationToken cancellation)
     {
-        var document = await AtAddress(db.Documents.WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
-        var revision = document is null ? null : await db.Revisions.SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Number == number, cancellation);
+        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var revision = document is null ? null : await session.Query<Revision>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Number == number, cancellation);
         if (document is null || revision is null)
             return NotFound();
 
         var (file, _) = SourceReader.Read(revision.Source);
-        var owner = await db.Municipalities.SingleOrDefaultAsync(m => m.Slug == file!.MunicipalitySlug, cancellation);
+        var owner = await session.Query<Municipality>().SingleOrDefaultAsync(m => m.Slug == file!.MunicipalitySlug, cancellation);
         var draft = file!.DraftWithUnknownResponsible with
         {
             MunicipalityId = owner is not null && Viewer.MayWriteFor(owner.Id) ? owner.Id : document.MunicipalityId,
@@ -76,7 +77,7 @@ public sealed class RevisionsController(HubDbContext db, Archive archive) : Docu
             await archive.SaveAsync(document, draft, Viewer.MemberId, $"Version {number} wiederhergestellt", cancellation);
             Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
         }
-        catch (DbUpdateConcurrencyException)
+        catch (ConcurrencyException)
         {
             Warn("In diesem Moment hat jemand anderes gespeichert. Nichts wurde wiederhergestellt; sehen Sie sich die neue Version an.");
         }
@@ -87,12 +88,12 @@ public sealed class RevisionsController(HubDbContext db, Archive archive) : Docu
     private Task<RevisedDocument?> HeadAsync(string slug, CancellationToken cancellation)
     {
         var viewer = Viewer;
-        return AtAddress(db.Documents.VisibleTo(viewer), slug)
+        return AtAddress(session.Query<Document>().VisibleTo(viewer), slug)
             .Select(d => new RevisedDocument(d.Id, Kind, d.Slug, d.Title, d.Version, viewer.IsCoordinator || (viewer.IsWriter && d.MunicipalityId == viewer.MunicipalityId)))
             .SingleOrDefaultAsync(cancellation);
     }
 
-    private Task<RevisionText?> FindAsync(RevisedDocument head, int number, CancellationToken cancellation) => db.Revisions
+    private Task<RevisionText?> FindAsync(RevisedDocument head, int number, CancellationToken cancellation) => session.Query<Revision>()
         .Where(r => r.DocumentId == head.Id && r.Number == number)
         .Select(r => new RevisionText(r.Number, r.At, r.Author!.Name, r.Note, r.Source))
         .SingleOrDefaultAsync(cancellation);

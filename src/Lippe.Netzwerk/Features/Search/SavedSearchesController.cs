@@ -3,22 +3,22 @@ using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>The searches a member keeps.</summary>
 [Route("suche/gemerkt")]
-public sealed class SavedSearchesController(HubDbContext db, NetworkDirectory network, TimeProvider clock) : HubController
+public sealed class SavedSearchesController(IDocumentSession session, NetworkDirectory network, TimeProvider clock) : HubController
 {
     private const string List = "/suche/gemerkt";
 
-    private IQueryable<SavedSearch> Mine => db.SavedSearches.Where(search => search.MemberId == Viewer.MemberId);
+    private IQueryable<SavedSearch> Mine => session.Query<SavedSearch>().Where(search => search.MemberId == Viewer.MemberId);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var searches = await Mine.AsNoTracking().Include(search => search.Municipality).OrderBy(search => search.Question).ThenBy(search => search.Id).ToListAsync(cancellation);
+        var searches = await Mine.Include(search => search.Municipality).OrderBy(search => search.Question).ThenBy(search => search.Id).ToListAsync(cancellation);
         return View("Search/Saved", new SavedSearchesPage(searches, await network.TopicNamesAsync(cancellation)));
     }
 
@@ -34,7 +34,7 @@ public sealed class SavedSearchesController(HubDbContext db, NetworkDirectory ne
         var municipalities = await network.MunicipalitiesAsync(cancellation);
         var topics = await network.TopicNamesAsync(cancellation);
         // The second click finds the search kept already.
-        await db.Database.ExecuteSqlAsync(
+        await session.Database.ExecuteSqlAsync(
             $"""
              insert into saved_searches (id, member_id, question, kind, topic, municipality_id, saved_at)
              values ({Guid.CreateVersion7()}, {Viewer.MemberId}, {query.Text}, {Words.KindOfPath(form.Kind)?.ToString()}, {(form.Topic is { } topic && topics.ContainsKey(topic) ? topic : null)},

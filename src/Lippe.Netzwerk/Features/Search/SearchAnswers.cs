@@ -2,12 +2,12 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>Answers a question with the documents the viewer may see.</summary>
-public sealed class SearchAnswers(HubDbContext db, DocumentSearch search, SearchExcerpts excerpts, NetworkDirectory network, SearchLog log)
+public sealed class SearchAnswers(IDocumentSession session, DocumentSearch search, SearchExcerpts excerpts, NetworkDirectory network, SearchLog log)
 {
     private const int MostHeadings = 2;
 
@@ -52,7 +52,7 @@ public sealed class SearchAnswers(HubDbContext db, DocumentSearch search, Search
     private Task<Dictionary<Guid, DocumentRow>> RowsAsync(IReadOnlyList<RankedDocument> page, Viewer viewer, CancellationToken cancellation)
     {
         var ids = page.Select(document => document.Id).ToArray();
-        return db.Documents.AsNoTracking().VisibleTo(viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
+        return session.Query<Document>().VisibleTo(viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
     }
 
     private static IEnumerable<DocumentRow> Shown(IReadOnlyList<RankedDocument> page, Dictionary<Guid, DocumentRow> rows) =>

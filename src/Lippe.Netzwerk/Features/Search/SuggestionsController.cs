@@ -7,7 +7,7 @@ using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Search;
 
@@ -15,7 +15,7 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche/vorschlaege")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Suggestions)]
-public sealed class SuggestionsController(HubDbContext db, TitleSuggestions titles, NetworkDirectory network) : HubController
+public sealed class SuggestionsController(IDocumentSession session, TitleSuggestions titles, NetworkDirectory network) : HubController
 {
     private const int Most = 8;
     private const int MostDocuments = 5;
@@ -46,7 +46,7 @@ public sealed class SuggestionsController(HubDbContext db, TitleSuggestions titl
     {
         var found = await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation);
         var ids = found.Select(title => title.Id).ToArray();
-        var rows = await db.Documents.AsNoTracking().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
+        var rows = await session.Query<Document>().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
         return [.. ids.Where(rows.ContainsKey).Select(id => new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path))];
     }
 
@@ -56,7 +56,7 @@ public sealed class SuggestionsController(HubDbContext db, TitleSuggestions titl
             return [];
         // A word of the name begins so; the wildcards of LIKE are letters like others.
         var pattern = $"% {typed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        var people = await db.Members.AsNoTracking()
+        var people = await session.Query<Member>()
             .Where(m => m.LeftAt == null && EF.Functions.ILike(" " + m.Name, pattern, "\\"))
             .OrderBy(m => m.Name).Take(MostOfOthers)
             .Select(m => new { m.Id, m.Name, Municipality = m.Municipality!.Name })

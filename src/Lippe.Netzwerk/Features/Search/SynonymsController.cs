@@ -5,21 +5,21 @@ using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>The list of words that mean the same; a change counts with the next search on every node.</summary>
 [Route("suche/synonyme")]
 [CoordinatorsOnly]
-public sealed class SynonymsController(HubDbContext db) : HubController
+public sealed class SynonymsController(IDocumentSession session) : HubController
 {
     private const string Form = "Search/Synonyms";
 
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation)
     {
-        var list = await db.NetworkTexts.AsNoTracking().SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        var list = await session.Query<NetworkText>().SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
         return View(Form, new SynonymsPage(new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) }, null));
     }
 
@@ -29,17 +29,17 @@ public sealed class SynonymsController(HubDbContext db) : HubController
         if (!ModelState.Check(new SynonymsFormValidator(), form))
             return View(Form, new SynonymsPage(form, null));
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('hub.synonyms'))", cancellation);
-        var list = await db.NetworkTexts.SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        await using var transaction = await session.Database.BeginTransactionAsync(cancellation);
+        await session.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('hub.synonyms'))", cancellation);
+        var list = await session.Query<NetworkText>().SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
         if (form.Before != MarkOf(list?.Value))
             return Conflict(form, list?.Value ?? "");
 
         if (list is null)
-            db.Add(list = new NetworkText { Key = SearchWords.SynonymsKey, Value = "", Html = "" });
+            session.Insert(list = new NetworkText { Key = SearchWords.SynonymsKey, Value = "", Html = "" });
         list.Value = PlainText.Clean(form.Text).TrimEnd() + "\n";
-        await db.SaveChangesAsync(cancellation);
-        await ChangeNotice.SendAsync(db, cancellation);
+        await session.SaveChangesAsync(cancellation);
+        await ChangeNotice.SendAsync(session, cancellation);
         await transaction.CommitAsync(cancellation);
         Tell("Die Synonyme sind gespeichert und gelten ab sofort.");
         return Redirect("/suche/synonyme");

@@ -1,6 +1,3 @@
-using Lippe.Netzwerk.Features.Digests;
-using Lippe.Netzwerk.Features.Invitations;
-using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Web;
 
@@ -11,9 +8,7 @@ internal static class CommandServices
 {
     public static IServiceCollection AddHubCommands(this IServiceCollection services) => services
         .AddHubProtection()
-        .AddHubMail()
-        .AddDigests()
-        .AddInvitations()
+        .AddHubFeatures()
         .AddImports()
         .AddScoped<HubExport>();
 

@@ -3,7 +3,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
@@ -38,13 +38,13 @@ internal static class DigestCommand
 
     private static async Task<int> PreviewAsync(IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
     {
-        var db = services.GetRequiredService<HubDbContext>();
-        var recipient = await FindRecipientAsync(db, arguments.GetValue(MemberMail), cancellation);
+        var db = services.GetRequiredService<IDocumentSession>();
+        var recipient = await FindRecipientAsync(session, arguments.GetValue(MemberMail), cancellation);
         if (recipient is null)
             return await FailAsync("Dieses Mitglied gibt es nicht. Nennen Sie die Mailadresse eines Mitglieds mit --member.");
 
         var period = PeriodOf(services, arguments);
-        var digest = await db.Digests.AsNoTracking().SingleOrDefaultAsync(d => d.Period == period, cancellation) ?? new Digest { Period = period };
+        var digest = await session.Query<Digest>().SingleOrDefaultAsync(d => d.Period == period, cancellation) ?? new Digest { Period = period };
         var mail = (await services.GetRequiredService<DigestComposer>().PreviewAsync(digest, recipient, null, cancellation)).Mail;
         Console.WriteLine($"An: {mail.ToName} <{mail.To}>");
         Console.WriteLine($"Betreff: {mail.Subject}");
@@ -87,10 +87,10 @@ internal static class DigestCommand
         ? DigestPeriod.Parse(text)
         : services.GetRequiredService<DigestSchedule>().LatestDue(services.GetRequiredService<TimeProvider>().GetUtcNow());
 
-    private static Task<DigestRecipient?> FindRecipientAsync(HubDbContext db, string? mail, CancellationToken cancellation)
+    private static Task<DigestRecipient?> FindRecipientAsync(IDocumentSession session, string? mail, CancellationToken cancellation)
     {
         var normalized = mail?.ToUpperInvariant();
-        return db.Members.AsNoTracking()
+        return session.Query<Member>()
             .Reachable()
             .Where(m => normalized == null ? m.Role == Role.Coordinator : m.NormalizedEmail == normalized)
             .OrderBy(m => m.JoinedAt)

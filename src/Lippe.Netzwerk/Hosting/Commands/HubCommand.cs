@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
@@ -37,13 +36,12 @@ public static class HubCommand
         RunAsync(arguments, async (settings, token) =>
         {
             await using var services = new ServiceCollection()
-                .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-                    .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical))
+                .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning))
                 .AddSingleton(settings)
-                .AddHubData(isRepeatable ? WithoutWaitingForDisk(settings.ConnectionString!) : settings.ConnectionString!)
+                .AddHubStore(isRepeatable ? WithoutWaitingForDisk(settings.ConnectionString!) : settings.ConnectionString!)
                 .AddHubCommands()
                 .BuildServiceProvider();
-            await MigrateAsync(services, token);
+            await HubSchema.MigrateAsync(services, token);
             return await work(services, settings, token);
         }, cancellation);
 
@@ -82,13 +80,6 @@ public static class HubCommand
         return settings;
     }
 
-    /// <summary>Brings the schema up to date; several nodes may do so at once.</summary>
-    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync(cancellation);
-    }
-
     private static string WithoutWaitingForDisk(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" }.ConnectionString;
 
@@ -97,8 +88,8 @@ public static class HubCommand
     {
         EmbeddedPostgresException or NotSupportedException or IOException or UnauthorizedAccessException => e.Message,
         NpgsqlException => $"Die Datenbank ist nicht erreichbar: {e.Message} Prüfen Sie ConnectionStrings__Hub.",
-        // EF Core's wrapping of the same.
-        InvalidOperationException { InnerException: NpgsqlException inner } => Explain(inner),
+        // Marten's wrapping of the same.
+        { InnerException: NpgsqlException inner } => Explain(inner),
         _ => null,
     };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
@@ -41,7 +41,7 @@ internal static class ImportCommand
     {
         var network = services.GetRequiredService<NetworkImport>();
         await network.ImportAsync(folder, cancellation);
-        if (!await services.GetRequiredService<HubDbContext>().Municipalities.AnyAsync(cancellation))
+        if (!await services.GetRequiredService<IDocumentSession>().Municipalities.AnyAsync(cancellation))
             await network.ImportAsync(settings.Content, cancellation);
     }
 }

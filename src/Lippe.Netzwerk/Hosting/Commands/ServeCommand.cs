@@ -4,7 +4,8 @@ using System.Net.Sockets;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
@@ -46,7 +47,7 @@ internal static class ServeCommand
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
         builder.Services.AddImports();
         await using var app = HubApplication.Build(builder);
-        await HubCommand.MigrateAsync(app.Services, cancellation);
+        await HubSchema.MigrateAsync(app.Services, cancellation);
         await FillFirstTimeAsync(app.Services, settings, cancellation);
         await app.StartAsync(cancellation);
         Console.WriteLine($"Lippe.Netzwerk läuft auf http://127.0.0.1:{settings.Port} (Ende mit Strg+C)");
@@ -56,15 +57,11 @@ internal static class ServeCommand
 
     private static async Task FillFirstTimeAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         // Nodes started together take turns: the first one fills the hub, the next finds it filled.
-        // The lock belongs to the session, because the import saves each document in a transaction of its own.
-        await db.Database.OpenConnectionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("select pg_advisory_lock(hashtext('hub.first-content'))", cancellation);
-        if (!await db.Documents.AnyAsync(cancellation))
+        await using var turn = await Turn.TakeAsync(services.GetRequiredService<NpgsqlDataSource>(), "hub.first-content", cancellation);
+        await using var scope = services.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<IQuerySession>().Query<Document>().AnyAsync(cancellation))
             await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
-        await db.Database.ExecuteSqlRawAsync("select pg_advisory_unlock(hashtext('hub.first-content'))", cancellation);
     }
 
     private static async Task ImportFirstContentAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
@@ -79,21 +76,21 @@ internal static class ServeCommand
     private static async Task PrintFirstLinkAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        if (await db.Members.AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null, cancellation))
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        if (await session.Query<Member>().AnyAsync(m => m.Role == Role.Coordinator && m.LeftAt == null, cancellation))
             return;
 
         // Only the newest link works: an old one may have been read by somebody else since.
-        await db.Invitations.Where(i => i.Email == null && i.AcceptedAt == null).ExecuteDeleteAsync(cancellation);
+        session.DeleteWhere<Invitation>(i => i.Email == null && i.AcceptedAt == null);
         var secret = Invitation.NewSecret();
-        db.Add(new Invitation
+        session.Insert(new Invitation
         {
             SecretHash = Invitation.Hash(secret),
             Name = "",
             Role = Role.Coordinator,
             ExpiresAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow() + Invitation.Lifetime,
         });
-        await db.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
         Console.WriteLine($"Einmal-Link für die erste Koordination: {settings.Address}/einladungen/{secret}");
     }
 }

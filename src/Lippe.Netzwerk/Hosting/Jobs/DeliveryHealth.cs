@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lippe.Netzwerk.Hosting.Jobs;
@@ -15,7 +15,7 @@ internal sealed class DeliveryHealth(IServiceScopeFactory scopes, TimeProvider c
     {
         await using var scope = scopes.CreateAsyncScope();
         var late = clock.GetUtcNow() - LongestWait;
-        var deliveries = scope.ServiceProvider.GetRequiredService<HubDbContext>().Deliveries;
+        var deliveries = scope.ServiceProvider.GetRequiredService<IDocumentSession>().Deliveries;
         // A slow pace set by the operator makes mails late, too, but they go on leaving.
         var isStuck = await deliveries.Open().AnyAsync(d => d.NextAttemptAt < late, cancellationToken)
             && !await deliveries.AnyAsync(d => d.FinishedAt > late, cancellationToken);

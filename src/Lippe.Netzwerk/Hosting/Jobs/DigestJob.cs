@@ -1,14 +1,14 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Quartz;
 
 namespace Lippe.Netzwerk.Hosting.Jobs;
 
 /// <summary>Prepares the digests that are due, which every node then helps to send, and forgets old mails; harmless when run twice or on two nodes.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DigestJob(DigestPreparation preparation, RhythmPreparation rhythms, HubDbContext db, JobRecorder recorder, TimeProvider clock) : IJob
+internal sealed class DigestJob(DigestPreparation preparation, RhythmPreparation rhythms, IDocumentSession session, JobRecorder recorder, TimeProvider clock) : IJob
 {
     public static readonly JobKey Key = new("digest");
 
@@ -19,6 +19,6 @@ internal sealed class DigestJob(DigestPreparation preparation, RhythmPreparation
         await preparation.PrepareDueAsync(cancellation);
         await rhythms.PrepareDueAsync(cancellation);
         var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
-        await db.OutboxMails.Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellation);
+        await session.Query<OutboxMail>().Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellation);
     }
 }

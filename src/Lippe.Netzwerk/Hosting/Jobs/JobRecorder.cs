@@ -1,19 +1,19 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting.Telemetry;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Jobs;
 
 /// <summary>Writes down the runs of jobs, so that coordinators and operators can see them.</summary>
-internal sealed class JobRecorder(HubDbContext db, TimeProvider clock)
+internal sealed class JobRecorder(IDocumentSession session, TimeProvider clock)
 {
     /// <summary>Runs a job's work; what it throws goes on to the scheduler.</summary>
     public async Task RunAsync(string job, Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
         var run = new JobRun { Job = job, Node = $"{Environment.MachineName}/{Environment.ProcessId}", StartedAt = clock.GetUtcNow() };
-        db.Add(run);
-        await db.SaveChangesAsync(cancellation);
+        session.Insert(run);
+        await session.SaveChangesAsync(cancellation);
         using var trace = HubTelemetry.Trace($"job {job}");
         try
         {
@@ -32,7 +32,7 @@ internal sealed class JobRecorder(HubDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         HubTelemetry.JobEnded(run.Job, now - run.StartedAt, error);
-        await db.JobRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Error, error), CancellationToken.None);
-        await db.JobRuns.Where(r => r.StartedAt < now - JobRun.Lifetime).ExecuteDeleteAsync(CancellationToken.None);
+        await session.JobRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Error, error), CancellationToken.None);
+        await session.JobRuns.Where(r => r.StartedAt < now - JobRun.Lifetime).ExecuteDeleteAsync(CancellationToken.None);
     }
 }

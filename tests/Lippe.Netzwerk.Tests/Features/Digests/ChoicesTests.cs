@@ -2,7 +2,7 @@ using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
@@ -89,7 +89,7 @@ public sealed class ChoicesTests
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Genau dann" }));
         _hub.Clock.Set(Berlin("2026-12-17", 9));
         Assert.That(await RunAsync(), Is.Empty);
-        var windows = (await _hub.WithDatabaseAsync(db => db.Deliveries.AsNoTracking().OrderBy(d => d.NewsFrom).ToListAsync())).Select(d => d.Window!).ToList();
+        var windows = (await _hub.WithStoreAsync(session => session.Query<Delivery>().OrderBy(d => d.NewsFrom).ToListAsync())).Select(d => d.Window!).ToList();
         Assert.That(windows.Skip(1).Select(w => w.From), Is.EqualTo(windows.SkipLast(1).Select(w => w.Until)));
     }
 
@@ -155,7 +155,7 @@ public sealed class ChoicesTests
     [Test]
     public async Task Kinds_municipalities_and_parts_choose_what_is_told()
     {
-        var detmold = await _hub.WithDatabaseAsync(db => db.Municipalities.Where(m => m.Slug == "detmold").Select(m => m.Id).SingleAsync());
+        var detmold = await _hub.WithStoreAsync(session => session.Query<Municipality>().Where(m => m.Slug == "detmold").Select(m => m.Id).SingleAsync());
         await _hub.ChooseAsync(_member, m => (m.DigestKinds, m.DigestMunicipalities, m.Topics) = (["Guide"], [detmold], ["mobilitaet"]));
         await _hub.AddDocumentAsync("Eigenes", municipality: "lemgo");
         await _hub.AddDocumentAsync("Aus Detmold", municipality: "detmold");
@@ -234,7 +234,7 @@ public sealed class ChoicesTests
         await _hub.AddDocumentAsync("Neu");
         _hub.Clock.Set(Berlin("2026-11-25", 7));
         await RunAsync();
-        await _hub.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set state = 'Failed', answer = '550 weg'"));
+        await _hub.WithStoreAsync(session => session.Database.ExecuteSqlAsync($"update deliveries set state = 'Failed', answer = '550 weg'"));
         var page = await coordinator.GetAsync("/monatsbriefe/laufend/zustellungen");
         Assert.That(page.Text, Does.Contain("Reader aus lemgo").And.Contain("550 weg"));
         await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/laufend/zustellungen/versuche");
@@ -246,9 +246,9 @@ public sealed class ChoicesTests
 
     private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
 
-    private Task<Member> StoredAsync() => _hub.WithDatabaseAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == _member.Id));
+    private Task<Member> StoredAsync() => _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == _member.Id));
 
-    private Task<int> VersionAsync(Document document) => _hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Id == document.Id).Select(d => d.Version).SingleAsync());
+    private Task<int> VersionAsync(Document document) => _hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Id == document.Id).Select(d => d.Version).SingleAsync());
 
     private async Task<IEnumerable<string>> RunAsync()
     {

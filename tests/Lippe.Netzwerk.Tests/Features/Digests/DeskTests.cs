@@ -2,7 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
@@ -81,7 +81,7 @@ public sealed class DeskTests
         Assert.That(stopped.Text, Does.Contain("Angehalten"));
         await _coordinator.SubmitAsync(stopped, new { }, "/monatsbriefe/2026-11/halt/ende");
         await _hub.SendAsync();
-        var states = await _hub.WithDatabaseAsync(db => db.Deliveries.Select(d => d.State).Distinct().ToListAsync());
+        var states = await _hub.WithStoreAsync(session => session.Query<Delivery>().Select(d => d.State).Distinct().ToListAsync());
         Assert.That(states, Is.EqualTo(new[] { DeliveryState.Accepted }));
     }
 

@@ -2,7 +2,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
@@ -33,25 +33,25 @@ internal static class DigestRun
     }
 
     /// <summary>Changes a member's choices.</summary>
-    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) => hub.WithDatabaseAsync(async db =>
+    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) => hub.WithStoreAsync(async db =>
     {
-        change(await db.Members.SingleAsync(m => m.Id == member.Id));
-        return await db.SaveChangesAsync();
+        change(await session.Query<Member>().SingleAsync(m => m.Id == member.Id));
+        return await session.SaveChangesAsync();
     });
 
     /// <summary>Saves the next version of a document.</summary>
     public static async Task ReviseAsync(this TestHub hub, Document document, Func<Draft, Draft> change, string note = "", Guid? authorId = null)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        var found = await scope.ServiceProvider.GetRequiredService<HubDbContext>().Documents.SingleAsync(d => d.Id == document.Id);
+        var found = await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Documents.SingleAsync(d => d.Id == document.Id);
         await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(found, change(found.ToDraft()), authorId, note, CancellationToken.None);
     }
 
     /// <summary>Readers of Lemgo without a password, whose hash would cost most of the test's time.</summary>
-    public static Task AddReadersAsync(this TestHub hub, int count) => hub.WithDatabaseAsync(async db =>
+    public static Task AddReadersAsync(this TestHub hub, int count) => hub.WithStoreAsync(async db =>
     {
-        var lemgo = await db.Municipalities.SingleAsync(m => m.Slug == "lemgo");
-        db.AddRange(Enumerable.Range(1, count).Select(n => new Member
+        var lemgo = await session.Query<Municipality>().SingleAsync(m => m.Slug == "lemgo");
+        session.AddRange(Enumerable.Range(1, count).Select(n => new Member
         {
             Id = Guid.CreateVersion7(),
             UserName = $"leser{n}@lemgo.example",
@@ -63,7 +63,7 @@ internal static class DigestRun
             MunicipalityId = lemgo.Id,
             JoinedAt = hub.Clock.GetUtcNow(),
         }));
-        return await db.SaveChangesAsync();
+        return await session.SaveChangesAsync();
     });
 
     /// <summary>Sends what is queued.</summary>
@@ -81,6 +81,6 @@ internal static class DigestRun
     }
 
     /// <summary>The state of a member's newest delivery, and the server's answer.</summary>
-    public static Task<Delivery> DeliveryAsync(this TestHub hub, Member member) => hub.WithDatabaseAsync(db =>
-        db.Deliveries.AsNoTracking().Where(d => d.MemberId == member.Id).OrderByDescending(d => d.Id).FirstAsync());
+    public static Task<Delivery> DeliveryAsync(this TestHub hub, Member member) => hub.WithStoreAsync(session =>
+        session.Query<Delivery>().Where(d => d.MemberId == member.Id).OrderByDescending(d => d.Id).FirstAsync());
 }

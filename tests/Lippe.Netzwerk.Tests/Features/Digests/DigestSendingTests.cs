@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -91,7 +91,7 @@ public sealed class DigestSendingTests
         await _hub.PrepareNowAsync();
         await using var slow = await _hub.BeginLeaseAsync();
         var delivery = (await slow.TakeAsync(CancellationToken.None)).Single();
-        await _hub.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set worker = -1"));
+        await _hub.WithStoreAsync(session => session.Database.ExecuteSqlAsync($"update deliveries set worker = -1"));
         await _hub.SendAsync();
         Assert.That(await slow.HandOverAsync(delivery), Is.Null);
         AssertOneMailEach(1);
@@ -104,7 +104,7 @@ public sealed class DigestSendingTests
         await _hub.PrepareNowAsync();
         await using var lease = await _hub.BeginLeaseAsync();
         var delivery = (await lease.TakeAsync(CancellationToken.None)).Single();
-        await _hub.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync(
+        await _hub.WithStoreAsync(session => session.Database.ExecuteSqlAsync(
             $"select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and objsubid = 2 and database = (select oid from pg_database where datname = current_database())"));
         Assert.That(() => lease.HandOverAsync(delivery), Throws.InstanceOf<NpgsqlException>());
         await _hub.SendAsync();
@@ -124,7 +124,7 @@ public sealed class DigestSendingTests
         await _hub.SendAsync();
         await using var scope = _hub.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().DeferAsync(first!, "451 zu spät", TimeSpan.Zero);
-        var state = await _hub.WithDatabaseAsync(db => db.Deliveries.Select(d => d.State).SingleAsync());
+        var state = await _hub.WithStoreAsync(session => session.Query<Delivery>().Select(d => d.State).SingleAsync());
         Assert.That(state, Is.EqualTo(DeliveryState.Accepted));
     }
 
@@ -295,10 +295,10 @@ public sealed class DigestSendingTests
         var stays = await _hub.AddMemberAsync(Role.Reader);
         var unsubscribes = await _hub.AddMemberAsync(Role.Reader);
         await _hub.PrepareNowAsync();
-        await _hub.WithDatabaseAsync(async db =>
+        await _hub.WithStoreAsync(async db =>
         {
-            (await db.Members.FindAsync(unsubscribes.Id))!.WantsDigest = false;
-            return await db.SaveChangesAsync();
+            (await session.Query<Member>().FindAsync(unsubscribes.Id))!.WantsDigest = false;
+            return await session.SaveChangesAsync();
         });
         await _hub.SendAsync();
         Assert.That(_smtp.Mails.Select(mail => mail.To), Is.EqualTo(new[] { stays.Email }));

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
@@ -20,10 +20,10 @@ public sealed class DigestsTests
     public async Task A_digest_tells_each_reader_what_they_may_see_nearest_first()
     {
         var reader = await _hub.AddMemberAsync(Role.Reader, "lage");
-        await _hub.WithDatabaseAsync(async db =>
+        await _hub.WithStoreAsync(async db =>
         {
-            (await db.Members.FindAsync(reader.Id))!.Topics = ["mobilitaet"];
-            return await db.SaveChangesAsync();
+            (await session.Query<Member>().FindAsync(reader.Id))!.Topics = ["mobilitaet"];
+            return await session.SaveChangesAsync();
         });
         await _hub.AddDocumentAsync("Irgendwas", municipality: "lemgo");
         await _hub.AddDocumentAsync("Bus", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
@@ -71,7 +71,7 @@ public sealed class DigestsTests
             await _hub.AddDocumentAsync($"Leitfaden {i} {new string('ä', 100)}", change: draft => draft with { Summary = new string('ß', DraftLimits.Summary) });
         await _hub.PrepareNowAsync();
         await _hub.SendAsync();
-        var mail = await _hub.WithDatabaseAsync(db => db.OutboxMails.SingleAsync(m => m.Recipient == member.Email));
+        var mail = await _hub.WithStoreAsync(session => session.Query<OutboxMail>().SingleAsync(m => m.Recipient == member.Email));
         Assert.That(mail.Html!.Split("<h3").Length - 1, Is.EqualTo(12));
         Assert.That(mail.Text, Does.Contain("Und 2 weitere Beiträge"));
         Assert.That(System.Text.Encoding.UTF8.GetByteCount(mail.Html), Is.LessThan(80_000), "longer mails are cut off");
@@ -131,7 +131,7 @@ public sealed class DigestsTests
         Assert.That(await _hub.PrepareDueAsync(), Is.Null, "December is not due yet");
         _hub.Clock.Set(DueAt("2026-12").AddSeconds(30));
         Assert.That((await _hub.PrepareDueAsync())!.Period.ToString(), Is.EqualTo("2026-12"));
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Deliveries.CountAsync()), Is.EqualTo(1));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.EqualTo(1));
     }
 
     [TestCase("2026-10", "reicht schon weiter")]
@@ -155,7 +155,7 @@ public sealed class DigestsTests
         Assert.That(conflict.Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(conflict.Html, Does.Contain("Erster Text").And.Contain("Zweiter Text"));
         await coordinator.SubmitAsync(conflict, new { });
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Digests.Select(d => d.Introduction).SingleAsync()), Is.EqualTo("Zweiter Text"));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Digest>().Select(d => d.Introduction).SingleAsync()), Is.EqualTo("Zweiter Text"));
     }
 
     [Test]
@@ -180,14 +180,14 @@ public sealed class DigestsTests
         Assert.That(preview.Text, Does.Contain("Guten Tag Kim Vorlage").And.Contain("2 Mitglieder"));
 
         await coordinator.SubmitAsync(preview, new { }, $"/monatsbriefe/2026-11/vorschau?mitglied={other.Id}");
-        var test = await _hub.WithDatabaseAsync(db => db.OutboxMails.SingleAsync());
+        var test = await _hub.WithStoreAsync(session => session.Query<OutboxMail>().SingleAsync());
         Assert.That(test.Recipient, Is.EqualTo(me.Email));
         Assert.That(test.Subject, Does.StartWith("Probe: "));
 
         var deliveries = await coordinator.SubmitAsync(preview, new { }, "/monatsbriefe/2026-11/versand");
         Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen: Monatsbrief November 2026"));
         await _hub.SendAsync();
-        Assert.That(await _hub.WithDatabaseAsync(db => db.OutboxMails.CountAsync()), Is.EqualTo(3));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(3));
     }
 
     private static IEnumerable<string> Titles(TestPage page) => page.Document.QuerySelectorAll("main h3").Select(h => h.TextContent);

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
@@ -62,7 +62,7 @@ public sealed class ReleasesTests
     public async Task An_import_asks_nobody()
     {
         await _hub.AddDocumentAsync("Aus einer Datei", change: draft => draft with { State = DocumentState.InReview });
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Deliveries.CountAsync()), Is.Zero);
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.Zero);
     }
 
     [Test]
@@ -165,9 +165,9 @@ public sealed class ReleasesTests
 
     private async Task<int> CountAsync(Member member) => (await _hub.MailsToAsync(member.Email!)).Count;
 
-    private Task<(bool Digest, bool Releases)> StoredAsync() => _hub.WithDatabaseAsync(async db =>
+    private Task<(bool Digest, bool Releases)> StoredAsync() => _hub.WithStoreAsync(async db =>
     {
-        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == _colleague.Id);
+        var member = await session.Query<Member>().SingleAsync(m => m.Id == _colleague.Id);
         return (member.Wants(DeliveryOccasion.Digest), member.Wants(DeliveryOccasion.Release));
     });
 }

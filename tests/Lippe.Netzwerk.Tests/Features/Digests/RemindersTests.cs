@@ -2,7 +2,7 @@ using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
@@ -36,7 +36,7 @@ public sealed class RemindersTests
         Assert.That(await RunAsync(), Is.Empty);
         _hub.Clock.Advance(TimeSpan.FromDays(1));
         Assert.That(await RunAsync(), Is.Empty);
-        Assert.That(await _hub.WithDatabaseAsync(db => db.Deliveries.CountAsync()), Is.EqualTo(1));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.EqualTo(1));
     }
 
     [Test]
@@ -126,7 +126,7 @@ public sealed class RemindersTests
         await _hub.ChooseAsync(_member, m => m.WantsDigest = false);
         await AddAsync("Morgen", "2026-11-25");
         await PrepareAsync();
-        await _hub.WithDatabaseAsync(db => db.Deliveries.ExecuteUpdateAsync(
+        await _hub.WithStoreAsync(session => session.Query<Delivery>().ExecuteUpdateAsync(
             set => set.SetProperty(d => d.State, DeliveryState.Failed).SetProperty(d => d.FinishedAt, _hub.Clock.GetUtcNow())));
         _hub.Clock.Advance(TimeSpan.FromDays(1));
         Assert.That(await RunAsync(), Is.Empty);
@@ -158,7 +158,7 @@ public sealed class RemindersTests
         var visitor = _hub.Visitor();
         var page = await visitor.GetAsync(path);
         Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
-        Assert.That(await _hub.WithDatabaseAsync(db => db.ReviewSnoozes.CountAsync()), Is.Zero, "opening a link changes nothing");
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<ReviewSnooze>().CountAsync()), Is.Zero, "opening a link changes nothing");
         var done = await visitor.SubmitAsync(page, new { });
         Assert.That(done.Text, Does.Contain("8. Dezember 2026"));
 
@@ -223,9 +223,9 @@ public sealed class RemindersTests
         return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!).QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
     }
 
-    private Task<(bool Digest, bool Reminders)> StoredAsync() => _hub.WithDatabaseAsync(async db =>
+    private Task<(bool Digest, bool Reminders)> StoredAsync() => _hub.WithStoreAsync(async db =>
     {
-        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == _member.Id);
+        var member = await session.Query<Member>().SingleAsync(m => m.Id == _member.Id);
         return (member.Wants(DeliveryOccasion.Digest), member.Wants(DeliveryOccasion.Reminder));
     });
 }

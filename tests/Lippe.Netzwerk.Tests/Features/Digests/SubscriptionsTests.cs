@@ -2,7 +2,7 @@ using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
@@ -79,5 +79,5 @@ public sealed class SubscriptionsTests
     private string UnsubscribePath => new Uri(Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
 
     private Task<bool> WantsDigestAsync() =>
-        _hub.WithDatabaseAsync(db => db.Members.Where(m => m.Id == _member.Id).Select(m => m.WantsDigest).SingleAsync());
+        _hub.WithStoreAsync(session => session.Query<Member>().Where(m => m.Id == _member.Id).Select(m => m.WantsDigest).SingleAsync());
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.DocumentStates;
 
@@ -26,7 +26,7 @@ public sealed class DocumentStatesTests : HubTests
         var page = await CreateAsync(new { Title = "Doppelklick", Summary = "Kurz", Body = "Text" });
         await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
         await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
-        var stored = await Hub.WithDatabaseAsync(db => db.Guides.SingleAsync(g => g.Slug == "doppelklick"));
+        var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == "doppelklick"));
         Assert.That((stored.State, stored.Version), Is.EqualTo((DocumentState.Published, 2)));
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Documents;
 
@@ -21,7 +21,7 @@ public sealed class DocumentEditingTests : HubTests
     {
         await Hub.AddDocumentAsync("Mit Rest", change: draft => draft with { UnknownKeys = "Quelle: Archiv\n", ReviewedOn = new DateOnly(2026, 1, 2) });
         await EditAsync("/leitfaeden/mit-rest", new { Body = "Anders." });
-        var stored = await Hub.WithDatabaseAsync(db => db.Guides.SingleAsync(g => g.Slug == "mit-rest"));
+        var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == "mit-rest"));
         Assert.That((stored.UnknownKeys, stored.ReviewedOn, stored.State, stored.Visibility), Is.EqualTo(("Quelle: Archiv\n", new DateOnly(2026, 1, 2), DocumentState.Published, Visibility.Public)));
     }
 
@@ -95,11 +95,11 @@ public sealed class DocumentEditingTests : HubTests
                 there.SubmitAsync(second, new { Body = "Von dort." }, $"{path}/bearbeiten"));
 
             Assert.That(pages.Select(page => page.Status), Is.EquivalentTo(new[] { HttpStatusCode.OK, HttpStatusCode.Conflict }));
-            var stored = await Hub.WithDatabaseAsync(db => db.Guides.SingleAsync(g => g.Slug == $"gleichzeitig-{round}"));
+            var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == $"gleichzeitig-{round}"));
             var loser = pages.Single(page => page.Status == HttpStatusCode.Conflict);
             Assert.That(stored.Version, Is.EqualTo(2));
             Assert.That(new[] { stored.Body, loser.Document.QuerySelector("#Body")!.TextContent.Trim() }, Is.EquivalentTo(new[] { "Von hier.", "Von dort." }));
-            var revisions = await Hub.WithDatabaseAsync(db => db.Revisions.CountAsync(r => r.DocumentId == stored.Id));
+            var revisions = await Hub.WithStoreAsync(session => session.Query<Revision>().CountAsync(r => r.DocumentId == stored.Id));
             Assert.That(revisions, Is.EqualTo(2));
         }
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Documents;
 
@@ -157,5 +157,5 @@ public sealed class DocumentsTests : HubTests
         Assert.That(await CountAsync("Nur geschaut"), Is.Zero);
     }
 
-    private Task<int> CountAsync(string title) => Hub.WithDatabaseAsync(db => db.Documents.CountAsync(d => d.Title == title));
+    private Task<int> CountAsync(string title) => Hub.WithStoreAsync(session => session.Query<Document>().CountAsync(d => d.Title == title));
 }

@@ -2,7 +2,7 @@ using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Jobs;
@@ -23,13 +23,13 @@ public sealed class JobsTests : HubTests
     [Test]
     public async Task Runs_are_forgotten_after_a_month()
     {
-        await Hub.WithDatabaseAsync(db =>
+        await Hub.WithStoreAsync(session =>
         {
-            db.Add(new JobRun { Job = "alt", Node = "x", StartedAt = Hub.Clock.GetUtcNow() - JobRun.Lifetime - TimeSpan.FromDays(1) });
-            return db.SaveChangesAsync();
+            session.Insert(new JobRun { Job = "alt", Node = "x", StartedAt = Hub.Clock.GetUtcNow() - JobRun.Lifetime - TimeSpan.FromDays(1) });
+            return session.SaveChangesAsync();
         });
         await RunAsync("digest", _ => Task.CompletedTask);
-        Assert.That(await Hub.WithDatabaseAsync(db => db.JobRuns.AnyAsync(run => run.Job == "alt")), Is.False);
+        Assert.That(await Hub.WithStoreAsync(session => session.JobRuns.AnyAsync(run => run.Job == "alt")), Is.False);
     }
 
     [Test]

@@ -2,7 +2,7 @@ using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Outbox;
@@ -37,7 +37,7 @@ public sealed class OutboxTests
     public async Task Others_find_no_outbox()
     {
         await SendAsync("<1@x>");
-        var id = await _hub.WithDatabaseAsync(db => db.OutboxMails.Select(m => m.Id).SingleAsync());
+        var id = await _hub.WithStoreAsync(session => session.Query<OutboxMail>().Select(m => m.Id).SingleAsync());
         var officer = await _hub.SignInAsync(Role.Officer);
         foreach (var path in new[] { "/postausgang", $"/postausgang/{id}", $"/postausgang/{id}/html" })
             Assert.That((await officer.GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
@@ -49,7 +49,7 @@ public sealed class OutboxTests
         await SendAsync("<1@x>");
         await SendAsync("<1@x>");
         await SendAsync("<2@x>");
-        Assert.That(await _hub.WithDatabaseAsync(db => db.OutboxMails.CountAsync()), Is.EqualTo(2));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(2));
     }
 
     private Task<string> SendAsync(string messageId) => _hub.Services.GetRequiredService<IMailer>().SendAsync(

@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Reviews;
 
@@ -19,7 +19,7 @@ public sealed class ReviewsTests : HubTests
         await Hub.AddDocumentAsync("Doppelt geprüft");
         await ConfirmAsync("/leitfaeden/doppelt-geprueft");
         await ConfirmAsync("/leitfaeden/doppelt-geprueft");
-        Assert.That(await Hub.WithDatabaseAsync(db => db.Guides.Where(g => g.Slug == "doppelt-geprueft").Select(g => g.Version).SingleAsync()), Is.EqualTo(2));
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<Guide>().Where(g => g.Slug == "doppelt-geprueft").Select(g => g.Version).SingleAsync()), Is.EqualTo(2));
     }
 
     [Test]

@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Revisions;
 
@@ -75,7 +75,7 @@ public sealed class RevisionsTests : HubTests
         var after = await Officer.SubmitAsync(list, new { }, "/leitfaeden/zurueck/versionen/1/wiederherstellung");
 
         Assert.That(after.Text, Does.Contain("Version 1 ist wiederhergestellt, als Version 3."));
-        var stored = await Hub.WithDatabaseAsync(db => db.Guides.SingleAsync(g => g.Slug == "zurueck"));
+        var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == "zurueck"));
         Assert.That((stored.Title, stored.Body, stored.Version), Is.EqualTo(("Zurück", "Alt.", 3)));
         Assert.That((stored.State, stored.Visibility), Is.EqualTo((DocumentState.Published, Visibility.Public)));
         Assert.That((await Officer.GetAsync("/leitfaeden/zurueck/versionen/2")).Text, Does.Contain("Neu."));
@@ -92,7 +92,7 @@ public sealed class RevisionsTests : HubTests
         await EditAsync("/projekte/mit-allem", new { Body = "Anders." });
         var list = await Officer.GetAsync("/projekte/mit-allem/versionen");
         await Officer.SubmitAsync(list, new { }, "/projekte/mit-allem/versionen/1/wiederherstellung");
-        var stored = await Hub.WithDatabaseAsync(db => db.Projects.SingleAsync(p => p.Slug == "mit-allem"));
+        var stored = await Hub.WithStoreAsync(session => session.Query<Project>().SingleAsync(p => p.Slug == "mit-allem"));
         Assert.That((stored.UnknownKeys, stored.Facts.CostOnce, stored.Facts.Software.Single().Name), Is.EqualTo(("Quelle: Archiv\n", "5 €", "Programm")));
     }
 }

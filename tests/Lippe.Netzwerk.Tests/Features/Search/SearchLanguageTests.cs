@@ -2,7 +2,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Search;
@@ -51,12 +51,12 @@ public sealed class SearchLanguageTests : HubTests
         await using var node = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
         using var there = node.Visitor();
         Assert.That(Titles(await there.GetAsync("/suche?q=Pinselohr")), Is.Empty);
-        await Hub.WithDatabaseAsync(async db =>
+        await Hub.WithStoreAsync(async db =>
         {
-            var list = await db.NetworkTexts.SingleAsync(text => text.Key == SearchWords.SynonymsKey);
+            var list = await session.Query<NetworkText>().SingleAsync(text => text.Key == SearchWords.SynonymsKey);
             list.Value += "\nPinselohr = Luchs";
-            await db.SaveChangesAsync();
-            await ChangeNotice.SendAsync(db, CancellationToken.None);
+            await session.SaveChangesAsync();
+            await ChangeNotice.SendAsync(session, CancellationToken.None);
             return 0;
         });
         Assert.That(async () => Titles(await there.GetAsync("/suche?q=Pinselohr")), Is.EqualTo(new[] { "Kameras im Wald" }).After(5000, 20));

@@ -3,7 +3,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -209,7 +209,7 @@ public sealed class SearchPageTests : HubTests
         await browser.SubmitAsync(await browser.GetAsync("/suche?q=Fernw%C3%A4rme"), new { }, "/suche/gemerkt");
         Assert.That((await browser.GetAsync("/profil/daten")).Html, Does.Contain("Fernwärme"));
         await browser.SubmitAsync(await browser.GetAsync("/profil/austritt"), new { Current = TestHub.Password });
-        Assert.That(await Hub.WithDatabaseAsync(db => db.SavedSearches.CountAsync(search => search.MemberId == member.Id)), Is.Zero);
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<SavedSearch>().CountAsync(search => search.MemberId == member.Id)), Is.Zero);
     }
 
     [Test]

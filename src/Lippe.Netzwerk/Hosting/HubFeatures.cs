@@ -1,0 +1,22 @@
+using Lippe.Netzwerk.Features.BarrierReports;
+using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Documents;
+using Lippe.Netzwerk.Features.Invitations;
+using Lippe.Netzwerk.Features.PasswordResets;
+using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Mail;
+
+namespace Lippe.Netzwerk.Hosting;
+
+/// <summary>All features with their records and services, for web nodes and commands alike: both know the whole schema.</summary>
+internal static class HubFeatures
+{
+    public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
+        .AddHubMail()
+        .AddDocuments()
+        .AddSearch()
+        .AddDigests()
+        .AddInvitations()
+        .AddPasswordResets()
+        .AddBarrierReports();
+}

@@ -1,0 +1,36 @@
+using Lippe.Netzwerk.Domain;
+using JasperFx;
+using Marten;
+
+namespace Lippe.Netzwerk.Store;
+
+/// <summary>Opens lightweight sessions that know on whose behalf they save.</summary>
+public sealed class HubSessions(IDocumentStore store, Actor actor) : ISessionFactory
+{
+    private const string Deed = "deed";
+
+    public IQuerySession QuerySession() => store.QuerySession();
+
+    public IDocumentSession OpenSession()
+    {
+        var session = store.LightweightSession();
+        session.LastModifiedBy = actor.MemberId?.ToString();
+        return session;
+    }
+
+    internal static string? DeedOf(IDocumentSession session) => session.GetHeader(Deed) as string;
+
+    internal static void Name(IDocumentSession session, string deed) => session.SetHeader(Deed, deed);
+}
+
+/// <summary>What sessions of the hub do besides what Marten's do.</summary>
+public static class SessionVerbs
+{
+    /// <summary>Stores a changed record, unless somebody else stored one since it was read.</summary>
+    /// <remarks>The save throws <see cref="JasperFx.ConcurrencyException"/> then.</remarks>
+    public static void Change<T>(this IDocumentSession session, T record)
+        where T : notnull, IVersioned => session.UpdateRevision(record, record.Version + 1);
+
+    /// <summary>Names what the save at hand does, for the activities it causes; without a name they say created, changed or deleted.</summary>
+    public static void Does(this IDocumentSession session, string deed) => HubSessions.Name(session, deed);
+}

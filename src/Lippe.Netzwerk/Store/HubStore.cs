@@ -1,0 +1,97 @@
+using JasperFx;
+using Lippe.Netzwerk.Domain;
+using Marten;
+using Marten.Schema;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Weasel.Core;
+
+namespace Lippe.Netzwerk.Store;
+
+/// <summary>Configures Marten: what every record shares, and the records that no feature owns alone.</summary>
+/// <remarks>
+/// A feature adds its own records beside them, with <c>services.ConfigureMarten(…)</c>. Reads go through <see cref="IQuerySession"/>,
+/// writes through <see cref="IDocumentSession"/> with one <c>SaveChangesAsync</c> an action.
+/// </remarks>
+public static class HubStore
+{
+    // More than the pages have; each connection keeps its own.
+    private const int PreparedQueries = 100;
+
+    /// <summary>Registers the database, its sessions, and all that writes documents.</summary>
+    public static IServiceCollection AddHubStore(this IServiceCollection services, string connectionString)
+    {
+        services.AddNpgsqlDataSource(WithPreparedQueries(connectionString));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Recorder>();
+        services.AddScoped<Actor>();
+        services.AddScoped<Archive>();
+        services.AddScoped<Memberships>();
+        services.AddSingleton<NetworkDirectory>();
+        services.AddSingleton<ProtectionKeys>();
+        services.AddSingleton<Search.SearchIndex>();
+        services.AddScoped<Search.SearchExcerpts>();
+        services.AddScoped<Search.DocumentSearch>();
+        services.AddScoped<Search.TitleSuggestions>();
+        services.AddScoped<Search.SimilarDocuments>();
+        services.AddSingleton(new SchemaPart(ProtectionKeys.CreateTableAsync));
+        services.AddSingleton(new SchemaPart(Changes.CreateTableAsync));
+        services.AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                Configure(options);
+                options.Listeners.Add(provider.GetRequiredService<Recorder>());
+                return options;
+            })
+            .UseNpgsqlDataSource()
+            .BuildSessionsWith<HubSessions>(ServiceLifetime.Scoped);
+        return services;
+    }
+
+    private static void Configure(StoreOptions store)
+    {
+        store.UseSystemTextJsonForSerialization(
+            EnumStorage.AsString, Casing.Default, json => json.TypeInfoResolver = StoredProperties.Resolver);
+        // Only a migration changes the schema.
+        store.AutoCreateSchemaObjects = AutoCreate.None;
+        store.DisableNpgsqlLogging = true;
+
+        store.Schema.For<Document>()
+            .AddSubClass<Guide>().AddSubClass<Project>().AddSubClass<Minutes>()
+            .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(document => document.Version))
+            .Duplicate(document => document.Kind, notNull: true)
+            .Duplicate(document => document.Slug, notNull: true)
+            .Duplicate(document => document.State, notNull: true)
+            .Duplicate(document => document.Visibility, notNull: true)
+            .Duplicate(document => document.MunicipalityId, notNull: true)
+            .Duplicate(document => document.ResponsibleId!)
+            .Duplicate(document => document.ListedAt, notNull: true)
+            .Duplicate(document => document.ChangedAt, notNull: true)
+            .Duplicate(document => document.ReviewDue!)
+            .UniqueIndex(UniqueIndexType.DuplicatedField, document => document.Kind, document => document.Slug);
+        store.Schema.For<Revision>()
+            .Duplicate(revision => revision.DocumentId, notNull: true)
+            .Duplicate(revision => revision.Number, notNull: true)
+            .Duplicate(revision => revision.At, notNull: true)
+            .UniqueIndex(UniqueIndexType.DuplicatedField, revision => revision.DocumentId, revision => revision.Number);
+        store.Schema.For<Member>()
+            .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(member => member.Version))
+            .Duplicate(member => member.NormalizedEmail!)
+            .UniqueIndex(UniqueIndexType.DuplicatedField, member => member.NormalizedEmail!);
+        store.Schema.For<Municipality>().UniqueIndex(municipality => municipality.Slug);
+        store.Schema.For<Topic>();
+        store.Schema.For<NetworkText>().Identity(text => text.Key);
+        store.Schema.For<Activity>()
+            .Duplicate(activity => activity.At, notNull: true)
+            .Duplicate(activity => activity.SubjectId, notNull: true);
+    }
+
+    // A page asks the same few questions every time; PostgreSQL need not plan them anew.
+    private static string WithPreparedQueries(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (connection.MaxAutoPrepare == 0)
+            connection.MaxAutoPrepare = PreparedQueries;
+        return connection.ConnectionString;
+    }
+}

@@ -1,0 +1,29 @@
+using Lippe.Netzwerk.Domain;
+using Marten;
+
+namespace Lippe.Netzwerk.Store;
+
+/// <summary>Adds to every save, in its transaction, who did what to which record, and the changes all nodes are told of; so no save can forget it.</summary>
+internal sealed class Recorder(TimeProvider clock) : DocumentSessionListenerBase
+{
+    public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+    {
+        var pending = session.PendingChanges;
+        List<(IRecorded Record, string Deed)> changed =
+        [
+            .. pending.Inserts().OfType<IRecorded>().Select(record => (record, "created")),
+            .. pending.Updates().OfType<IRecorded>().Select(record => (record, "changed")),
+            .. pending.Deletions().Select(deletion => deletion.Document).OfType<IRecorded>().Select(record => (record, "deleted")),
+        ];
+        if (changed.Count == 0)
+            return Task.CompletedTask;
+        var by = Guid.TryParse(session.LastModifiedBy, out var member) ? member : (Guid?)null;
+        foreach (var (record, deed) in changed)
+            session.Insert(ActivityOf(record.Record, HubSessions.DeedOf(session) ?? deed, by));
+        Changes.Write(session, [.. changed.Select(change => change.Record.Record)]);
+        return Task.CompletedTask;
+    }
+
+    private Activity ActivityOf((string Kind, string Id) record, string deed, Guid? by) =>
+        new() { At = clock.GetUtcNow(), MemberId = by, Kind = record.Kind, SubjectId = record.Id, Deed = deed };
+}

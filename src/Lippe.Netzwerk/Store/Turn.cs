@@ -1,0 +1,43 @@
+using System.Data;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Store;
+
+/// <summary>Lets nodes do something one after the other: who holds the turn of a name goes on, the others wait until it is given back or its holder is gone.</summary>
+public sealed class Turn : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _holder;
+
+    private Turn(NpgsqlConnection holder) => _holder = holder;
+
+    /// <summary>The session that holds the turn.</summary>
+    internal NpgsqlConnection Connection => _holder;
+
+    /// <summary>Waits without limit until it is this node's turn.</summary>
+    public static async Task<Turn> TakeAsync(NpgsqlDataSource database, string name, CancellationToken cancellation)
+    {
+        var connection = await database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection) { CommandTimeout = 0 };
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+            await command.ExecuteNonQueryAsync(cancellation);
+            return new Turn(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the turn back; a session that was lost has given it back already.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await using (_holder)
+        {
+            if (_holder.State == ConnectionState.Open)
+                await _holder.ExecuteAsync("select pg_advisory_unlock_all()", CancellationToken.None);
+        }
+    }
+}
