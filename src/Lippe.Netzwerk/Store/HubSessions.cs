@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using JasperFx;
 using Marten;
 
 namespace Lippe.Netzwerk.Store;
