@@ -1,6 +1,8 @@
 using Lippe.Netzwerk.Features.BarrierReports;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Documents;
+using Lippe.Netzwerk.Features.Exports;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.PasswordResets;
 using Lippe.Netzwerk.Features.Search;
@@ -14,6 +16,8 @@ internal static class HubFeatures
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
         .AddHubMail()
         .AddDocuments()
+        .AddImports()
+        .AddExports()
         .AddSearch()
         .AddDigests()
         .AddInvitations()
