@@ -1,9 +1,13 @@
+using Lippe.Netzwerk.Features.Acceptances;
 using Lippe.Netzwerk.Features.BarrierReports;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Documents;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.PasswordResets;
+using Lippe.Netzwerk.Features.Passwords;
+using Lippe.Netzwerk.Features.Profiles;
 using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Features.Sessions;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -17,6 +21,10 @@ internal static class HubFeatures
         .AddSearch()
         .AddDigests()
         .AddInvitations()
+        .AddAcceptances()
+        .AddSessions()
+        .AddPasswords()
         .AddPasswordResets()
+        .AddProfiles()
         .AddBarrierReports();
 }

@@ -24,7 +24,7 @@ public sealed class OwnDepartureController(UserManager<Member> members, Membersh
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
         if (!await members.CheckPasswordAsync(member, form.Current ?? ""))
             ModelState.AddModelError(nameof(OwnDepartureForm.Current), "Das Passwort stimmt nicht.");
-        else if (!await memberships.EndAsync(member, member.Id, cancellation))
+        else if (!await memberships.EndAsync(member, cancellation))
             ModelState.AddModelError("", "Sie sind die letzte Koordination. Ernennen Sie zuerst unter „Mitglieder“ jemand anderen.");
         if (!ModelState.IsValid)
             return View(Page, form);
