@@ -1,6 +1,7 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>Wrong passwords for one member in a row; no part of the member, because a stranger's guess changes nothing about them.</summary>
+/// <summary>Wrong passwords for one member in a row.</summary>
+/// <remarks>No part of the member, because a stranger's guess changes nothing about them.</remarks>
 public sealed class FailedSignIns
 {
     /// <summary>So many lock the member out for a while.</summary>

@@ -42,7 +42,8 @@ public sealed class Invitation : IRecorded, IVersioned
     /// <summary>Uses the invitation up.</summary>
     public void Accept(Guid memberId, DateTimeOffset at) => (AcceptedById, AcceptedAt) = (memberId, at);
 
-    /// <summary>Gives the invitation a new link and its whole lifetime again; the old link ends. Returns the new secret.</summary>
+    /// <summary>Gives the invitation a new link and its whole lifetime again; the old link ends.</summary>
+    /// <returns>The new secret.</returns>
     public string Renew(DateTimeOffset at)
     {
         var secret = NewSecret();

@@ -23,7 +23,9 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
 
     public required Role Role { get; set; }
 
-    /// <summary>What the member is responsible for, in their own words; at most <see cref="LongestResponsibility"/> characters.</summary>
+    /// <summary>
+    /// What the member is responsible for, in their own words; at most <see cref="LongestResponsibility"/> characters.
+    /// </summary>
     public string Responsibility { get; set; } = "";
 
     /// <summary>Keys of the topics the member wants to see first in the digest.</summary>
@@ -49,7 +51,9 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
     /// <summary>Keys of the digest's parts the member does not want.</summary>
     public List<string> DigestWithout { get; set; } = [];
 
-    /// <summary>Names of the <see cref="DeliveryOccasion"/>s, besides the digest, of which the member wants no mails.</summary>
+    /// <summary>
+    /// Names of the <see cref="DeliveryOccasion"/>s, besides the digest, of which the member wants no mails.
+    /// </summary>
     public List<string> NoticesWithout { get; set; } = [];
 
     /// <summary>The last day without a digest; what was missed is told after it.</summary>

@@ -3,7 +3,9 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Opens lightweight sessions that know on whose behalf they save, also when that turns out only later.</summary>
+/// <summary>
+/// Opens lightweight sessions that know on whose behalf they save, also when that turns out only later.
+/// </summary>
 public sealed class HubSessions(IDocumentStore store, Actor actor) : ISessionFactory
 {
     private const string Deed = "deed";

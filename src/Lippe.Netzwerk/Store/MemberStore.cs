@@ -7,8 +7,8 @@ namespace Lippe.Netzwerk.Store;
 
 /// <summary>Lets ASP.NET Core Identity find and save members, through the scope's own session.</summary>
 /// <remarks>
-/// What the scope has queued is saved with the member. A user's name is their mail address. Lockout is none of Identity's:
-/// it would count guesses in the member's record.
+/// What the scope has queued is saved with the member. A user's name is their mail address. Lockout is none of
+/// Identity's: it would count guesses in the member's record.
 /// </remarks>
 public sealed class MemberStore(IDocumentSession session, IdentityErrorDescriber errors) :
     IUserPasswordStore<Member>,
@@ -27,21 +27,27 @@ public sealed class MemberStore(IDocumentSession session, IdentityErrorDescriber
         return SaveAsync(user, cancellationToken);
     }
 
-    /// <summary>Whoever leaves becomes a former member, see <see cref="Memberships"/>; a record is never deleted.</summary>
-    public Task<IdentityResult> DeleteAsync(Member user, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Never: whoever leaves becomes a former member, see <see cref="Memberships"/>.</summary>
+    public Task<IdentityResult> DeleteAsync(Member user, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<Member?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        Guid.TryParse(userId, out var id) ? session.LoadAsync<Member>(id, cancellationToken) : Task.FromResult<Member?>(null);
+        Guid.TryParse(userId, out var id)
+            ? session.LoadAsync<Member>(id, cancellationToken)
+            : Task.FromResult<Member?>(null);
 
     public Task<Member?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindByEmailAsync(normalizedUserName, cancellationToken);
 
     public Task<Member?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-        session.Query<Member>().SingleOrDefaultAsync(member => member.NormalizedEmail == normalizedEmail, cancellationToken);
+        session.Query<Member>()
+            .SingleOrDefaultAsync(member => member.NormalizedEmail == normalizedEmail, cancellationToken);
 
-    public Task<string> GetUserIdAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.Id.ToString());
+    public Task<string> GetUserIdAsync(Member user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Id.ToString());
 
-    public Task<string?> GetUserNameAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.UserName);
+    public Task<string?> GetUserNameAsync(Member user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.UserName);
 
     public Task SetUserNameAsync(Member user, string? userName, CancellationToken cancellationToken) =>
         Done(user.UserName = userName);
@@ -63,7 +69,8 @@ public sealed class MemberStore(IDocumentSession session, IdentityErrorDescriber
 
     public Task<string?> GetEmailAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.Email);
 
-    public Task SetEmailAsync(Member user, string? email, CancellationToken cancellationToken) => Done(user.Email = email);
+    public Task SetEmailAsync(Member user, string? email, CancellationToken cancellationToken) =>
+        Done(user.Email = email);
 
     public Task<bool> GetEmailConfirmedAsync(Member user, CancellationToken cancellationToken) =>
         Task.FromResult(user.EmailConfirmed);

@@ -69,8 +69,9 @@ internal static class SignInServices
     {
         var services = cookie.HttpContext.RequestServices;
         var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
+        var session = services.GetRequiredService<IQuerySession>();
         var member = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await services.GetRequiredService<IQuerySession>().LoadAsync<Member>(id, cookie.HttpContext.RequestAborted)
+            ? await session.LoadAsync<Member>(id, cookie.HttpContext.RequestAborted)
             : null;
         if (member is { LeftAt: null } && member.SecurityStamp == stamp)
         {

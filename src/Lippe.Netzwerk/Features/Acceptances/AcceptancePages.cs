@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Lippe.Netzwerk.Features.Acceptances;
 
 /// <summary>The form that makes an invited person a member.</summary>
-public sealed record AcceptancePage(string Secret, Invitation Invitation, AcceptanceForm Form, IReadOnlyList<Municipality> Municipalities)
+public sealed record AcceptancePage(
+    string Secret, Invitation Invitation, AcceptanceForm Form, IReadOnlyList<Municipality> Municipalities)
 {
     public string? MunicipalityName => Municipalities.SingleOrDefault(m => m.Id == Invitation.MunicipalityId)?.Name;
 
@@ -18,7 +19,8 @@ public sealed record ClosedPage(string Title, string Reason, string? Inviter, bo
 {
     internal static readonly ClosedPage Unknown = new(
         "Diesen Einladungslink kennen wir nicht",
-        "Vielleicht fehlt ein Stück der Adresse, oder die Einladung wurde zurückgezogen oder durch eine neuere Mail ersetzt.",
+        "Vielleicht fehlt ein Stück der Adresse, oder die Einladung wurde zurückgezogen oder durch eine neuere Mail "
+        + "ersetzt.",
         Inviter: null,
         OffersSignIn: true);
 

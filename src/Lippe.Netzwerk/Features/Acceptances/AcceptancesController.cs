@@ -13,7 +13,11 @@ namespace Lippe.Netzwerk.Features.Acceptances;
 [Route("einladungen/{secret}")]
 [AllowAnonymous]
 public sealed class AcceptancesController(
-    IDocumentSession session, Joining joining, SignInManager<Member> signIn, NetworkDirectory network, TimeProvider clock) : HubController
+    IDocumentSession session,
+    Joining joining,
+    SignInManager<Member> signIn,
+    NetworkDirectory network,
+    TimeProvider clock) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> New(string secret, CancellationToken cancellation)
@@ -36,7 +40,8 @@ public sealed class AcceptancesController(
         if (!ModelState.Check(new AcceptanceFormValidator(invitation, page.Municipalities), form))
             return View(nameof(New), page);
 
-        var municipalityId = invitation.MunicipalityId ?? page.Municipalities.Single(m => m.Slug == form.Municipality).Id;
+        var municipalityId = invitation.MunicipalityId
+            ?? page.Municipalities.Single(municipality => municipality.Slug == form.Municipality).Id;
         var (member, result) = await joining.JoinAsync(invitation, form, municipalityId);
         if (!result.Succeeded)
             return await RefusedAsync(page, cancellation);
@@ -53,8 +58,8 @@ public sealed class AcceptancesController(
         if (invitation?.IsOpen(clock.GetUtcNow()) != true)
             return await ClosedAsync(invitation, cancellation);
 
-        ModelState.AddModelError(
-            invitation.Email is null ? nameof(AcceptanceForm.Email) : "", "Mit dieser E-Mail-Adresse gibt es schon ein Mitglied.");
+        var field = invitation.Email is null ? nameof(AcceptanceForm.Email) : "";
+        ModelState.AddModelError(field, "Mit dieser E-Mail-Adresse gibt es schon ein Mitglied.");
         return View(nameof(New), page);
     }
 
@@ -80,6 +85,7 @@ public sealed class AcceptancesController(
         return session.Query<Invitation>().SingleOrDefaultAsync(i => i.SecretHash == hash, cancellation);
     }
 
-    private async Task<AcceptancePage> PageAsync(string secret, Invitation invitation, AcceptanceForm form, CancellationToken cancellation) =>
+    private async Task<AcceptancePage> PageAsync(
+        string secret, Invitation invitation, AcceptanceForm form, CancellationToken cancellation) =>
         new(secret, invitation, form, await network.MunicipalitiesAsync(cancellation));
 }

@@ -9,8 +9,8 @@ namespace Lippe.Netzwerk.Features.Acceptances;
 public sealed class Joining(IDocumentSession session, UserManager<Member> members, Actor actor, TimeProvider clock)
 {
     /// <summary>
-    /// Saves the member and the used invitation in one transaction. Refused when somebody else used the invitation or the
-    /// address in this moment, or when the address belongs to a member already; nothing is saved then.
+    /// Saves the member and the used invitation in one transaction. Refused when somebody else used the invitation or
+    /// the address in this moment, or when the address belongs to a member already; nothing is saved then.
     /// </summary>
     public async Task<(Member Member, IdentityResult Result)> JoinAsync(
         Invitation invitation, AcceptanceForm form, Guid municipalityId)

@@ -37,7 +37,8 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
     }
 
     /// <summary>
-    /// Gives an invitation a new link, because the old one is known only to its mail; null when it was used or withdrawn.
+    /// Gives an invitation a new link, because the old one is known only to its mail; null when it was used or
+    /// withdrawn.
     /// </summary>
     /// <exception cref="JasperFx.ConcurrencyException">It was used, withdrawn or renewed in this moment.</exception>
     public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)

@@ -11,16 +11,22 @@ namespace Lippe.Netzwerk.Features.Invitations;
 [Route("einladungen")]
 [CoordinatorsOnly]
 public sealed class InvitationsController(
-    IDocumentSession session, InvitationBook book, InvitationPost post, NetworkDirectory network, TimeProvider clock) : HubController
+    IDocumentSession session,
+    InvitationBook book,
+    InvitationPost post,
+    NetworkDirectory network,
+    TimeProvider clock) : HubController
 {
-    private IQueryable<Invitation> Unaccepted => session.Query<Invitation>().Where(i => i.Email != null && i.AcceptedAt == null);
+    private IQueryable<Invitation> Unaccepted =>
+        session.Query<Invitation>().Where(i => i.Email != null && i.AcceptedAt == null);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var invitations = await Unaccepted.OrderBy(i => i.ExpiresAt).ThenBy(i => i.Id).ToListAsync(cancellation);
         var inviterIds = invitations.Select(i => i.InvitedById).OfType<Guid>().Distinct();
-        var inviters = (await session.LoadManyAsync<Member>(cancellation, inviterIds)).ToDictionary(m => m.Id, m => m.Name);
+        var inviters = (await session.LoadManyAsync<Member>(cancellation, inviterIds))
+            .ToDictionary(m => m.Id, m => m.Name);
         var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
         var now = clock.GetUtcNow();
         var rows = invitations.Select(i => new InvitationRow(
@@ -36,7 +42,8 @@ public sealed class InvitationsController(
     }
 
     [HttpGet("neu")]
-    public async Task<IActionResult> New(CancellationToken cancellation) => View(await FormPageAsync(new InvitationForm(), cancellation));
+    public async Task<IActionResult> New(CancellationToken cancellation) =>
+        View(await FormPageAsync(new InvitationForm(), cancellation));
 
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.Mail)]
@@ -71,7 +78,8 @@ public sealed class InvitationsController(
         if (!ModelState.Check(new InvitationFormValidator(page.Municipalities), page.Form))
             return false;
         if (await book.IsMemberAsync(page.Form.Email!, cancellation))
-            ModelState.AddModelError(nameof(InvitationForm.Email), "Mit dieser E-Mail-Adresse gibt es schon ein Mitglied.");
+            ModelState.AddModelError(
+                nameof(InvitationForm.Email), "Mit dieser E-Mail-Adresse gibt es schon ein Mitglied.");
         return ModelState.IsValid;
     }
 

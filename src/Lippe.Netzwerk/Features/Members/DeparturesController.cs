@@ -13,6 +13,8 @@ public sealed class DeparturesController(IDocumentSession session, Memberships m
 {
     private const string Page = "/Features/Members/Departure.cshtml";
 
+    private const string IsLast = "Das ist die letzte Koordination. Ernennen Sie zuerst jemand anderen.";
+
     // One's own membership ends with one's own password.
     private const string OwnDeparture = "/profil/austritt";
 
@@ -22,7 +24,9 @@ public sealed class DeparturesController(IDocumentSession session, Memberships m
         if (id == Viewer.MemberId)
             return Redirect(OwnDeparture);
 
-        return await FindAsync(id, cancellation) is { } member ? View(Page, new DeparturePage(id, member.Name, null)) : NotFound();
+        return await FindAsync(id, cancellation) is { } member
+            ? View(Page, new DeparturePage(id, member.Name, Problem: null))
+            : NotFound();
     }
 
     [HttpPost("")]
@@ -36,7 +40,7 @@ public sealed class DeparturesController(IDocumentSession session, Memberships m
 
         var name = member.Name;
         if (!await memberships.EndAsync(member, cancellation))
-            return View(Page, new DeparturePage(id, name, "Das ist die letzte Koordination. Ernennen Sie zuerst jemand anderen."));
+            return View(Page, new DeparturePage(id, name, IsLast));
 
         Tell($"Die Mitgliedschaft von {name} ist beendet.");
         return Redirect("/mitglieder");

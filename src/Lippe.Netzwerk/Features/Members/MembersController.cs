@@ -13,7 +13,8 @@ namespace Lippe.Netzwerk.Features.Members;
 public sealed class MembersController(
     IDocumentSession session, NetworkDirectory network, Memberships memberships) : HubController
 {
-    private static readonly StringComparer German = StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
+    private static readonly StringComparer German =
+        StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
 
     private IQueryable<Member> Present => session.Query<Member>().Where(m => m.LeftAt == null);
 
@@ -36,7 +37,8 @@ public sealed class MembersController(
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, [FromQuery(Name = "seite")] int number = 1, CancellationToken cancellation = default)
+    public async Task<IActionResult> Show(
+        Guid id, [FromQuery(Name = "seite")] int number = 1, CancellationToken cancellation = default)
     {
         if (await FindAsync(id, cancellation) is not { } member)
             return NotFound();
@@ -63,7 +65,8 @@ public sealed class MembersController(
             return NotFound();
 
         var municipality = await network.MunicipalityAsync(member.MunicipalityId, cancellation);
-        return await FormAsync(member, new MemberForm { Role = member.Role, Municipality = municipality.Slug }, cancellation);
+        var form = new MemberForm { Role = member.Role, Municipality = municipality.Slug };
+        return await FormAsync(member, form, cancellation);
     }
 
     [HttpPost("{id:guid}/bearbeiten")]
@@ -79,7 +82,8 @@ public sealed class MembersController(
         var municipality = municipalities.Single(m => m.Slug == form.Municipality);
         if (!await memberships.ChangeAsync(member, form.Role, municipality.Id, cancellation))
         {
-            ModelState.AddModelError(nameof(MemberForm.Role), "Das ist die letzte Koordination. Ernennen Sie zuerst jemand anderen.");
+            ModelState.AddModelError(
+                nameof(MemberForm.Role), "Das ist die letzte Koordination. Ernennen Sie zuerst jemand anderen.");
             return await FormAsync(member, form, cancellation);
         }
 
@@ -90,6 +94,9 @@ public sealed class MembersController(
     private Task<Member?> FindAsync(Guid id, CancellationToken cancellation) =>
         Present.SingleOrDefaultAsync(m => m.Id == id, cancellation);
 
-    private async Task<IActionResult> FormAsync(Member member, MemberForm form, CancellationToken cancellation) =>
-        View(nameof(Edit), new MemberFormPage(member.Id, member.Name, form, await network.MunicipalitiesAsync(cancellation)));
+    private async Task<IActionResult> FormAsync(Member member, MemberForm form, CancellationToken cancellation)
+    {
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        return View(nameof(Edit), new MemberFormPage(member.Id, member.Name, form, municipalities));
+    }
 }

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Lippe.Netzwerk.Features.Passwords;
 
-/// <summary>Sets a new password by the link of a mail, which works once because the security stamp changes with it.</summary>
+/// <summary>
+/// Sets a new password by the link of a mail, which works once because the security stamp changes with it.
+/// </summary>
 public sealed class PasswordChange(IDocumentSession session, UserManager<Member> members, Actor actor)
 {
     /// <summary>Whose link it is; null when it is wrong, too old or used.</summary>
@@ -16,7 +18,10 @@ public sealed class PasswordChange(IDocumentSession session, UserManager<Member>
         if (await members.FindByIdAsync(form.MemberId.ToString()) is not { LeftAt: null } member)
             return null;
         var isGenuine = await members.VerifyUserTokenAsync(
-            member, members.Options.Tokens.PasswordResetTokenProvider, UserManager<Member>.ResetPasswordTokenPurpose, Token(form));
+            member,
+            members.Options.Tokens.PasswordResetTokenProvider,
+            UserManager<Member>.ResetPasswordTokenPurpose,
+            Token(form));
         return isGenuine ? member : null;
     }
 

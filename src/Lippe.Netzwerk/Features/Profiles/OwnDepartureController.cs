@@ -14,6 +14,9 @@ public sealed class OwnDepartureController(UserManager<Member> members, Membersh
 {
     private const string Page = "/Features/Profiles/Departure.cshtml";
 
+    private const string IsLast =
+        "Sie sind die letzte Koordination. Ernennen Sie zuerst unter „Mitglieder“ jemand anderen.";
+
     [HttpGet("")]
     public IActionResult New() => View(Page, new OwnDepartureForm());
 
@@ -25,7 +28,7 @@ public sealed class OwnDepartureController(UserManager<Member> members, Membersh
         if (!await members.CheckPasswordAsync(member, form.Current ?? ""))
             ModelState.AddModelError(nameof(OwnDepartureForm.Current), "Das Passwort stimmt nicht.");
         else if (!await memberships.EndAsync(member, cancellation))
-            ModelState.AddModelError("", "Sie sind die letzte Koordination. Ernennen Sie zuerst unter „Mitglieder“ jemand anderen.");
+            ModelState.AddModelError("", IsLast);
         if (!ModelState.IsValid)
             return View(Page, form);
 

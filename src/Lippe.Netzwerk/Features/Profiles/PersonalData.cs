@@ -56,7 +56,8 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
         PauseBis = member.DigestPausedUntil,
         NurArten = member.DigestKinds,
         NurKommunen = (await network.MunicipalitiesAsync(cancellation))
-            .Where(municipality => member.DigestMunicipalities.Contains(municipality.Id)).Select(municipality => municipality.Name),
+            .Where(municipality => member.DigestMunicipalities.Contains(municipality.Id))
+            .Select(municipality => municipality.Name),
         OhneTeile = member.DigestWithout,
         OhneEinzelneMails = member.NoticesWithout,
         SchonErzaehlt = await session.Query<ToldItem>().CountAsync(told => told.MemberId == member.Id, cancellation),
@@ -65,23 +66,36 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
     private async Task<object> ResponsibleForAsync(Guid memberId, CancellationToken cancellation)
     {
         var titles = await session.Query<Document>()
-            .Where(document => document.ResponsibleId == memberId).Select(document => document.Title).ToListAsync(cancellation);
+            .Where(document => document.ResponsibleId == memberId)
+            .Select(document => document.Title)
+            .ToListAsync(cancellation);
         return titles.Order(StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true));
     }
 
     private async Task<object> SnoozesAsync(Guid memberId, CancellationToken cancellation)
     {
-        var snoozes = await session.Query<ReviewSnooze>().Where(snooze => snooze.MemberId == memberId).ToListAsync(cancellation);
-        var documents = await session.LoadManyAsync<Document>(cancellation, snoozes.Select(snooze => snooze.DocumentId));
-        return snoozes.Join(documents, snooze => snooze.DocumentId, document => document.Id, (snooze, document) => (snooze, document))
-            .OrderBy(pair => pair.snooze.Until)
-            .Select(pair => new { Titel = pair.document.Title, Am = pair.snooze.Until });
+        var snoozes = await session.Query<ReviewSnooze>()
+            .Where(snooze => snooze.MemberId == memberId)
+            .ToListAsync(cancellation);
+        var ids = snoozes.Select(snooze => snooze.DocumentId);
+        var titles = (await session.LoadManyAsync<Document>(cancellation, ids))
+            .ToDictionary(document => document.Id, document => document.Title);
+        return snoozes.OrderBy(snooze => snooze.Until)
+            .Select(snooze => new { Titel = titles.GetValueOrDefault(snooze.DocumentId), Am = snooze.Until });
     }
 
     // Only a few fields: the texts of all versions would be many megabytes.
     private async Task<object> RevisionsAsync(Guid memberId, CancellationToken cancellation) =>
-        await session.Query<Revision>().Where(revision => revision.AuthorId == memberId).OrderBy(revision => revision.At)
-            .Select(revision => new { Titel = revision.Title, Version = revision.Number, Am = revision.At, Notiz = revision.Note })
+        await session.Query<Revision>()
+            .Where(revision => revision.AuthorId == memberId)
+            .OrderBy(revision => revision.At)
+            .Select(revision => new
+            {
+                Titel = revision.Title,
+                Version = revision.Number,
+                Am = revision.At,
+                Notiz = revision.Note,
+            })
             .ToListAsync(cancellation);
 
     private async Task<object> InvitationsAsync(Member member, CancellationToken cancellation)
@@ -99,7 +113,9 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
 
     private async Task<object> DeliveriesAsync(Guid memberId, CancellationToken cancellation)
     {
-        var deliveries = await session.Query<Delivery>().Where(delivery => delivery.MemberId == memberId).ToListAsync(cancellation);
+        var deliveries = await session.Query<Delivery>()
+            .Where(delivery => delivery.MemberId == memberId)
+            .ToListAsync(cancellation);
         return deliveries.OrderBy(delivery => delivery.Id).Select(delivery => new
         {
             Anlass = delivery.Occasion.ToString(),
@@ -111,8 +127,11 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
 
     private async Task<object> SearchesAsync(Guid memberId, CancellationToken cancellation)
     {
-        var searches = await session.Query<SavedSearch>().Where(search => search.MemberId == memberId).ToListAsync(cancellation);
-        return searches.OrderBy(search => search.Id).Select(search => new { Frage = search.Question, Am = search.SavedAt });
+        var searches = await session.Query<SavedSearch>()
+            .Where(search => search.MemberId == memberId)
+            .ToListAsync(cancellation);
+        return searches.OrderBy(search => search.Id)
+            .Select(search => new { Frage = search.Question, Am = search.SavedAt });
     }
 
     private async Task<object> MailsAsync(Member member, CancellationToken cancellation)

@@ -8,7 +8,8 @@ namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>What a member says about themselves, and what the monthly digest tells them first.</summary>
 [Route("profil")]
-public sealed class ProfilesController(IDocumentSession session, NetworkDirectory network, PersonalData data) : HubController
+public sealed class ProfilesController(
+    IDocumentSession session, NetworkDirectory network, PersonalData data) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) =>

@@ -33,8 +33,11 @@ public sealed class PasswordCheck(IDocumentSession session, UserManager<Member> 
         return null;
     }
 
-    private async Task<bool> IsLockedAsync(Member member, CancellationToken cancellation) =>
-        await session.LoadAsync<FailedSignIns>(member.Id, cancellation) is { } failed && failed.IsLocked(clock.GetUtcNow());
+    private async Task<bool> IsLockedAsync(Member member, CancellationToken cancellation)
+    {
+        var failed = await session.LoadAsync<FailedSignIns>(member.Id, cancellation);
+        return failed?.IsLocked(clock.GetUtcNow()) == true;
+    }
 
     private async Task ForgetFailuresAsync(Member member, CancellationToken cancellation)
     {
@@ -48,7 +51,8 @@ public sealed class PasswordCheck(IDocumentSession session, UserManager<Member> 
     {
         await session.BeginTransactionAsync(cancellation);
         await session.AdvancedSql.QueryAsync<string>(OwnTurn, cancellation, member.Id.ToString());
-        var failed = await session.LoadAsync<FailedSignIns>(member.Id, cancellation) ?? new FailedSignIns { Id = member.Id };
+        var failed = await session.LoadAsync<FailedSignIns>(member.Id, cancellation)
+            ?? new FailedSignIns { Id = member.Id };
         failed.Add(clock.GetUtcNow());
         session.Store(failed);
         await session.SaveChangesAsync(cancellation);

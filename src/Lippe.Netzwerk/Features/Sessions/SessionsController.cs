@@ -12,8 +12,8 @@ namespace Lippe.Netzwerk.Features.Sessions;
 public sealed class SessionsController(SignInManager<Member> signIn, PasswordCheck passwords) : HubController
 {
     private const string Refusal =
-        "E-Mail-Adresse und Passwort passen nicht zusammen. Nach mehreren Fehlversuchen ist die Anmeldung für 15 Minuten "
-        + "gesperrt; mit „Passwort vergessen?“ kommen Sie sofort weiter.";
+        "E-Mail-Adresse und Passwort passen nicht zusammen. Nach mehreren Fehlversuchen ist die Anmeldung für "
+        + "15 Minuten gesperrt; mit „Passwort vergessen?“ kommen Sie sofort weiter.";
 
     [HttpGet("anmelden")]
     [AllowAnonymous]
@@ -49,7 +49,8 @@ public sealed class SessionsController(SignInManager<Member> signIn, PasswordChe
         return Redirect("/");
     }
 
-    private ViewResult Again(SignInForm form, string? zurueck) => View(nameof(New), new SignInPage(form, LocalPath(zurueck)));
+    private ViewResult Again(SignInForm form, string? zurueck) =>
+        View(nameof(New), new SignInPage(form, LocalPath(zurueck)));
 
     // Whoever makes a link to the sign-in page must not choose another site to arrive at.
     private string LocalPath(string? path) => Url.IsLocalUrl(path) ? path : "/";
