@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Features.Acceptances;
 using Lippe.Netzwerk.Features.BarrierReports;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Documents;
@@ -5,7 +6,10 @@ using Lippe.Netzwerk.Features.Exports;
 using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.PasswordResets;
+using Lippe.Netzwerk.Features.Passwords;
+using Lippe.Netzwerk.Features.Profiles;
 using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Features.Sessions;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -21,6 +25,10 @@ internal static class HubFeatures
         .AddSearch()
         .AddDigests()
         .AddInvitations()
+        .AddAcceptances()
+        .AddSessions()
+        .AddPasswords()
         .AddPasswordResets()
+        .AddProfiles()
         .AddBarrierReports();
 }
