@@ -1,7 +1,4 @@
-using Marten;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -9,9 +6,9 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed record DigestMaterial(DigestWindow Window, IReadOnlyList<Telling> Parts)
 {
     /// <summary>Lets each part read once.</summary>
-    public static async Task<DigestMaterial> ReadAsync(IDocumentSession session, DocumentSearch search, DigestWindow window, CancellationToken cancellation)
+    public static async Task<DigestMaterial> ReadAsync(DigestSources sources, DigestWindow window, CancellationToken cancellation)
     {
-        var reading = new DigestReading(session, search, window);
+        var reading = new DigestReading(sources, window);
         var parts = new List<Telling>();
         foreach (var part in DigestParts.All)
             parts.Add(await part.ReadAsync(reading, cancellation));

@@ -1,7 +1,4 @@
-using Marten;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -33,16 +30,15 @@ public sealed record DigestCopy(Digest? Issue, DigestWindow Window, IReadOnlySet
 }
 
 /// <summary>What parts read from; they share what more than one of them needs.</summary>
-public sealed class DigestReading(IDocumentSession session, DocumentSearch search, DigestWindow window)
+public sealed class DigestReading(DigestSources sources, DigestWindow window)
 {
     private Task<IReadOnlyList<NewsItem>>? _news;
 
-    public IDocumentSession Db => session;
-
-    public DocumentSearch Search => search;
+    public DigestSources Sources => sources;
 
     public DigestWindow Window => window;
 
     /// <summary>New and changed documents, last changed first.</summary>
-    public Task<IReadOnlyList<NewsItem>> NewsAsync(CancellationToken cancellation) => _news ??= NewsItem.ReadAsync(session, window, cancellation);
+    public Task<IReadOnlyList<NewsItem>> NewsAsync(CancellationToken cancellation) =>
+        _news ??= NewsItem.ReadAsync(sources, window, cancellation);
 }

@@ -21,7 +21,7 @@ public sealed class NewsPart : DigestPart
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
         var items = await reading.NewsAsync(cancellation);
-        var searches = await DigestSearches.ReadAsync(reading.Db, reading.Search, items, cancellation);
+        var searches = await DigestSearches.ReadAsync(reading.Sources, items, cancellation);
         return (reader, copy, limit) => Tell(items, reader with { Searched = searches.Of(reader) }, copy, limit);
     }
 
@@ -64,9 +64,11 @@ public sealed class NewsPart : DigestPart
         return Sections(first, ranked.GroupBy(reader.Nearness), reader, count - first.Count - ranked.Count);
     }
 
-    private static List<MailSection> Sections(List<NewsItem> pinned, IEnumerable<IGrouping<Nearness, NewsItem>> groups, DigestReader reader, int more)
+    private static List<MailSection> Sections(
+        List<NewsItem> pinned, IEnumerable<IGrouping<Nearness, NewsItem>> groups, DigestReader reader, int more)
     {
-        var sections = groups.Select(group => new NewsSection(reader.Heading(group.Key), [.. group]) { Part = Of(group.Key) }).ToList();
+        var sections = groups
+            .Select(group => new NewsSection(reader.Heading(group.Key), [.. group]) { Part = Of(group.Key) }).ToList();
         if (pinned.Count > 0)
             sections.Insert(0, new NewsSection("Empfohlen", pinned));
         // What is only counted stands below the last item; where reviews left no place for any, below a heading of its own.
