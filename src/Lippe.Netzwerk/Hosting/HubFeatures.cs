@@ -4,6 +4,7 @@ using Lippe.Netzwerk.Features.Documents;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.PasswordResets;
 using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Features.Subscriptions;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -16,6 +17,7 @@ internal static class HubFeatures
         .AddDocuments()
         .AddSearch()
         .AddDigests()
+        .AddSubscriptions()
         .AddInvitations()
         .AddPasswordResets()
         .AddBarrierReports();

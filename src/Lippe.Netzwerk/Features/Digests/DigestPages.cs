@@ -66,6 +66,3 @@ public sealed record DeliveriesPage(
 public sealed record DeliveryRow(
     Guid Id, string Name, string? Address, string Municipality, DeliveryOccasion Occasion, DeliveryState State, int Attempts,
     DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);
-
-/// <summary>Whether a member gets mails of a kind.</summary>
-public sealed record SubscriptionPage(string Token, DeliveryOccasion Occasion, bool IsSubscribed, bool HasJustChanged);

@@ -5,9 +5,6 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>A part of the digest: reads what there is to tell once for a window, then tells each reader their share.</summary>
 public abstract class DigestPart
 {
-    /// <summary>What one can do without: keys as they stand in addresses, with what pages call them.</summary>
-    public abstract IReadOnlyDictionary<string, string> Names { get; }
-
     /// <summary>Reads what there is to tell.</summary>
     public abstract Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation);
 }

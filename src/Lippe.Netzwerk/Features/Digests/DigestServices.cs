@@ -9,7 +9,6 @@ internal static class DigestServices
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddDigestRecords()
         .AddSingleton(provider => Schedule(provider.GetRequiredService<HubSettings>().Digest))
-        .AddSingleton<DigestLinks>()
         .AddScoped<DigestSources>()
         .AddScoped<DigestReaders>()
         .AddScoped<DeliveryPlanning>()

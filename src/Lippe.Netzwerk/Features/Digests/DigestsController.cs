@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 [Route("monatsbriefe")]
 [AllowAnonymous]
 public sealed class DigestsController(
-    IDocumentSession session, DigestSources sources, DigestReaders readers, DigestSchedule schedule, DigestLinks links, HubSettings settings,
+    IDocumentSession session, DigestSources sources, DigestReaders readers, DigestSchedule schedule, SignedLinks links, HubSettings settings,
     TimeProvider clock) : DigestAddressController(session, clock)
 {
     private const int FeedLength = 12;

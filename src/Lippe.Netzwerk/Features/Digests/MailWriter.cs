@@ -9,7 +9,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes a letter as a mail: markup, the same as plain text, and the header lines of a list.</summary>
 public sealed class MailWriter(
-    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, DigestLinks links, MailSender sender, HubSettings settings)
+    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender, HubSettings settings)
 {
     /// <summary>The mail.</summary>
     /// <param name="letter">What it says.</param>

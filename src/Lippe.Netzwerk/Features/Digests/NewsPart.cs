@@ -5,19 +5,6 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The part of new and changed documents: told to each reader as far as they may see it and asked for it, most personal first.</summary>
 public sealed class NewsPart : DigestPart
 {
-    public const string OwnSearches = "suchen";
-    public const string OwnMunicipality = "kommune";
-    public const string OwnTopics = "themen";
-    public const string Network = "netzwerk";
-
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
-    {
-        [OwnSearches] = "Neues zu Ihren gemerkten Suchen",
-        [OwnMunicipality] = "Neues aus Ihrer Kommune",
-        [OwnTopics] = "Neues zu Ihren Themen",
-        [Network] = "Neues aus dem übrigen Netzwerk",
-    };
-
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
         var items = await reading.NewsAsync(cancellation);
@@ -28,10 +15,10 @@ public sealed class NewsPart : DigestPart
     /// <summary>The key of what one does without who does without items so near.</summary>
     public static string Of(Nearness nearness) => nearness switch
     {
-        Nearness.OwnSearches => OwnSearches,
-        Nearness.OwnMunicipality => OwnMunicipality,
-        Nearness.OwnTopics => OwnTopics,
-        _ => Network,
+        Nearness.OwnSearches => DigestParts.OwnSearches,
+        Nearness.OwnMunicipality => DigestParts.OwnMunicipality,
+        Nearness.OwnTopics => DigestParts.OwnTopics,
+        _ => DigestParts.Network,
     };
 
     // New before changed, each item once.

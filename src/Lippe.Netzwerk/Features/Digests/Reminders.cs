@@ -68,7 +68,7 @@ public sealed class Reminders(
         var waitingSince = waiting.GroupBy(d => d.MemberId).ToDictionary(own => own.Key, own => own.Min(d => d.NextAttemptAt));
         var issue = await preparation.NextPeriodAsync(cancellation);
         return members.ToDictionary(member => member.Id, member =>
-            !member.WantsDigest || member.DigestWithout.Contains(ReviewsPart.Key) ? DateOnly.MaxValue
+            !member.WantsDigest || member.DigestWithout.Contains(DigestParts.Reviews) ? DateOnly.MaxValue
             : waitingSince.TryGetValue(member.Id, out var since) ? since.InBerlin()
             : NextAfter(member.DigestRhythm, issue).InBerlin());
     }
