@@ -55,6 +55,43 @@ public sealed class Delivery
         NextAttemptAt = revision.At,
     };
 
+    /// <summary>A member's copy of a prepared issue.</summary>
+    /// <param name="digest">The issue.</param>
+    /// <param name="memberId">Whose copy.</param>
+    /// <param name="from">First moment told.</param>
+    /// <param name="dueAt">When the member wants it.</param>
+    public static Delivery OfIssue(Digest digest, Guid memberId, DateTimeOffset from, DateTimeOffset dueAt) => new()
+    {
+        DigestId = digest.Id,
+        MemberId = memberId,
+        Key = digest.Id,
+        NewsFrom = from,
+        NewsUntil = digest.NewsUntil,
+        NextAttemptAt = dueAt > digest.PreparedAt!.Value ? dueAt : digest.PreparedAt.Value,
+    };
+
+    /// <summary>A member's weekly or daily digest, due when its window ends.</summary>
+    public static Delivery OfRhythm(Guid memberId, DigestWindow window, DateTimeOffset now) => new()
+    {
+        MemberId = memberId,
+        Key = DigestRhythm.PeriodOf(window.Until),
+        NewsFrom = window.From,
+        NewsUntil = window.Until,
+        NextAttemptAt = now,
+    };
+
+    /// <summary>The mail that reminds a member of reviews; one a day at most.</summary>
+    public static Delivery OfReminder(Guid memberId, DateTimeOffset now) => new()
+    {
+        Occasion = DeliveryOccasion.Reminder,
+        MemberId = memberId,
+        Key = ReminderKey(now.InBerlin()),
+        NextAttemptAt = now,
+    };
+
+    /// <summary>The key of the reminders of a day.</summary>
+    public static string ReminderKey(DateOnly day) => $"erinnerung:{day:yyyy-MM-dd}";
+
     /// <summary>How long to wait after a deferred attempt: 15 minutes, then twice as long each time.</summary>
     public static TimeSpan WaitAfter(int attempts) => FirstWait * Math.Pow(2, Math.Max(0, attempts - 1));
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>A search a member keeps: new documents it finds come with the digest.</summary>
@@ -21,6 +23,10 @@ public sealed class SavedSearch
 
     /// <summary>Null for all.</summary>
     public Guid? MunicipalityId { get; init; }
+
+    /// <summary>Question and filters together; a member keeps the same ones once.</summary>
+    [JsonInclude]
+    public string Key => $"{Kind}/{Topic}/{MunicipalityId:N}/{Question}";
 
     public required DateTimeOffset SavedAt { get; init; }
 }

@@ -10,6 +10,7 @@ using Lippe.Netzwerk.Features.Passwords;
 using Lippe.Netzwerk.Features.Profiles;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Features.Sessions;
+using Lippe.Netzwerk.Features.Subscriptions;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -24,6 +25,7 @@ internal static class HubFeatures
         .AddExports()
         .AddSearch()
         .AddDigests()
+        .AddSubscriptions()
         .AddInvitations()
         .AddAcceptances()
         .AddSessions()

@@ -13,6 +13,7 @@ internal static class MailServices
     public static IServiceCollection AddHubMail(this IServiceCollection services) => services
         .ConfigureOutbox()
         .AddSingleton<MailSender>()
+        .AddSingleton<SignedLinks>()
         .AddSingleton<SmtpConnections>()
         .AddSingleton<SmtpMailer>()
         .AddSingleton<PickupMailer>()

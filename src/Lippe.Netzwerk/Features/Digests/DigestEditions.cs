@@ -1,6 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -18,7 +16,7 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
     public async Task<DigestEdition> ReadAsync(IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         var window = new DigestWindow(batch.Min(delivery => delivery.NewsFrom!.Value), batch.Max(delivery => delivery.NewsUntil!.Value));
-        var issues = batch.Select(delivery => delivery.DigestId).OfType<Guid>().ToHashSet();
+        var issues = batch.Select(delivery => delivery.DigestId).OfType<string>().ToHashSet();
         await _turn.WaitAsync(cancellation);
         try
         {
@@ -29,7 +27,7 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
             {
                 // Readers of other rhythms take turns: what one batch needed, the next may need again.
                 var known = _edition!.Material.Window;
-                window = new DigestWindow(known.From < window.From ? known.From : window.From, known.Until > window.Until ? known.Until : window.Until);
+                window = known.And(window);
                 issues.UnionWith(_edition.Digests.Keys);
             }
 
@@ -44,15 +42,15 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<DigestEdition> ReadAsync(DigestWindow window, HashSet<Guid> issues, CancellationToken cancellation)
+    private async Task<DigestEdition> ReadAsync(DigestWindow window, HashSet<string> issues, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var sources = scope.ServiceProvider.GetRequiredService<DigestSources>();
         return new DigestEdition(
-            await session.Query<Digest>().Where(d => issues.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellation),
-            await DigestMaterial.ReadAsync(session, scope.ServiceProvider.GetRequiredService<DocumentSearch>(), window, cancellation));
+            (await sources.Session.LoadManyAsync<Digest>(cancellation, issues)).ToDictionary(digest => digest.Id),
+            await DigestMaterial.ReadAsync(sources, window, cancellation));
     }
 }
 
 /// <summary>The issues of a run, and what can be told.</summary>
-public sealed record DigestEdition(IReadOnlyDictionary<Guid, Digest> Digests, DigestMaterial Material);
+public sealed record DigestEdition(IReadOnlyDictionary<string, Digest> Digests, DigestMaterial Material);

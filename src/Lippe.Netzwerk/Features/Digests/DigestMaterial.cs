@@ -1,19 +1,19 @@
-using Marten;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What all parts read for a window, before it is told to each reader.</summary>
 public sealed record DigestMaterial(DigestWindow Window, IReadOnlyList<Telling> Parts)
 {
+    // In the order of the digest.
+    private static readonly DigestPart[] All = [new ReviewsPart(), new NewsPart(), new NumbersPart()];
+
     /// <summary>Lets each part read once.</summary>
-    public static async Task<DigestMaterial> ReadAsync(IDocumentSession session, DocumentSearch search, DigestWindow window, CancellationToken cancellation)
+    public static async Task<DigestMaterial> ReadAsync(DigestSources sources, DigestWindow window, CancellationToken cancellation)
     {
-        var reading = new DigestReading(session, search, window);
+        var reading = new DigestReading(sources, window);
         var parts = new List<Telling>();
-        foreach (var part in DigestParts.All)
+        foreach (var part in All)
             parts.Add(await part.ReadAsync(reading, cancellation));
         return new DigestMaterial(window, parts);
     }

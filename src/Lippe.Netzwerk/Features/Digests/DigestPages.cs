@@ -24,14 +24,15 @@ public sealed record IntroductionPage(DigestPeriod Period, bool IsPrepared, Intr
 /// <param name="RecipientCount">How many members it would go to.</param>
 /// <param name="Problem">Why the test mail did not leave; null when all is well.</param>
 public sealed record PreviewPage(
-    Digest Digest, DigestRecipient Recipient, string Query, IReadOnlyList<RecipientChoice> Members, IReadOnlyList<Municipality> Municipalities,
+    Digest Digest, DigestReader Reader, string Query, IReadOnlyList<ReaderChoice> Members, IReadOnlyList<Municipality> Municipalities,
     DigestPreview Preview, int RecipientCount, string? Problem);
 
 /// <summary>A member to look over the shoulder of.</summary>
-public sealed record RecipientChoice(Guid Id, string Name, string Municipality);
+public sealed record ReaderChoice(Guid Id, string Name, string Municipality);
 
 /// <summary>What became of an issue, or of mails that belong to none.</summary>
-public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
+public sealed record DeliveriesPage(
+    string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
 {
     /// <summary>The issue's address; null for mails that belong to none.</summary>
     public string? Issue { get; init; }
@@ -62,7 +63,6 @@ public sealed record DeliveriesPage(string Name, string Path, IReadOnlyDictionar
 }
 
 /// <summary>One delivery in the list.</summary>
-public sealed record DeliveryRow(Guid Id, string Name, string? Address, string Municipality, DeliveryOccasion Occasion, DeliveryState State, int Attempts, DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);
-
-/// <summary>Whether a member gets mails of a kind.</summary>
-public sealed record SubscriptionPage(string Token, DeliveryOccasion Occasion, bool IsSubscribed, bool HasJustChanged);
+public sealed record DeliveryRow(
+    Guid Id, string Name, string? Address, string Municipality, DeliveryOccasion Occasion, DeliveryState State, int Attempts,
+    DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);

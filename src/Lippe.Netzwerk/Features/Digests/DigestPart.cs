@@ -1,16 +1,10 @@
-using Marten;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>A part of the digest: reads what there is to tell once for a window, then tells each reader their share.</summary>
 public abstract class DigestPart
 {
-    /// <summary>What one can do without: keys as they stand in addresses, with what pages call them.</summary>
-    public abstract IReadOnlyDictionary<string, string> Names { get; }
-
     /// <summary>Reads what there is to tell.</summary>
     public abstract Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation);
 }
@@ -33,16 +27,15 @@ public sealed record DigestCopy(Digest? Issue, DigestWindow Window, IReadOnlySet
 }
 
 /// <summary>What parts read from; they share what more than one of them needs.</summary>
-public sealed class DigestReading(IDocumentSession session, DocumentSearch search, DigestWindow window)
+public sealed class DigestReading(DigestSources sources, DigestWindow window)
 {
     private Task<IReadOnlyList<NewsItem>>? _news;
 
-    public IDocumentSession Db => session;
-
-    public DocumentSearch Search => search;
+    public DigestSources Sources => sources;
 
     public DigestWindow Window => window;
 
     /// <summary>New and changed documents, last changed first.</summary>
-    public Task<IReadOnlyList<NewsItem>> NewsAsync(CancellationToken cancellation) => _news ??= NewsItem.ReadAsync(session, window, cancellation);
+    public Task<IReadOnlyList<NewsItem>> NewsAsync(CancellationToken cancellation) =>
+        _news ??= NewsItem.ReadAsync(sources, window, cancellation);
 }

@@ -3,15 +3,21 @@ using Lippe.Netzwerk.Domain;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Who reads a digest: what they may see, what is near to them and what they asked for.</summary>
-public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyList<string> Topics)
+public sealed record DigestReader(Viewer Viewer, string Municipality)
 {
     /// <summary>How many places of nearness there are.</summary>
     public const int Places = 4;
 
     /// <summary>A visitor who is not signed in.</summary>
-    public static readonly DigestReader Visitor = new(Viewer.Anonymous, "", []);
+    public static readonly DigestReader Visitor = new(Viewer.Anonymous, "");
+
+    /// <summary>Where mails reach them; empty for a reader of pages only.</summary>
+    public string Address { get; init; } = "";
 
     public DigestRhythm Rhythm { get; init; } = DigestRhythm.Usual;
+
+    /// <summary>Keys of the topics they want to see first.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 
     /// <summary>Names of kinds; all when empty.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
@@ -25,11 +31,30 @@ public sealed record DigestReader(Viewer Viewer, string Municipality, IReadOnlyL
     /// <summary>Keys of parts the reader does not want.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
+    /// <summary>Whom links in their mails act for; nobody when empty.</summary>
+    public Guid Id => Viewer.MemberId ?? Guid.Empty;
+
+    /// <summary>A member with all they chose.</summary>
+    public static DigestReader Of(Member member, Municipality municipality) => new(member.ToViewer(), municipality.Name)
+    {
+        Address = member.Email!,
+        Rhythm = member.DigestRhythm,
+        Topics = member.Topics,
+        Kinds = member.DigestKinds,
+        Municipalities = member.DigestMunicipalities,
+        Without = member.DigestWithout,
+    };
+
+    /// <summary>Nobody in particular: somebody of a role who chose nothing, to see what such a reader sees.</summary>
+    public static DigestReader Neutral(Role role, Municipality municipality) =>
+        new(new Viewer(Guid.Empty, $"{role.Word()} aus {municipality.Name}", role, municipality.Id), municipality.Name);
+
     /// <summary>Whether the reader asked for such items.</summary>
     public bool Wants(NewsItem item)
     {
         var isOwn = item.MunicipalityId == Viewer.MunicipalityId;
-        var isChosen = (isOwn || Municipalities.Count == 0 || Municipalities.Contains(item.MunicipalityId)) && (Kinds.Count == 0 || Kinds.Contains(item.Kind.ToString()));
+        var isFromChosen = isOwn || Municipalities.Count == 0 || Municipalities.Contains(item.MunicipalityId);
+        var isChosen = isFromChosen && (Kinds.Count == 0 || Kinds.Contains(item.Kind.ToString()));
         return (isChosen || Searched.Contains(item.Id))
             && (Without.Count == 0 || !Without.Contains(NewsPart.Of(Nearness(item))));
     }

@@ -1,6 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -15,17 +13,18 @@ public sealed class DigestSearches
     private DigestSearches(Dictionary<Guid, HashSet<Guid>> found) => _found = found;
 
     /// <summary>Asks each question once, however many members keep it.</summary>
-    public static async Task<DigestSearches> ReadAsync(IDocumentSession session, DocumentSearch search, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
+    public static async Task<DigestSearches> ReadAsync(
+        DigestSources sources, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
     {
         var found = new Dictionary<Guid, HashSet<Guid>>();
         if (items.Count == 0)
             return new DigestSearches(found);
 
         var ids = items.Select(item => item.Id).ToHashSet();
-        var searches = await session.Query<SavedSearch>().ToListAsync(cancellation);
+        var searches = await sources.Session.Query<SavedSearch>().ToListAsync(cancellation);
         foreach (var question in searches.GroupBy(kept => kept.Question))
         {
-            var matching = await search.MatchingAsync(question.Key, ids, cancellation);
+            var matching = await sources.Search.MatchingAsync(question.Key, ids, cancellation);
             foreach (var kept in question)
             {
                 if (!found.TryGetValue(kept.MemberId, out var own))

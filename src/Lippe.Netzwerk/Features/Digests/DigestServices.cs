@@ -7,8 +7,11 @@ namespace Lippe.Netzwerk.Features.Digests;
 internal static class DigestServices
 {
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
+        .AddDigestRecords()
         .AddSingleton(provider => Schedule(provider.GetRequiredService<HubSettings>().Digest))
-        .AddSingleton<DigestLinks>()
+        .AddScoped<DigestSources>()
+        .AddScoped<DigestReaders>()
+        .AddScoped<DeliveryPlanning>()
         .AddScoped<DigestPreparation>()
         .AddScoped<RhythmPreparation>()
         .AddScoped<Reminders>()

@@ -49,28 +49,9 @@ public static class DigestWords
         _ => "Abbestellen",
     };
 
-    /// <summary>What the page says where one unsubscribes from a kind of mail.</summary>
-    public static SubscriptionWords SubscriptionWords(this DeliveryOccasion occasion, string network) => occasion switch
-    {
-        DeliveryOccasion.Release => new(
-            "Bitten um Freigabe abbestellen", "Sie werden wieder um Freigaben gebeten", "Bitten um Freigabe sind abbestellt",
-            "Sie erhalten dann keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. Alle anderen Mails kommen weiter.",
-            "Sie erhalten keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. Was wartet, sehen Sie in den Listen unter „In Prüfung“.",
-            "Sie erhalten wieder eine Mail, wenn jemand Sie um eine Freigabe bittet."),
-        DeliveryOccasion.Reminder => new(
-            "Erinnerungen abbestellen", "Sie werden wieder erinnert", "Erinnerungen sind abbestellt",
-            "Sie erhalten dann keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird. Der Brief selbst kommt weiter, wenn Sie ihn bestellt haben.",
-            "Sie erhalten keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird.",
-            "Sie erhalten wieder eine Mail, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird."),
-        _ => new(
-            "Monatsbrief abbestellen", "Sie erhalten den Monatsbrief wieder", "Der Monatsbrief ist abbestellt",
-            $"Sie erhalten dann keinen Monatsbrief und keine Erinnerungen vom {network} mehr. Ihr Zugang bleibt, wie er ist.",
-            $"Sie erhalten keinen Monatsbrief und keine Erinnerungen vom {network} mehr.",
-            "Die nächste Ausgabe kommt wieder per Mail."),
-    };
-
     /// <summary>What is said after a further attempt was asked for.</summary>
-    public static string Retried(int count) => count == 1 ? "Eine Zustellung wird erneut versucht." : $"{count.Grouped()} Zustellungen werden erneut versucht.";
+    public static string Retried(int count) =>
+        count == 1 ? "Eine Zustellung wird erneut versucht." : $"{count.Grouped()} Zustellungen werden erneut versucht.";
 
     /// <summary>What a digest is called by how often it comes.</summary>
     public static string Letter(this DigestFrequency frequency) => frequency switch
@@ -91,12 +72,3 @@ public static class DigestWords
     /// <summary>For example "1 weiterer Beitrag", "7 weitere Beiträge".</summary>
     public static string MoreItems(int count) => count == 1 ? "1 weiterer Beitrag" : $"{count.Grouped()} weitere Beiträge";
 }
-
-/// <summary>What a page says where one unsubscribes.</summary>
-/// <param name="Question">Asks, and names the button.</param>
-/// <param name="Subscribed">Heading after subscribing again.</param>
-/// <param name="Unsubscribed">Heading after unsubscribing.</param>
-/// <param name="Before">What will follow.</param>
-/// <param name="After">What followed.</param>
-/// <param name="Again">What follows from subscribing again.</param>
-public sealed record SubscriptionWords(string Question, string Subscribed, string Unsubscribed, string Before, string After, string Again);

@@ -1,20 +1,20 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The archive of issues: each reader sees what they may see, visitors the public part.</summary>
 [Route("monatsbriefe")]
 [AllowAnonymous]
-public sealed class DigestsController(IDocumentSession session, DocumentSearch search, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
-    : DigestAddressController(session, clock)
+public sealed class DigestsController(
+    IDocumentSession session, DigestSources sources, DigestReaders readers, DigestSchedule schedule, SignedLinks links, HubSettings settings,
+    TimeProvider clock) : DigestAddressController(session, clock)
 {
     private const int FeedLength = 12;
 
@@ -28,11 +28,11 @@ public sealed class DigestsController(IDocumentSession session, DocumentSearch s
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Feed(CancellationToken cancellation)
     {
-        var digests = await Session.Query<Digest>().Where(d => d.PreparedAt != null).OrderByDescending(d => d.NewsUntil).Take(FeedLength).ToListAsync(cancellation);
         var entries = new List<FeedEntry>();
-        foreach (var digest in digests)
+        foreach (var digest in await Session.Query<Digest>().Prepared().Take(FeedLength).ToListAsync(cancellation))
             entries.Add(new FeedEntry(digest.PreparedAt!.Value, await LetterAsync(digest, DigestReader.Visitor, cancellation)));
-        return File(DigestFeed.Write(settings.Address, await network.TextAsync("name", cancellation), entries), "application/atom+xml");
+        var name = await sources.Network.TextAsync("name", cancellation);
+        return File(DigestFeed.Write(settings.Address, name, entries), "application/atom+xml");
     }
 
     [HttpGet("{period}")]
@@ -42,7 +42,7 @@ public sealed class DigestsController(IDocumentSession session, DocumentSearch s
         var digest = await FindAsync(period, cancellation);
         if (digest is not { IsPrepared: true })
             return digest is not null && Viewer.IsCoordinator ? Redirect($"/monatsbriefe/{period}/vorschau") : NotFound();
-        var reader = Viewer.MemberId is { } id ? (await RecipientAsync(id, cancellation))!.ToReader() : DigestReader.Visitor;
+        var reader = await readers.FindAsync(Viewer.MemberId, cancellation) ?? DigestReader.Visitor;
         return await PageAsync(digest, reader, null, cancellation);
     }
 
@@ -53,9 +53,9 @@ public sealed class DigestsController(IDocumentSession session, DocumentSearch s
         Response.Headers.CacheControl = "no-store";
         if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest
             || links.ReadBrowser(digest.Period, token) is not { } id
-            || await RecipientAsync(id, cancellation) is not { } recipient)
+            || await readers.FindAsync(id, cancellation) is not { } reader)
             return NotFound();
-        return await PageAsync(digest, recipient.ToReader(), links.Unsubscribe(id, DeliveryOccasion.Digest), cancellation);
+        return await PageAsync(digest, reader, links.Unsubscribe(id, DeliveryOccasion.Digest), cancellation);
     }
 
     private async Task<IActionResult> PageAsync(Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
@@ -65,14 +65,14 @@ public sealed class DigestsController(IDocumentSession session, DocumentSearch s
         return View(nameof(Show), new DigestPage(digest, letter, others, unsubscribeUrl));
     }
 
-    private async Task<Letter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation) => DigestLetter.For(
-        reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, search, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
+    private async Task<Letter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation)
+    {
+        var material = await DigestMaterial.ReadAsync(sources, digest.Window!, cancellation);
+        return DigestLetter.For(reader, digest, digest.Window!, material, new HashSet<string>(), DigestLetter.PageLimit);
+    }
 
-    private Task<List<IssueRow>> IssuesAsync(CancellationToken cancellation) => Session.Query<Digest>()
-        .Where(d => d.PreparedAt != null)
-        .OrderByDescending(d => d.NewsUntil)
-        .Select(d => new IssueRow(d.Period, d.PreparedAt!.Value))
-        .ToListAsync(cancellation);
+    private async Task<IReadOnlyList<IssueRow>> IssuesAsync(CancellationToken cancellation) =>
+        [.. (await Session.Query<Digest>().Prepared().ToListAsync(cancellation)).Select(d => new IssueRow(d.Period, d.PreparedAt!.Value))];
 
     private async Task<IReadOnlyList<UpcomingRow>> UpcomingRowsAsync(CancellationToken cancellation)
     {
@@ -80,7 +80,4 @@ public sealed class DigestsController(IDocumentSession session, DocumentSearch s
         return [.. (await UpcomingAsync(cancellation)).Select(digest => new UpcomingRow(
             digest.Period, schedule.DueAt(digest.Period) is var due && due > now ? due : null, digest.Introduction.Length > 0))];
     }
-
-    private Task<DigestRecipient?> RecipientAsync(Guid id, CancellationToken cancellation) =>
-        Session.Query<Member>().Where(m => m.Id == id).Reachable().SelectRecipients().SingleOrDefaultAsync(cancellation);
 }

@@ -1,5 +1,4 @@
 using Marten;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +7,8 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>Sending an issue at once instead of when it is due.</summary>
 [Route("monatsbriefe/{period}/versand")]
 [CoordinatorsOnly]
-public sealed class DispatchesController(IDocumentSession session, DigestPreparation preparation, TimeProvider clock) : DigestAddressController(session, clock)
+public sealed class DispatchesController(IDocumentSession session, DigestPreparation preparation, TimeProvider clock)
+    : DigestAddressController(session, clock)
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(string period, CancellationToken cancellation)

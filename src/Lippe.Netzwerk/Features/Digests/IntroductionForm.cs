@@ -9,7 +9,7 @@ public sealed class IntroductionForm
     public string? Introduction { get; set; }
 
     /// <summary>The version the text was written from.</summary>
-    public int Version { get; set; }
+    public long Version { get; set; }
 }
 
 /// <summary>Keeps introductions short enough for a mail.</summary>

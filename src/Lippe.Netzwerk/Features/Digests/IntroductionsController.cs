@@ -1,11 +1,9 @@
 using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
-using Npgsql;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -32,36 +30,28 @@ public sealed class IntroductionsController(IDocumentSession session, TimeProvid
             return NotFound();
         if (!ModelState.Check(new IntroductionFormValidator(), form))
             return View(Form, new IntroductionPage(digest.Period, digest.IsPrepared, form, null));
-        if (form.Version != digest.Version || !await TrySaveAsync(digest, form, cancellation))
+        if (form.Version != digest.Version)
             return await ConflictAsync(period, form, cancellation);
-        Tell("Die Einleitung ist gespeichert.");
-        return Redirect($"/monatsbriefe/{period}/vorschau");
-    }
 
-    private async Task<bool> TrySaveAsync(Digest digest, IntroductionForm form, CancellationToken cancellation)
-    {
         var markdown = PlainText.Clean(form.Introduction).Trim();
-        if (digest.Version == 0)
-            Db.Add(digest);
         digest.Introduce(markdown, MarkdownRenderer.Render(markdown).Html);
+        Session.Keep(digest);
         try
         {
-            await using var transaction = await Db.Database.BeginTransactionAsync(cancellation);
-            await Db.SaveChangesAsync(cancellation);
-            await ChangeNotice.SendAsync(Db, cancellation);
-            await transaction.CommitAsync(cancellation);
-            return true;
+            await Session.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException e) when (e is ConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (Exception e) when (e is ConcurrencyException or DocumentAlreadyExistsException)
         {
-            return false;
+            return await ConflictAsync(period, form, cancellation);
         }
+
+        Tell("Die Einleitung ist gespeichert.");
+        return Redirect($"/monatsbriefe/{period}/vorschau");
     }
 
     // The typed text stays in the form; the next save starts from the version just shown.
     private async Task<IActionResult> ConflictAsync(string period, IntroductionForm form, CancellationToken cancellation)
     {
-        Db.ChangeTracker.Clear();
         var theirs = (await FindAsync(period, cancellation))!;
         ModelState.Remove(nameof(IntroductionForm.Version));
         form.Version = theirs.Version;

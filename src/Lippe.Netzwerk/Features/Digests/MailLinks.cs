@@ -1,10 +1,12 @@
+using Lippe.Netzwerk.Mail;
+
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Links of one mail, all complete addresses; those that act are signed for one reader, and the same in markup and text.</summary>
 /// <param name="links">Signs them.</param>
 /// <param name="readerId">Whom they act for; nobody when empty.</param>
 /// <param name="baseUrl">The hub's address without a slash at the end.</param>
-public sealed class MailLinks(DigestLinks links, Guid readerId, string baseUrl)
+public sealed class MailLinks(SignedLinks links, Guid readerId, string baseUrl)
 {
     private readonly Dictionary<string, string> _signed = [];
 
@@ -18,10 +20,12 @@ public sealed class MailLinks(DigestLinks links, Guid readerId, string baseUrl)
     public string WithoutPart(string part) => Once(part, () => links.WithoutPart(readerId, part));
 
     /// <summary>Where a review is confirmed.</summary>
-    public string Review(ReviewItem item) => Once($"review {item.Id}", () => links.Review(readerId, item));
+    public string Review(ReviewItem item) => Once($"review {item.Id}", () => links.Review(Asked(item)));
 
     /// <summary>Where the reader puts a review off.</summary>
-    public string Snooze(ReviewItem item) => Once($"snooze {item.Id}", () => links.Snooze(readerId, item));
+    public string Snooze(ReviewItem item) => Once($"snooze {item.Id}", () => links.Snooze(Asked(item), item.Day));
+
+    private ReviewRequest Asked(ReviewItem item) => new(readerId, item.Id, item.Due);
 
     private string Once(string key, Func<string> sign) => _signed.TryGetValue(key, out var known) ? known : _signed[key] = sign();
 }

@@ -8,15 +8,16 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes a letter as a mail: markup, the same as plain text, and the header lines of a list.</summary>
-public sealed class MailWriter(IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, DigestLinks links, MailSender sender, HubSettings settings)
+public sealed class MailWriter(
+    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender, HubSettings settings)
 {
     /// <summary>The mail.</summary>
     /// <param name="letter">What it says.</param>
-    /// <param name="to">Address and name of whom it goes to.</param>
+    /// <param name="address">Where it goes to.</param>
     /// <param name="readerId">Whom its links act for; nobody when empty.</param>
     /// <param name="id">Makes the Message-ID; the same for each attempt at the same delivery.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<OutgoingMail> WriteAsync(Letter letter, (string Address, string Name) to, Guid readerId, Guid id, CancellationToken cancellation)
+    public async Task<OutgoingMail> WriteAsync(Letter letter, string address, Guid readerId, Guid id, CancellationToken cancellation)
     {
         var name = await network.TextAsync("name", cancellation);
         var browserUrl = letter.Issue is { } issue ? links.Browser(issue, readerId) : null;
@@ -31,15 +32,16 @@ public sealed class MailWriter(IServiceProvider services, ILoggerFactory logging
             UnsubscribeUrl = links.Unsubscribe(readerId, letter.Occasion),
             UnsubscribeWords = letter.Occasion.UnsubscribeWords(),
         };
+        var contact = await network.TextAsync("kontakt_mail", cancellation);
         var host = (await sender.AddressAsync(cancellation)).Host;
         return new OutgoingMail
         {
-            To = to.Address,
-            ToName = to.Name,
+            To = address,
+            ToName = letter.ReaderName,
             Subject = content.Subject,
             Text = MailText.Write(content),
             Html = await HtmlAsync(content),
-            ReplyTo = await network.TextAsync("kontakt_mail", cancellation) is var contact && EmailAddress.IsValid(contact) ? contact : null,
+            ReplyTo = EmailAddress.IsValid(contact) ? contact : null,
             Headers = Headers(content, letter.Occasion.Key(), id, host),
         };
     }
@@ -59,6 +61,7 @@ public sealed class MailWriter(IServiceProvider services, ILoggerFactory logging
     {
         await using var renderer = new HtmlRenderer(services, logging);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MailPage.Content)] = content });
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<MailPage>(parameters)).ToHtmlString());
+        return await renderer.Dispatcher.InvokeAsync(
+            async () => (await renderer.RenderComponentAsync<MailPage>(parameters)).ToHtmlString());
     }
 }

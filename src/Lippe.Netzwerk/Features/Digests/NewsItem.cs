@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -34,8 +33,6 @@ public sealed record NewsItem : IHasAudience
     /// <summary>When it became news.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    public required DateTimeOffset ChangedAt { get; init; }
-
     /// <summary>Substantial changes within the window that was read, oldest first.</summary>
     public required IReadOnlyList<NewsChange> Changes { get; init; }
 
@@ -64,37 +61,28 @@ public sealed record NewsItem : IHasAudience
     };
 
     /// <summary>Reads what is published now and became so, or was substantially revised since, within the window; last changed first.</summary>
-    public static async Task<IReadOnlyList<NewsItem>> ReadAsync(IDocumentSession session, DigestWindow window, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<NewsItem>> ReadAsync(DigestSources sources, DigestWindow window, CancellationToken cancellation)
     {
-        var items = await session.Query<Document>()
-            .Where(d => d.State == DocumentState.Published && d.PublishedAt != null)
-            // An imported document is news from the day it came, whatever day it was first published elsewhere.
-            .Select(d => new { Document = d, Since = d.PublishedAt > d.CreatedAt ? d.PublishedAt.Value : d.CreatedAt })
-            .Where(d => d.Since < window.Until && (d.Since >= window.From || session.Query<Revision>().Any(r =>
-                r.DocumentId == d.Document.Id && r.Number > 1 && r.IsSubstantial && r.At >= window.From && r.At < window.Until)))
-            .Select(d => new NewsItem
-            {
-                Id = d.Document.Id,
-                Kind = d.Document is Guide ? DocumentKind.Guide : d.Document is Project ? DocumentKind.Project : DocumentKind.Minutes,
-                Slug = d.Document.Slug,
-                Title = d.Document.Title,
-                Summary = d.Document.Summary,
-                MunicipalityId = d.Document.MunicipalityId,
-                Municipality = d.Document.Municipality!.Name,
-                MunicipalitySlug = d.Document.Municipality!.Slug,
-                Topics = d.Document.Topics,
-                State = d.Document.State,
-                Visibility = d.Document.Visibility,
-                ResponsibleId = d.Document.ResponsibleId,
-                Since = d.Since,
-                ChangedAt = d.Document.ChangedAt,
-                Changes = session.Query<Revision>()
-                    .Where(r => r.DocumentId == d.Document.Id && r.Number > 1 && r.IsSubstantial && r.At >= window.From && r.At < window.Until)
-                    .OrderBy(r => r.Number)
-                    .Select(r => new NewsChange(r.Number, r.At, r.Note)).ToList(),
-            })
-            .ToListAsync(cancellation);
-        return [.. items.OrderByDescending(item => item.ChangedAt).ThenBy(item => item.Id)];
+        var batch = sources.Session.CreateBatchQuery();
+        // Whatever happened since the window began was a save.
+        var documents = batch.Query<Document>()
+            .Where(d => d.State == DocumentState.Published && d.ChangedAt >= window.From && d.PublishedAt < window.Until)
+            .ToList();
+        var revisions = batch.Query<Revision>()
+            .Where(r => r.IsSubstantial && r.Number > 1 && r.At >= window.From && r.At < window.Until)
+            .Select(r => new { r.DocumentId, r.Number, r.At, r.Note })
+            .ToList();
+        await batch.Execute(cancellation);
+
+        var changes = (await revisions).OrderBy(r => r.Number).ToLookup(r => r.DocumentId, r => new NewsChange(r.Number, r.At, r.Note));
+        var items = new List<NewsItem>();
+        foreach (var document in (await documents).OrderByDescending(d => d.ChangedAt).ThenBy(d => d.Id))
+        {
+            var municipality = await sources.Network.MunicipalityAsync(document.MunicipalityId, cancellation);
+            items.Add(Of(document, municipality, [.. changes[document.Id]]));
+        }
+
+        return [.. items.Where(item => item.Told(window) is not null)];
     }
 
     /// <summary>The item as it is told about a window; null when nothing happened in it.</summary>
@@ -108,7 +96,26 @@ public sealed record NewsItem : IHasAudience
             ? this with { Key = $"{Id:N}:{change.Number}", Note = change.Note }
             : null;
     }
+
+    private static NewsItem Of(Document document, Municipality municipality, IReadOnlyList<NewsChange> changes) => new()
+    {
+        Id = document.Id,
+        Kind = document.Kind,
+        Slug = document.Slug,
+        Title = document.Title,
+        Summary = document.Summary,
+        MunicipalityId = municipality.Id,
+        Municipality = municipality.Name,
+        MunicipalitySlug = municipality.Slug,
+        Topics = document.Topics,
+        State = document.State,
+        Visibility = document.Visibility,
+        ResponsibleId = document.ResponsibleId,
+        // An imported document is news from the day it came, whatever day it was first published elsewhere.
+        Since = document.PublishedAt > document.CreatedAt ? document.PublishedAt.Value : document.CreatedAt,
+        Changes = changes,
+    };
 }
 
 /// <summary>A substantial change.</summary>
-public sealed record NewsChange(int Number, DateTimeOffset At, string Note);
+public sealed record NewsChange(long Number, DateTimeOffset At, string Note);

@@ -5,33 +5,20 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The part of new and changed documents: told to each reader as far as they may see it and asked for it, most personal first.</summary>
 public sealed class NewsPart : DigestPart
 {
-    public const string OwnSearches = "suchen";
-    public const string OwnMunicipality = "kommune";
-    public const string OwnTopics = "themen";
-    public const string Network = "netzwerk";
-
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
-    {
-        [OwnSearches] = "Neues zu Ihren gemerkten Suchen",
-        [OwnMunicipality] = "Neues aus Ihrer Kommune",
-        [OwnTopics] = "Neues zu Ihren Themen",
-        [Network] = "Neues aus dem übrigen Netzwerk",
-    };
-
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
         var items = await reading.NewsAsync(cancellation);
-        var searches = await DigestSearches.ReadAsync(reading.Db, reading.Search, items, cancellation);
+        var searches = await DigestSearches.ReadAsync(reading.Sources, items, cancellation);
         return (reader, copy, limit) => Tell(items, reader with { Searched = searches.Of(reader) }, copy, limit);
     }
 
     /// <summary>The key of what one does without who does without items so near.</summary>
     public static string Of(Nearness nearness) => nearness switch
     {
-        Nearness.OwnSearches => OwnSearches,
-        Nearness.OwnMunicipality => OwnMunicipality,
-        Nearness.OwnTopics => OwnTopics,
-        _ => Network,
+        Nearness.OwnSearches => DigestParts.OwnSearches,
+        Nearness.OwnMunicipality => DigestParts.OwnMunicipality,
+        Nearness.OwnTopics => DigestParts.OwnTopics,
+        _ => DigestParts.Network,
     };
 
     // New before changed, each item once.
@@ -64,9 +51,11 @@ public sealed class NewsPart : DigestPart
         return Sections(first, ranked.GroupBy(reader.Nearness), reader, count - first.Count - ranked.Count);
     }
 
-    private static List<MailSection> Sections(List<NewsItem> pinned, IEnumerable<IGrouping<Nearness, NewsItem>> groups, DigestReader reader, int more)
+    private static List<MailSection> Sections(
+        List<NewsItem> pinned, IEnumerable<IGrouping<Nearness, NewsItem>> groups, DigestReader reader, int more)
     {
-        var sections = groups.Select(group => new NewsSection(reader.Heading(group.Key), [.. group]) { Part = Of(group.Key) }).ToList();
+        var sections = groups
+            .Select(group => new NewsSection(reader.Heading(group.Key), [.. group]) { Part = Of(group.Key) }).ToList();
         if (pinned.Count > 0)
             sections.Insert(0, new NewsSection("Empfohlen", pinned));
         // What is only counted stands below the last item; where reviews left no place for any, below a heading of its own.

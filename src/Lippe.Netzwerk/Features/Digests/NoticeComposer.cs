@@ -4,9 +4,12 @@ using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Makes the mails that cannot wait for a digest; reads recipients and what they are asked batch by batch.</summary>
-public sealed class NoticeComposer(IDocumentSession session, Reminders reminders, MailWriter mail)
+/// <summary>Makes the mails that cannot wait for a digest; reads readers and what they are asked batch by batch.</summary>
+public sealed class NoticeComposer(
+    IDocumentSession session, DigestReaders readers, NetworkDirectory network, Reminders reminders, MailWriter mail)
 {
+    private const string NoLongerInReview = "Das Dokument ist nicht mehr in Prüfung.";
+
     /// <summary>Mails of those deliveries whose member still wants them and may do what they ask for, by delivery.</summary>
     public async Task<IReadOnlyDictionary<Guid, DueMail>> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
@@ -16,70 +19,70 @@ public sealed class NoticeComposer(IDocumentSession session, Reminders reminders
             .Concat(due.Count > 0 ? await RemindersAsync(due, cancellation) : []).ToDictionary();
     }
 
-    private async Task<IEnumerable<KeyValuePair<Guid, DueMail>>> ReleasesAsync(List<Delivery> releases, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, DueMail>> ReleasesAsync(List<Delivery> releases, CancellationToken cancellation)
     {
-        var recipients = await RecipientsAsync(releases, DeliveryOccasion.Release, cancellation);
-        var requests = await RequestsAsync([.. releases.Select(delivery => delivery.RevisionId)], cancellation);
-        return
-            from delivery in releases
-            join recipient in recipients on delivery.MemberId equals recipient.Id
-            join request in requests on delivery.RevisionId equals request.RevisionId
-            where recipient.ToReader().Viewer.MayWriteFor(request.MunicipalityId)
-            select KeyValuePair.Create(delivery.Id, DueMail(delivery, recipient, Letter(recipient, request)));
+        var wanting = await WantingAsync(releases, DeliveryOccasion.Release, cancellation);
+        var requests = (await ReleaseRequest.ReadAsync(session, releases.Select(delivery => delivery.RevisionId!.Value), cancellation))
+            .ToDictionary(request => request.RevisionId);
+        var mails = new Dictionary<Guid, DueMail>();
+        foreach (var delivery in releases)
+        {
+            if (!wanting.TryGetValue(delivery.MemberId, out var reader))
+                continue;
+            if (!requests.TryGetValue(delivery.RevisionId!.Value, out var request))
+                mails.Add(delivery.Id, new DueMail(reader.Address, _ => Task.FromResult(ComposedMail.Withdrawn(NoLongerInReview))));
+            else if (reader.Viewer.MayWriteFor(request.Document.MunicipalityId))
+                mails.Add(delivery.Id, DueMail(delivery, reader, await LetterAsync(reader, request, cancellation)));
+        }
+
+        return mails;
     }
 
-    private async Task<IEnumerable<KeyValuePair<Guid, DueMail>>> RemindersAsync(List<Delivery> due, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, DueMail>> RemindersAsync(List<Delivery> due, CancellationToken cancellation)
     {
-        var recipients = await RecipientsAsync(due, DeliveryOccasion.Reminder, cancellation);
-        var reviews = await reminders.DueAsync([.. due.Select(delivery => delivery.MemberId)], cancellation);
-        return
-            from delivery in due
-            join recipient in recipients on delivery.MemberId equals recipient.Id
-            select KeyValuePair.Create(delivery.Id, DueMail(delivery, recipient, Letter(recipient, [.. reviews[recipient.Id].Take(DigestLetter.MailLimit)])));
+        var wanting = await WantingAsync(due, DeliveryOccasion.Reminder, cancellation);
+        var reviews = await reminders.DueAsync([.. wanting.Keys], cancellation);
+        return due.Where(delivery => wanting.ContainsKey(delivery.MemberId)).ToDictionary(delivery => delivery.Id, delivery =>
+            DueMail(delivery, wanting[delivery.MemberId], Letter(wanting[delivery.MemberId], [.. reviews[delivery.MemberId].Take(DigestLetter.MailLimit)])));
     }
 
-    private Task<List<DigestRecipient>> RecipientsAsync(IEnumerable<Delivery> deliveries, DeliveryOccasion occasion, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, DigestReader>> WantingAsync(
+        IEnumerable<Delivery> deliveries, DeliveryOccasion occasion, CancellationToken cancellation) =>
+        (await readers.WantingAsync(occasion, [.. deliveries.Select(delivery => delivery.MemberId)], cancellation))
+            .ToDictionary(reader => reader.Id);
+
+    private DueMail DueMail(Delivery delivery, DigestReader reader, Letter letter) => new(reader.Address, async cancellation =>
+        letter.Sections.Count == 0
+            ? ComposedMail.Nothing
+            : ComposedMail.Of(letter, await mail.WriteAsync(letter, reader.Address, reader.Id, delivery.Id, cancellation)));
+
+    private async Task<Letter> LetterAsync(DigestReader reader, ReleaseRequest request, CancellationToken cancellation)
     {
-        var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
-        return session.Query<Member>().Wanting(occasion).Where(m => ids.Contains(m.Id)).SelectRecipients().ToListAsync(cancellation);
+        var document = request.Document;
+        var municipality = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
+        var scope = reader.Viewer.IsCoordinator ? "aller Kommunen" : $"für {reader.Municipality}";
+        return new Letter
+        {
+            Occasion = DeliveryOccasion.Release,
+            Title = "Freigabe erbeten",
+            Subject = $"Freigabe erbeten: {document.Title}",
+            ReaderName = reader.Viewer.Name,
+            Reason = $"Sie erhalten diese Mail, weil Sie Dokumente {scope} freigeben dürfen.",
+            Sections =
+            [
+                new ReleaseSection(
+                    document.Title, $"/{document.Kind.Path()}/{document.Slug}", document.Kind, municipality.Name, request.AskedBy),
+            ],
+        };
     }
 
-    private Task<List<ReleaseRequest>> RequestsAsync(Guid?[] revisions, CancellationToken cancellation) => (
-        from revision in session.Query<Revision>()
-        join document in session.Query<Document>() on revision.DocumentId equals document.Id
-        where revisions.Contains(revision.Id) && document.State == DocumentState.InReview
-        select new ReleaseRequest(
-            revision.Id, document.MunicipalityId, document.Municipality!.Name, document.Title, document.Slug,
-            document is Guide ? DocumentKind.Guide : document is Project ? DocumentKind.Project : DocumentKind.Minutes,
-            revision.Author!.LeftAt == null ? revision.Author.Name : Member.FormerMember)).ToListAsync(cancellation);
-
-    private DueMail DueMail(Delivery delivery, DigestRecipient recipient, Letter letter) => new(recipient.Email, async cancellation =>
-        new ComposedMail([.. letter.Keys], letter.Sections.Count == 0 ? null : await mail.WriteAsync(letter, (recipient.Email, recipient.Name), recipient.Id, delivery.Id, cancellation)));
-
-    private static Letter Letter(DigestRecipient recipient, ReleaseRequest request) => new()
-    {
-        Occasion = DeliveryOccasion.Release,
-        Title = "Freigabe erbeten",
-        Subject = $"Freigabe erbeten: {request.Title}",
-        ReaderName = recipient.Name,
-        Reason = $"Sie erhalten diese Mail, weil Sie Dokumente {(recipient.Role == Role.Coordinator ? "aller Kommunen" : $"für {recipient.Municipality}")} freigeben dürfen.",
-        Sections = [new ReleaseSection(request.Title, $"/{request.Kind.Path()}/{request.Slug}", request.Kind, request.Municipality, request.AskedBy)],
-    };
-
-    private static Letter Letter(DigestRecipient recipient, IReadOnlyList<ReviewItem> reviews) => new()
+    private static Letter Letter(DigestReader reader, IReadOnlyList<ReviewItem> reviews) => new()
     {
         Occasion = DeliveryOccasion.Reminder,
         Title = reviews.Count == 1 ? "Eine Prüfung steht an" : $"{reviews.Count} Prüfungen stehen an",
         Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : $"{reviews.Count} Prüfungen stehen an",
-        ReaderName = recipient.Name,
+        ReaderName = reader.Viewer.Name,
         Reason = "Sie erhalten diese Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
         Sections = [.. ReviewsSection.Of(reviews, null)],
     };
-
-    private sealed record ReleaseRequest(Guid RevisionId, Guid MunicipalityId, string Municipality, string Title, string Slug, DocumentKind Kind, string AskedBy);
 }
-
-/// <summary>A mail to be written when its turn comes.</summary>
-/// <param name="Address">Whom it goes to.</param>
-/// <param name="ComposeAsync">Writes it.</param>
-public sealed record DueMail(string Address, Func<CancellationToken, Task<ComposedMail>> ComposeAsync);

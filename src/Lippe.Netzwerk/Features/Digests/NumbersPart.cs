@@ -6,10 +6,6 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The part of numbers: how much happened in an issue's time, among what every member may read.</summary>
 public sealed class NumbersPart : DigestPart
 {
-    public const string Key = "zahlen";
-
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { [Key] = NumbersSection.Title };
-
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
         var items = await reading.NewsAsync(cancellation);
@@ -17,7 +13,7 @@ public sealed class NumbersPart : DigestPart
         var known = new ConcurrentDictionary<DigestWindow, NumbersSection>();
         return (reader, copy, _) =>
         {
-            if (copy.Issue is not { } issue || !reader.Viewer.IsSignedIn || reader.Without.Contains(Key))
+            if (copy.Issue is not { } issue || !reader.Viewer.IsSignedIn || reader.Without.Contains(DigestParts.Numbers))
                 return [];
             var numbers = known.GetOrAdd(issue.Window ?? copy.Window, window => NumbersSection.Of(items, window));
             return numbers.New + numbers.Changed > 0 ? [numbers] : [];
@@ -26,24 +22,27 @@ public sealed class NumbersPart : DigestPart
 }
 
 /// <summary>How much is new and changed, and from how many municipalities.</summary>
-public sealed record NumbersSection(int New, int Changed, int Municipalities) : MailSection(Title)
+public sealed record NumbersSection(int New, int Changed, int Municipalities) : MailSection("Zahlen des Monats")
 {
-    public const string Title = "Zahlen des Monats";
-
     public override Type Partial => typeof(NumbersMail);
 
     /// <summary>For example "12 neue Dokumente und 1 geändertes Dokument aus 8 Kommunen".</summary>
-    public string Sentence =>
-        $"{string.Join(" und ", Counted(New, "neues Dokument", "neue Dokumente").Concat(Counted(Changed, "geändertes Dokument", "geänderte Dokumente")))} aus {Counted(Municipalities, "Kommune", "Kommunen").Single()}";
+    public string Sentence => $"{string.Join(" und ", Documents)} aus {Counted(Municipalities, "Kommune", "Kommunen").Single()}";
+
+    private IEnumerable<string> Documents =>
+        [.. Counted(New, "neues Dokument", "neue Dokumente"), .. Counted(Changed, "geändertes Dokument", "geänderte Dokumente")];
 
     /// <summary>Counts what was told about a window.</summary>
     public static NumbersSection Of(IEnumerable<NewsItem> items, DigestWindow window)
     {
-        var told = items.Where(item => item.Visibility != Visibility.OwnMunicipality).Select(item => item.Told(window)).OfType<NewsItem>().ToList();
-        return new NumbersSection(told.Count(item => item.IsNew), told.Count(item => !item.IsNew), told.Select(item => item.MunicipalityId).Distinct().Count()) { Part = NumbersPart.Key };
+        var told = items.Where(item => item.Visibility != Visibility.OwnMunicipality)
+            .Select(item => item.Told(window)).OfType<NewsItem>().ToList();
+        var (isNew, municipalities) = (told.Count(item => item.IsNew), told.Select(item => item.MunicipalityId).Distinct().Count());
+        return new NumbersSection(isNew, told.Count - isNew, municipalities) { Part = DigestParts.Numbers };
     }
 
     public override void Write(MailText text, MailLinks links) => text.Line(Sentence).Line();
 
-    private static IEnumerable<string> Counted(int count, string one, string many) => count == 0 ? [] : [count == 1 ? $"1 {one}" : $"{count.Grouped()} {many}"];
+    private static IEnumerable<string> Counted(int count, string one, string many) =>
+        count == 0 ? [] : [count == 1 ? $"1 {one}" : $"{count.Grouped()} {many}"];
 }

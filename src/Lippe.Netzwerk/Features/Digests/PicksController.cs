@@ -1,15 +1,16 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What an issue puts first and what it leaves out.</summary>
 [Route("monatsbriefe/{period}/auswahl")]
 [CoordinatorsOnly]
-public sealed class PicksController(IDocumentSession session, DigestPreparation preparation, TimeProvider clock) : DigestAddressController(session, clock)
+public sealed class PicksController(IDocumentSession session, DigestSources sources, DigestPreparation preparation, TimeProvider clock)
+    : DigestAddressController(session, clock)
 {
     /// <summary>All that happened in the issue's time, as a coordinator sees it.</summary>
     [HttpGet("")]
@@ -17,7 +18,7 @@ public sealed class PicksController(IDocumentSession session, DigestPreparation 
     {
         if (await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
-        var news = await NewsItem.ReadAsync(Db, await preparation.WindowAsync(digest, cancellation), cancellation);
+        var news = await NewsItem.ReadAsync(sources, await preparation.WindowAsync(digest, cancellation), cancellation);
         return View("Digests/Picks", new PicksPage(digest, news));
     }
 
@@ -26,18 +27,13 @@ public sealed class PicksController(IDocumentSession session, DigestPreparation 
     {
         if (!ModelState.IsValid || await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
-        // The version counts from the first word written; the row may not exist yet.
-        if (digest.Version == 0)
-            Db.Add(digest);
         digest.Pick(dokument, platz);
+        Session.Keep(digest);
         try
         {
-            await using var transaction = await Db.Database.BeginTransactionAsync(cancellation);
-            await Db.SaveChangesAsync(cancellation);
-            await ChangeNotice.SendAsync(Db, cancellation);
-            await transaction.CommitAsync(cancellation);
+            await Session.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (e is ConcurrencyException or DocumentAlreadyExistsException)
         {
             Warn("In diesem Moment hat jemand anderes gespeichert. Wählen Sie bitte noch einmal.");
         }

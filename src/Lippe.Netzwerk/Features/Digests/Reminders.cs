@@ -1,11 +1,11 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Reviews that fall due before the member's next digest could ask for them.</summary>
-public sealed class Reminders(IDocumentSession session, DigestPreparation preparation, DigestSchedule schedule, TimeProvider clock)
+public sealed class Reminders(
+    IDocumentSession session, DeliveryPlanning planning, DigestPreparation preparation, DigestSchedule schedule, TimeProvider clock)
 {
     /// <summary>How many days before its due date a review is asked for.</summary>
     public const int Lead = 7;
@@ -14,20 +14,17 @@ public sealed class Reminders(IDocumentSession session, DigestPreparation prepar
     /// <returns>How many deliveries are new.</returns>
     public async Task<int> PrepareAsync(CancellationToken cancellation)
     {
-        // Whoever has a reminder that still waits gets no second one beside it; a refused one is not tried again every day.
-        var since = clock.GetUtcNow().AddDays(-Lead);
-        var waiting = await session.Query<Delivery>()
-            .Where(d => d.Occasion == DeliveryOccasion.Reminder && (d.FinishedAt == null || (d.State == DeliveryState.Failed && d.FinishedAt > since)))
-            .Select(d => d.MemberId).ToHashSetAsync(cancellation);
-        var members = (await DueAsync(null, cancellation)).Select(items => items.Key).Where(member => !waiting.Contains(member)).ToArray();
-        return members.Length == 0 ? 0 : await session.Database.ExecuteSqlAsync(
-            $"""
-             insert into deliveries (id, member_id, occasion, key, state, attempts, next_attempt_at, answer)
-             select uuidv7(), member_id, 'Reminder', {$"erinnerung:{clock.Today().Iso()}"}, 'Due', 0, {clock.GetUtcNow()}, ''
-             from unnest({members}) member_id
-             on conflict do nothing
-             """,
-            cancellation);
+        await using var turn = await planning.TakeTurnAsync(cancellation);
+        var reminded = await RemindedAsync(cancellation);
+        Delivery[] due =
+        [
+            .. from member in (await DueAsync(null, cancellation)).Select(items => items.Key)
+               where !reminded.Contains(member)
+               select Delivery.OfReminder(member, clock.GetUtcNow()),
+        ];
+        session.Insert(due);
+        await session.SaveChangesAsync(cancellation);
+        return due.Length;
     }
 
     /// <summary>What members are to be reminded of now, by member, longest due first.</summary>
@@ -40,30 +37,40 @@ public sealed class Reminders(IDocumentSession session, DigestPreparation prepar
             .Where(item => (members is null || members.Contains(item.ResponsibleId)) && !(item.SnoozedUntil > today)).ToList();
         var responsible = items.Select(item => item.ResponsibleId).Distinct().ToList();
         var nextDigests = await NextDigestsAsync(responsible, today, cancellation);
-        var told = await session.Query<ToldItem>()
-            .Where(t => responsible.Contains(t.MemberId) && t.Item.Contains(ReviewItem.KeyMark)).Select(t => new { t.MemberId, t.Item }).ToHashSetAsync(cancellation);
-        return items
-            .Where(item => nextDigests.TryGetValue(item.ResponsibleId, out var next) && item.Day < next && today < next && !told.Contains(new { MemberId = item.ResponsibleId, Item = item.Key }))
-            .ToLookup(item => item.ResponsibleId);
+        var told = await session.ToldReviewsAsync(responsible, cancellation);
+        return items.Where(item => IsEarlier(item) && !told[item.ResponsibleId].Contains(item.Key)).ToLookup(item => item.ResponsibleId);
+
+        bool IsEarlier(ReviewItem item) =>
+            nextDigests.TryGetValue(item.ResponsibleId, out var next) && item.Day < next && today < next;
     }
 
-    // Of members who want reminders and do not pause: the day of their next digest that asks for reviews; the last day there is where none comes.
-    private async Task<Dictionary<Guid, DateOnly>> NextDigestsAsync(List<Guid> members, DateOnly today, CancellationToken cancellation)
+    // Whoever has a reminder that still waits gets no second one beside it; a refused one is not tried again every day.
+    private async Task<HashSet<Guid>> RemindedAsync(CancellationToken cancellation)
     {
-        var readers = await session.Query<Member>().Wanting(DeliveryOccasion.Reminder)
-            .Where(m => members.Contains(m.Id) && (m.DigestPausedUntil == null || m.DigestPausedUntil < today))
-            .Select(m => new
-            {
-                m.Id,
-                IsAsked = m.WantsDigest && !m.DigestWithout.Contains(ReviewsPart.Key),
-                Rhythm = new DigestRhythm(m.DigestFrequency, m.DigestDay, m.DigestHour),
-                WaitingSince = session.Query<Delivery>().Open().Where(d => d.MemberId == m.Id && d.Occasion == DeliveryOccasion.Digest).Min(d => (DateTimeOffset?)d.NextAttemptAt),
-            })
+        var since = clock.GetUtcNow().AddDays(-Lead);
+        var ofToday = Delivery.ReminderKey(clock.Today());
+        return [.. await session.Query<Delivery>()
+            .Where(d => d.Occasion == DeliveryOccasion.Reminder
+                && (d.Key == ofToday || d.FinishedAt == null || (d.State == DeliveryState.Failed && d.FinishedAt > since)))
+            .Select(d => d.MemberId).ToListAsync(cancellation)];
+    }
+
+    // Of members who want reminders and do not pause: the day of their next digest that asks for reviews; the last day there is where
+    // none comes.
+    private async Task<Dictionary<Guid, DateOnly>> NextDigestsAsync(List<Guid> memberIds, DateOnly today, CancellationToken cancellation)
+    {
+        var members = await session.Query<Member>().Wanting(DeliveryOccasion.Reminder)
+            .Where(m => memberIds.Contains(m.Id) && (m.DigestPausedUntil == null || m.DigestPausedUntil < today))
             .ToListAsync(cancellation);
+        var waiting = await session.Query<Delivery>().Open()
+            .Where(d => memberIds.Contains(d.MemberId) && d.Occasion == DeliveryOccasion.Digest)
+            .Select(d => new { d.MemberId, d.NextAttemptAt }).ToListAsync(cancellation);
+        var waitingSince = waiting.GroupBy(d => d.MemberId).ToDictionary(own => own.Key, own => own.Min(d => d.NextAttemptAt));
         var issue = await preparation.NextPeriodAsync(cancellation);
-        return readers.ToDictionary(
-            reader => reader.Id,
-            reader => reader.IsAsked ? (reader.WaitingSince ?? NextAfter(reader.Rhythm, issue)).InBerlin() : DateOnly.MaxValue);
+        return members.ToDictionary(member => member.Id, member =>
+            !member.WantsDigest || member.DigestWithout.Contains(DigestParts.Reviews) ? DateOnly.MaxValue
+            : waitingSince.TryGetValue(member.Id, out var since) ? since.InBerlin()
+            : NextAfter(member.DigestRhythm, issue).InBerlin());
     }
 
     private DateTimeOffset NextAfter(DigestRhythm rhythm, DigestPeriod issue)

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -41,20 +40,30 @@ public sealed record ReviewItem
     public bool IsAskedOn(DateOnly digest, DateOnly next) => SnoozedUntil is { } until ? until <= digest : Due < next;
 
     /// <summary>Reads what is due by a day, longest due first.</summary>
-    public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(IDocumentSession session, DateOnly day, CancellationToken cancellation) => await session.Query<Document>()
-        .Where(d => d.State == DocumentState.Published && d.ResponsibleId != null && d.ReviewDue <= day)
-        .OrderBy(d => d.ReviewDue).ThenBy(d => d.Id)
-        .Select(d => new ReviewItem
+    public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(IDocumentSession session, DateOnly day, CancellationToken cancellation)
+    {
+        var documents = await session.Query<Document>()
+            .Where(d => d.State == DocumentState.Published && d.ResponsibleId != null && d.ReviewDue <= day)
+            .OrderBy(d => d.ReviewDue).ThenBy(d => d.Id)
+            .ToListAsync(cancellation);
+        var snoozes = (await session.LoadManyAsync<ReviewSnooze>(
+            cancellation, documents.Select(d => ReviewSnooze.IdOf(d.ResponsibleId!.Value, d.Id)))).ToDictionary(snooze => snooze.Id);
+        return [.. documents.Select(document => Of(document, snoozes))];
+    }
+
+    private static ReviewItem Of(Document document, Dictionary<string, ReviewSnooze> snoozes)
+    {
+        var (responsible, due) = (document.ResponsibleId!.Value, document.ReviewDue!.Value);
+        var snooze = snoozes.GetValueOrDefault(ReviewSnooze.IdOf(responsible, document.Id));
+        return new ReviewItem
         {
-            Id = d.Id,
-            ResponsibleId = d.ResponsibleId!.Value,
-            Title = d.Title,
-            Kind = d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes,
-            Slug = d.Slug,
-            Due = d.ReviewDue!.Value,
-            SnoozedUntil = session.Query<ReviewSnooze>()
-                .Where(s => s.DocumentId == d.Id && s.MemberId == d.ResponsibleId && s.Due == d.ReviewDue)
-                .Select(s => (DateOnly?)s.Until).FirstOrDefault(),
-        })
-        .ToListAsync(cancellation);
+            Id = document.Id,
+            ResponsibleId = responsible,
+            Title = document.Title,
+            Kind = document.Kind,
+            Slug = document.Slug,
+            Due = due,
+            SnoozedUntil = snooze?.Due == due ? snooze.Until : null,
+        };
+    }
 }

@@ -5,22 +5,20 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The part of documents whose responsible member is asked whether they still hold.</summary>
 public sealed class ReviewsPart : DigestPart
 {
-    public const string Key = "pruefungen";
-
     // From the first working day of one month to the fifteenth of the next.
     private const int LongestRhythm = 62;
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { [Key] = "Ihre fälligen Prüfungen" };
-
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
-        var items = (await ReviewItem.ReadAsync(reading.Db, reading.Window.Until.InBerlin().AddDays(LongestRhythm), cancellation)).ToLookup(item => item.ResponsibleId);
-        return (reader, copy, limit) => reader.Viewer.MemberId is not { } id || reader.Without.Contains(Key)
+        var lastDay = reading.Window.Until.InBerlin().AddDays(LongestRhythm);
+        var items = (await ReviewItem.ReadAsync(reading.Sources.Session, lastDay, cancellation)).ToLookup(item => item.ResponsibleId);
+        return (reader, copy, limit) => reader.Viewer.MemberId is not { } id || reader.Without.Contains(DigestParts.Reviews)
             ? []
-            : ReviewsSection.Of(items[id].Where(item => IsAsked(item, reader, copy) && !copy.Told.Contains(item.Key)).Take(limit), Key);
+            : ReviewsSection.Of(items[id].Where(item => IsAsked(item, reader, copy) && !copy.Told.Contains(item.Key)).Take(limit), DigestParts.Reviews);
     }
 
-    private static bool IsAsked(ReviewItem item, DigestReader reader, DigestCopy copy) => item.IsAskedOn(copy.Window.Until.InBerlin(), copy.NextDay(reader));
+    private static bool IsAsked(ReviewItem item, DigestReader reader, DigestCopy copy) =>
+        item.IsAskedOn(copy.Window.Until.InBerlin(), copy.NextDay(reader));
 }
 
 /// <summary>Documents to be looked at again, longest due first.</summary>
@@ -41,6 +39,7 @@ public sealed record ReviewsSection(IReadOnlyList<ReviewItem> Items) : MailSecti
     public override void Write(MailText text, MailLinks links)
     {
         foreach (var item in Items)
-            text.Line(item.Title).Line(item.Request()).Line(links.To(item.Path)).Line($"Bestätigen: {links.Review(item)}").Line($"In zwei Wochen wieder erinnern: {links.Snooze(item)}").Line();
+            text.Line(item.Title).Line(item.Request()).Line(links.To(item.Path))
+                .Line($"Bestätigen: {links.Review(item)}").Line($"In zwei Wochen wieder erinnern: {links.Snooze(item)}").Line();
     }
 }

@@ -52,7 +52,9 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer digests,
         DeliveryAttempt? attempt = null;
         try
         {
-            var (told, mail) = await ComposeAsync(delivery, due);
+            var (told, mail, withdrawal) = await ComposeAsync(delivery, due);
+            if (withdrawal is not null)
+                return await SkipAsync(lease, delivery, DeliveryState.Withdrawn, withdrawal);
             if (mail is null)
                 return await SkipAsync(lease, delivery, DeliveryState.Empty);
             if (await pace.BusyUntilAsync(due.Address, cancellation) is { } until)

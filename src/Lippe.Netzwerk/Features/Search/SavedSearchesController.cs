@@ -1,9 +1,11 @@
+using System.Globalization;
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Marten;
 
 namespace Lippe.Netzwerk.Features.Search;
 
@@ -13,13 +15,19 @@ public sealed class SavedSearchesController(IDocumentSession session, NetworkDir
 {
     private const string List = "/suche/gemerkt";
 
+    private static readonly string TooMany =
+        $"Sie haben schon {SavedSearch.MostOfMember} Suchen gemerkt. Löschen Sie eine, bevor Sie eine neue merken.";
+
+    private static readonly StringComparer German = StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
+
     private IQueryable<SavedSearch> Mine => session.Query<SavedSearch>().Where(search => search.MemberId == Viewer.MemberId);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var searches = await Mine.Include(search => search.Municipality).OrderBy(search => search.Question).ThenBy(search => search.Id).ToListAsync(cancellation);
-        return View("Search/Saved", new SavedSearchesPage(searches, await network.TopicNamesAsync(cancellation)));
+        var searches = (await Mine.ToListAsync(cancellation)).OrderBy(search => search.Question, German).ThenBy(search => search.Id);
+        return View("Search/Saved", new SavedSearchesPage(
+            [.. searches], await network.TopicNamesAsync(cancellation), await network.MunicipalitiesAsync(cancellation)));
     }
 
     [HttpPost("")]
@@ -29,28 +37,44 @@ public sealed class SavedSearchesController(IDocumentSession session, NetworkDir
         if (query.IsEmpty)
             return Answer("Zum Merken fehlt ein Wort, nach dem gesucht wird.", isDone: false);
         if (await Mine.CountAsync(cancellation) >= SavedSearch.MostOfMember)
-            return Answer($"Sie haben schon {SavedSearch.MostOfMember} Suchen gemerkt. Löschen Sie eine, bevor Sie eine neue merken.", isDone: false);
+            return Answer(TooMany, isDone: false);
 
-        var municipalities = await network.MunicipalitiesAsync(cancellation);
-        var topics = await network.TopicNamesAsync(cancellation);
-        // The second click finds the search kept already.
-        await session.Database.ExecuteSqlAsync(
-            $"""
-             insert into saved_searches (id, member_id, question, kind, topic, municipality_id, saved_at)
-             values ({Guid.CreateVersion7()}, {Viewer.MemberId}, {query.Text}, {Words.KindOfPath(form.Kind)?.ToString()}, {(form.Topic is { } topic && topics.ContainsKey(topic) ? topic : null)},
-                     {municipalities.FirstOrDefault(m => m.Slug == form.Municipality)?.Id}, {clock.GetUtcNow()})
-             on conflict do nothing
-             """,
-            cancellation);
+        session.Insert(await ReadAsync(form, query, cancellation));
+        try
+        {
+            await session.SaveChangesAsync(cancellation);
+        }
+        catch (DocumentAlreadyExistsException)
+        {
+            return Answer($"Die Suche nach „{query.Text}“ war schon gemerkt.", isDone: true);
+        }
+
         return Answer($"Die Suche nach „{query.Text}“ ist gemerkt. Neue Dokumente dazu stehen in Ihrem nächsten Brief.", isDone: true);
     }
 
     [HttpPost("{id:guid}/loeschen")]
     public async Task<IActionResult> Delete(Guid id, CancellationToken cancellation)
     {
-        if (await Mine.Where(search => search.Id == id).ExecuteDeleteAsync(cancellation) == 0)
+        if (await Mine.SingleOrDefaultAsync(search => search.Id == id, cancellation) is not { } kept)
             return NotFound();
+        session.Delete(kept);
+        await session.SaveChangesAsync(cancellation);
         return Answer("Die Suche ist gelöscht.", isDone: true);
+    }
+
+    private async Task<SavedSearch> ReadAsync(SavedSearchForm form, SearchQuery query, CancellationToken cancellation)
+    {
+        var topics = await network.TopicNamesAsync(cancellation);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        return new SavedSearch
+        {
+            MemberId = Viewer.MemberId!.Value,
+            Question = query.Text,
+            Kind = Words.KindOfPath(form.Kind),
+            Topic = form.Topic is { } topic && topics.ContainsKey(topic) ? topic : null,
+            MunicipalityId = municipalities.FirstOrDefault(m => m.Slug == form.Municipality)?.Id,
+            SavedAt = clock.GetUtcNow(),
+        };
     }
 
     private RedirectResult Answer(string message, bool isDone)
@@ -80,18 +104,24 @@ public sealed class SavedSearchForm
 }
 
 /// <summary>The searches of the member who looks.</summary>
-public sealed record SavedSearchesPage(IReadOnlyList<SavedSearch> Searches, IReadOnlyDictionary<string, string> TopicNames)
+public sealed record SavedSearchesPage(
+    IReadOnlyList<SavedSearch> Searches, IReadOnlyDictionary<string, string> TopicNames, IReadOnlyList<Municipality> Municipalities)
 {
     /// <summary>The address that asks again.</summary>
-    public static string AddressOf(SavedSearch search) => QueryHelpers.AddQueryString("/suche", new Dictionary<string, string?>
+    public string AddressOf(SavedSearch search) => QueryHelpers.AddQueryString("/suche", new Dictionary<string, string?>
     {
         ["q"] = search.Question,
         ["art"] = search.Kind?.Path(),
         ["thema"] = search.Topic,
-        ["kommune"] = search.Municipality?.Slug,
+        ["kommune"] = MunicipalityOf(search)?.Slug,
     }.Where(parameter => parameter.Value is not null));
 
     /// <summary>The filters in words.</summary>
-    public string FiltersOf(SavedSearch search) =>
-        string.Join(", ", new[] { search.Kind?.Plural(), search.Topic is null ? null : TopicNames.GetValueOrDefault(search.Topic, search.Topic), search.Municipality?.Name }.OfType<string>());
+    public string FiltersOf(SavedSearch search)
+    {
+        var topic = search.Topic is null ? null : TopicNames.GetValueOrDefault(search.Topic, search.Topic);
+        return string.Join(", ", new[] { search.Kind?.Plural(), topic, MunicipalityOf(search)?.Name }.OfType<string>());
+    }
+
+    private Municipality? MunicipalityOf(SavedSearch search) => Municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId);
 }

@@ -49,10 +49,12 @@ public sealed class SearchAnswers(IDocumentSession session, DocumentSearch searc
         })];
     }
 
-    private Task<Dictionary<Guid, DocumentRow>> RowsAsync(IReadOnlyList<RankedDocument> page, Viewer viewer, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, DocumentRow>> RowsAsync(
+        IReadOnlyList<RankedDocument> page, Viewer viewer, CancellationToken cancellation)
     {
         var ids = page.Select(document => document.Id).ToArray();
-        return session.Query<Document>().VisibleTo(viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
+        var documents = await session.Query<Document>().VisibleTo(viewer).Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
+        return documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
     }
 
     private static IEnumerable<DocumentRow> Shown(IReadOnlyList<RankedDocument> page, Dictionary<Guid, DocumentRow> rows) =>

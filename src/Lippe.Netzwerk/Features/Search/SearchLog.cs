@@ -20,16 +20,26 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
     // A number of that many digits is somebody's number.
     private const int MostDigits = 4;
 
+    private const string TableSql =
+        """
+        create table if not exists asked_question (
+            day date not null,
+            question text not null,
+            times integer not null,
+            found integer not null,
+            primary key (day, question));
+        """;
+
     // Somebody's name is no topic.
     private const string WriteSql =
         """
-        insert into asked_questions (day, question, times, found)
+        insert into asked_question (day, question, times, found)
         select $1, asked.question, asked.times, asked.found from unnest($2, $3, $4) asked (question, times, found)
-        where not exists (select from members where position(lower(name) in asked.question) > 0)
-        on conflict (day, question) do update set times = asked_questions.times + excluded.times, found = excluded.found
+        where not exists (select from mt_doc_member where position(lower(data ->> 'Name') in asked.question) > 0)
+        on conflict (day, question) do update set times = asked_question.times + excluded.times, found = excluded.found
         """;
 
-    private const string DeleteSql = "delete from asked_questions where day < $1";
+    private const string DeleteSql = "delete from asked_question where day < $1";
 
     private readonly ConcurrentDictionary<string, (int Times, int Found)> _waiting = new(StringComparer.Ordinal);
 
@@ -37,16 +47,25 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
     public void Note(string question, int found)
     {
         var folded = PlainText.CleanLine(question).ToLower(CultureInfo.GetCultureInfo("de-DE"));
-        if (folded.Length is 0 or > LongestQuestion || folded.Contains('@', StringComparison.Ordinal) || folded.Count(char.IsAsciiDigit) > MostDigits || _waiting.Count >= MostWaiting)
+        var isPersonal = folded.Contains('@', StringComparison.Ordinal) || folded.Count(char.IsAsciiDigit) > MostDigits;
+        if (folded.Length is 0 or > LongestQuestion || isPersonal || _waiting.Count >= MostWaiting)
             return;
         _waiting.AddOrUpdate(folded, (1, found), (_, known) => (known.Times + 1, found));
+    }
+
+    internal static async Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(TableSql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Writes down what was noted since the last time.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
     {
         var today = clock.GetUtcNow().InBerlin();
-        var questions = _waiting.Keys.Select(question => (Text: question, IsNoted: _waiting.TryRemove(question, out var counts), Counts: counts)).Where(question => question.IsNoted).ToList();
+        var questions = _waiting.Keys
+            .Select(question => (Text: question, IsNoted: _waiting.TryRemove(question, out var counts), Counts: counts))
+            .Where(question => question.IsNoted).ToList();
         if (questions.Count == 0)
             return;
 
@@ -61,7 +80,10 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
                 new NpgsqlParameter<int[]> { TypedValue = [.. questions.Select(question => question.Counts.Found)] },
             },
         });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(DeleteSql) { Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = today.AddDays(-DaysKept) } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(DeleteSql)
+        {
+            Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = today.AddDays(-DaysKept) } },
+        });
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -74,7 +96,7 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
     {
         await using var query = database.CreateCommand(
             """
-            select question, sum(times)::int, (array_agg(found order by day desc))[1] from asked_questions
+            select question, sum(times)::int, (array_agg(found order by day desc))[1] from asked_question
             where day >= $1 group by question having not $2 or (array_agg(found order by day desc))[1] = 0
             order by 2 desc, question limit $3
             """);

@@ -22,6 +22,15 @@ public sealed class SuggestionsController(IDocumentSession session, TitleSuggest
     private const int MostOfOthers = 2;
     private const int ShortestWord = 2;
 
+    // A word of the name begins so.
+    private const string PeopleSql =
+        """
+        select jsonb_build_object('Id', id, 'Name', data ->> 'Name', 'MunicipalityId', data ->> 'MunicipalityId')
+        from mt_doc_member
+        where data ->> 'LeftAt' is null and position(lower(?) in lower(' ' || (data ->> 'Name'))) > 0
+        order by data ->> 'Name' collate "de-x-icu" limit ?
+        """;
+
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery(Name = "q")] string? text, CancellationToken cancellation)
     {
@@ -46,7 +55,8 @@ public sealed class SuggestionsController(IDocumentSession session, TitleSuggest
     {
         var found = await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation);
         var ids = found.Select(title => title.Id).ToArray();
-        var rows = await session.Query<Document>().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
+        var documents = await session.Query<Document>().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
+        var rows = documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
         return [.. ids.Where(rows.ContainsKey).Select(id => new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path))];
     }
 
@@ -54,15 +64,18 @@ public sealed class SuggestionsController(IDocumentSession session, TitleSuggest
     {
         if (!Viewer.IsSignedIn)
             return [];
-        // A word of the name begins so; the wildcards of LIKE are letters like others.
-        var pattern = $"% {typed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        var people = await session.Query<Member>()
-            .Where(m => m.LeftAt == null && EF.Functions.ILike(" " + m.Name, pattern, "\\"))
-            .OrderBy(m => m.Name).Take(MostOfOthers)
-            .Select(m => new { m.Id, m.Name, Municipality = m.Municipality!.Name })
-            .ToListAsync(cancellation);
-        return [.. people.Select(m => new Suggestion("Mitglied", $"{m.Name}, {m.Municipality}", $"/mitglieder/{m.Id}"))];
+        var people = await session.AdvancedSql.QueryAsync<Person>(PeopleSql, cancellation, $" {typed}", MostOfOthers);
+        var suggestions = new List<Suggestion>();
+        foreach (var person in people)
+        {
+            var municipality = await network.MunicipalityAsync(person.MunicipalityId, cancellation);
+            suggestions.Add(new Suggestion("Mitglied", $"{person.Name}, {municipality.Name}", $"/mitglieder/{person.Id}"));
+        }
+
+        return suggestions;
     }
+
+    private sealed record Person(Guid Id, string Name, Guid MunicipalityId);
 }
 
 /// <summary>A page to go to.</summary>

@@ -4,22 +4,23 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>The list of words that mean the same; a change counts with the next search on every node.</summary>
 [Route("suche/synonyme")]
 [CoordinatorsOnly]
-public sealed class SynonymsController(IDocumentSession session) : HubController
+public sealed class SynonymsController(IDocumentSession session, NpgsqlDataSource database) : HubController
 {
     private const string Form = "Search/Synonyms";
 
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation)
     {
-        var list = await session.Query<NetworkText>().SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        var list = await session.LoadAsync<NetworkText>(SearchWords.SynonymsKey, cancellation);
         return View(Form, new SynonymsPage(new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) }, null));
     }
 
@@ -29,18 +30,15 @@ public sealed class SynonymsController(IDocumentSession session) : HubController
         if (!ModelState.Check(new SynonymsFormValidator(), form))
             return View(Form, new SynonymsPage(form, null));
 
-        await using var transaction = await session.Database.BeginTransactionAsync(cancellation);
-        await session.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('hub.synonyms'))", cancellation);
-        var list = await session.Query<NetworkText>().SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        await using var turn = await Turn.TakeAsync(database, "hub.synonyms", cancellation);
+        var list = await session.LoadAsync<NetworkText>(SearchWords.SynonymsKey, cancellation);
         if (form.Before != MarkOf(list?.Value))
             return Conflict(form, list?.Value ?? "");
 
-        if (list is null)
-            session.Insert(list = new NetworkText { Key = SearchWords.SynonymsKey, Value = "", Html = "" });
+        list ??= new NetworkText { Key = SearchWords.SynonymsKey, Value = "", Html = "" };
         list.Value = PlainText.Clean(form.Text).TrimEnd() + "\n";
+        session.Store(list);
         await session.SaveChangesAsync(cancellation);
-        await ChangeNotice.SendAsync(session, cancellation);
-        await transaction.CommitAsync(cancellation);
         Tell("Die Synonyme sind gespeichert und gelten ab sofort.");
         return Redirect("/suche/synonyme");
     }
@@ -54,5 +52,6 @@ public sealed class SynonymsController(IDocumentSession session) : HubController
         return View(Form, new SynonymsPage(form, theirs));
     }
 
-    private static string MarkOf(string? text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text ?? "")).AsSpan(0, 8));
+    private static string MarkOf(string? text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text ?? "")).AsSpan(0, 8));
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;
 using Lippe.Netzwerk.Features.Digests;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
@@ -10,9 +9,15 @@ namespace Lippe.Netzwerk.Hosting.Commands;
 /// <summary><c>digest preview</c> and <c>digest send</c>: the monthly digest from the command line.</summary>
 internal static class DigestCommand
 {
-    private static readonly Option<string?> Period = new("--period") { Description = "Monat des Briefs, zum Beispiel 2026-11 (Vorgabe: der zuletzt fällige)" };
+    private static readonly Option<string?> Period = new("--period")
+    {
+        Description = "Monat des Briefs, zum Beispiel 2026-11 (Vorgabe: der zuletzt fällige)",
+    };
 
-    private static readonly Option<string?> MemberMail = new("--member") { Description = "Mailadresse des Mitglieds, dessen Brief gezeigt wird (Vorgabe: die erste Koordination)" };
+    private static readonly Option<string?> MemberMail = new("--member")
+    {
+        Description = "Mailadresse des Mitglieds, dessen Brief gezeigt wird (Vorgabe: die erste Koordination)",
+    };
 
     public static Command Create()
     {
@@ -38,14 +43,14 @@ internal static class DigestCommand
 
     private static async Task<int> PreviewAsync(IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
     {
-        var db = services.GetRequiredService<IDocumentSession>();
-        var recipient = await FindRecipientAsync(session, arguments.GetValue(MemberMail), cancellation);
-        if (recipient is null)
+        var session = services.GetRequiredService<IDocumentSession>();
+        var member = await FindMemberAsync(session, arguments.GetValue(MemberMail), cancellation);
+        if (await services.GetRequiredService<DigestReaders>().FindAsync(member?.Id, cancellation) is not { } reader)
             return await FailAsync("Dieses Mitglied gibt es nicht. Nennen Sie die Mailadresse eines Mitglieds mit --member.");
 
         var period = PeriodOf(services, arguments);
-        var digest = await session.Query<Digest>().SingleOrDefaultAsync(d => d.Period == period, cancellation) ?? new Digest { Period = period };
-        var mail = (await services.GetRequiredService<DigestComposer>().PreviewAsync(digest, recipient, null, cancellation)).Mail;
+        var digest = await session.LoadAsync<Digest>(period.ToString(), cancellation) ?? Digest.Of(period);
+        var mail = (await services.GetRequiredService<DigestComposer>().PreviewAsync(digest, reader, null, cancellation)).Mail;
         Console.WriteLine($"An: {mail.ToName} <{mail.To}>");
         Console.WriteLine($"Betreff: {mail.Subject}");
         Console.WriteLine();
@@ -69,7 +74,9 @@ internal static class DigestCommand
         progress.Dispose();
         var open = await services.GetRequiredService<DeliveryLeases>().CountOpenAsync(cancellation);
         Console.WriteLine(await NameOfAsync(services, prepared.Digest, cancellation));
-        Console.WriteLine($"{report[DeliveryState.Accepted]} gesendet, {report[DeliveryState.Failed]} fehlgeschlagen, {open} noch offen, {report[DeliveryState.Empty] + report[DeliveryState.Withdrawn]} ohne Mail.");
+        var without = report[DeliveryState.Empty] + report[DeliveryState.Withdrawn];
+        Console.WriteLine(
+            $"{report[DeliveryState.Accepted]} gesendet, {report[DeliveryState.Failed]} fehlgeschlagen, {open} noch offen, {without} ohne Mail.");
         if (report.LastAnswer is not null)
             await Console.Error.WriteLineAsync($"Letzte Antwort des Mailservers: {report.LastAnswer}");
         return report[DeliveryState.Failed] + open == 0 ? HubCommand.Done : HubCommand.DoneInPart;
@@ -87,14 +94,12 @@ internal static class DigestCommand
         ? DigestPeriod.Parse(text)
         : services.GetRequiredService<DigestSchedule>().LatestDue(services.GetRequiredService<TimeProvider>().GetUtcNow());
 
-    private static Task<DigestRecipient?> FindRecipientAsync(IDocumentSession session, string? mail, CancellationToken cancellation)
+    private static Task<Member?> FindMemberAsync(IDocumentSession session, string? mail, CancellationToken cancellation)
     {
         var normalized = mail?.ToUpperInvariant();
-        return session.Query<Member>()
-            .Reachable()
-            .Where(m => normalized == null ? m.Role == Role.Coordinator : m.NormalizedEmail == normalized)
+        var members = session.Query<Member>().Reachable();
+        return (normalized is null ? members.Where(m => m.Role == Role.Coordinator) : members.Where(m => m.NormalizedEmail == normalized))
             .OrderBy(m => m.JoinedAt)
-            .SelectRecipients()
             .FirstOrDefaultAsync(cancellation);
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Subscriptions;
 
 /// <summary>What a member wants to be told, and when.</summary>
 public sealed class ChoiceForm
@@ -45,7 +45,7 @@ public sealed class ChoiceForm
         Topics = [.. member.Topics],
         Kinds = [.. member.DigestKinds],
         Municipalities = [.. member.DigestMunicipalities.Select(id => id.ToString())],
-        Parts = [.. DigestParts.Names.Keys.Except(member.DigestWithout)],
+        Parts = [.. DigestParts.All.Except(member.DigestWithout)],
         Notices = [.. ChoiceFields.Notices.Keys.Except(member.NoticesWithout)],
     };
 
@@ -55,7 +55,12 @@ public sealed class ChoiceForm
         member.WantsDigest = Frequency != Never;
         if (member.WantsDigest)
             member.DigestFrequency = Enum.Parse<DigestFrequency>(Frequency!);
-        member.DigestDay = member.DigestFrequency switch { DigestFrequency.Weekly => WeekDay, DigestFrequency.Monthly => MonthDay, _ => 1 };
+        member.DigestDay = member.DigestFrequency switch
+        {
+            DigestFrequency.Weekly => WeekDay,
+            DigestFrequency.Monthly => MonthDay,
+            _ => 1,
+        };
         member.DigestHour = Hour;
         if (before != (member.WantsDigest, member.DigestRhythm))
             member.DigestChosenAt = at;
@@ -63,11 +68,12 @@ public sealed class ChoiceForm
         member.Topics = [.. Topics.Distinct()];
         member.DigestKinds = [.. Kinds.Distinct()];
         member.DigestMunicipalities = [.. Municipalities.Select(Guid.Parse).Distinct()];
-        member.DigestWithout = [.. DigestParts.Names.Keys.Except(Parts)];
+        member.DigestWithout = [.. DigestParts.All.Except(Parts)];
         member.NoticesWithout = [.. ChoiceFields.Notices.Keys.Except(Notices)];
     }
 
-    internal DateOnly? Pause => DateOnly.TryParseExact(PausedUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    internal DateOnly? Pause =>
+        DateOnly.TryParseExact(PausedUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
 /// <summary>Only what the lists offer, and a day that exists.</summary>
@@ -76,15 +82,18 @@ public sealed class ChoiceFormValidator : AbstractValidator<ChoiceForm>
     public ChoiceFormValidator(IReadOnlyList<Topic> topics, IReadOnlyList<Municipality> municipalities)
     {
         const string FromList = "Wählen Sie nur aus der Liste.";
-        RuleFor(f => f.Frequency).Must(value => value == ChoiceForm.Never || Enum.GetNames<DigestFrequency>().Contains(value)).WithMessage("Wählen Sie, wie oft der Brief kommen soll.");
+        RuleFor(f => f.Frequency).Must(value => value == ChoiceForm.Never || Enum.GetNames<DigestFrequency>().Contains(value))
+            .WithMessage("Wählen Sie, wie oft der Brief kommen soll.");
         RuleFor(f => f.MonthDay).Must(ChoiceFields.MonthDays.Contains).WithMessage(FromList);
         RuleFor(f => f.WeekDay).Must(ChoiceFields.WeekDays.Keys.Contains).WithMessage(FromList);
         RuleFor(f => f.Hour).Must(ChoiceFields.Hours.Contains).WithMessage(FromList);
-        RuleFor(f => f.PausedUntil).Must((form, text) => string.IsNullOrEmpty(text) || form.Pause is not null).WithMessage("Geben Sie ein Datum an, zum Beispiel 15.01.2027.");
+        RuleFor(f => f.PausedUntil).Must((form, text) => string.IsNullOrEmpty(text) || form.Pause is not null)
+            .WithMessage("Geben Sie ein Datum an, zum Beispiel 15.01.2027.");
         RuleFor(f => f.Topics).Must(chosen => chosen.All(id => topics.Any(t => t.Id == id))).WithMessage(FromList);
         RuleFor(f => f.Kinds).Must(chosen => chosen.All(Enum.GetNames<DocumentKind>().Contains)).WithMessage(FromList);
-        RuleFor(f => f.Municipalities).Must(chosen => chosen.All(id => municipalities.Any(m => m.Id.ToString() == id))).WithMessage(FromList);
-        RuleFor(f => f.Parts).Must(chosen => chosen.All(DigestParts.Names.ContainsKey)).WithMessage(FromList);
+        RuleFor(f => f.Municipalities).Must(chosen => chosen.All(id => municipalities.Any(m => m.Id.ToString() == id)))
+            .WithMessage(FromList);
+        RuleFor(f => f.Parts).Must(chosen => chosen.All(DigestParts.All.Contains)).WithMessage(FromList);
         RuleFor(f => f.Notices).Must(chosen => chosen.All(ChoiceFields.Notices.ContainsKey)).WithMessage(FromList);
     }
 }
@@ -116,4 +125,5 @@ public static class ChoiceFields
 /// <summary>The page of choices.</summary>
 /// <param name="Action">Where the form goes.</param>
 /// <param name="IsSaved">Whether the choices were just saved by a link, which has no page to go to.</param>
-public sealed record ChoicePage(ChoiceForm Form, string Action, string Name, IReadOnlyList<Topic> Topics, IReadOnlyList<Municipality> Municipalities, bool IsSaved);
+public sealed record ChoicePage(
+    ChoiceForm Form, string Action, string Name, IReadOnlyList<Topic> Topics, IReadOnlyList<Municipality> Municipalities, bool IsSaved);

@@ -5,10 +5,10 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Signed links of a mail: each works without sign-in, for one member and one purpose only.</summary>
-public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings settings, TimeProvider clock)
+public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings settings, TimeProvider clock)
 {
     /// <summary>How long the page of a mail can be opened.</summary>
     public static readonly TimeSpan BrowserLifetime = TimeSpan.FromDays(180);
@@ -35,7 +35,11 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
     public string Browser(DigestPeriod period, Guid memberId)
     {
         var expires = (clock.GetUtcNow() + BrowserLifetime).ToUnixTimeSeconds();
-        byte[] content = [.. memberId.ToByteArray(), .. BitConverter.GetBytes(expires), .. BitConverter.GetBytes(period.Year), .. BitConverter.GetBytes(period.Month)];
+        byte[] content =
+        [
+            .. memberId.ToByteArray(), .. BitConverter.GetBytes(expires),
+            .. BitConverter.GetBytes(period.Year), .. BitConverter.GetBytes(period.Month),
+        ];
         return $"{settings.Address}/monatsbriefe/{period}/ansicht/{Protect(_browser, content)}";
     }
 
@@ -47,28 +51,34 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         $"{settings.Address}/monatsbrief/ohne/{Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)])}";
 
     /// <summary>Where a member confirms that a document still holds, for this one due date.</summary>
-    public string Review(Guid memberId, ReviewItem review) =>
-        $"{settings.Address}/monatsbrief/pruefung/{Expiring(_review, [.. memberId.ToByteArray(), .. review.Id.ToByteArray(), .. BitConverter.GetBytes(review.Due.DayNumber)])}";
+    public string Review(ReviewRequest request) =>
+        $"{settings.Address}/monatsbrief/pruefung/{Expiring(_review, Content(request))}";
 
     /// <summary>Where a member puts off a review; works once, until they are asked again.</summary>
-    public string Snooze(Guid memberId, ReviewItem review) =>
-        $"{settings.Address}/monatsbrief/spaeter/{Expiring(_snooze, [.. memberId.ToByteArray(), .. review.Id.ToByteArray(), .. BitConverter.GetBytes(review.Due.DayNumber), .. BitConverter.GetBytes(review.Day.DayNumber)])}";
+    /// <param name="request">What is put off.</param>
+    /// <param name="asked">The day from which the member is asked.</param>
+    public string Snooze(ReviewRequest request, DateOnly asked) =>
+        $"{settings.Address}/monatsbrief/spaeter/{Expiring(_snooze, [.. Content(request), .. BitConverter.GetBytes(asked.DayNumber)])}";
 
     /// <summary>The member of a link to choices; null for a forged or expired one.</summary>
-    public Guid? ReadChoice(string token) => ReadExpiring(_choice, token) is { Length: 16 } content ? new Guid(content) : null;
+    public Guid? ReadChoice(string token) =>
+        ReadExpiring(_choice, token) is { Length: 16 } content ? new Guid(content) : null;
 
     /// <summary>Member and part of a link; null for a forged or expired one.</summary>
-    public (Guid MemberId, string Part)? ReadWithoutPart(string token) => ReadExpiring(_part, token) is { Length: > 16 } content
-        ? (new Guid(content.AsSpan(0, 16)), Encoding.ASCII.GetString(content.AsSpan(16)))
-        : null;
+    public (Guid MemberId, string Part)? ReadWithoutPart(string token) =>
+        ReadExpiring(_part, token) is { Length: > 16 } content
+            ? (new Guid(content.AsSpan(0, 16)), Encoding.ASCII.GetString(content.AsSpan(16)))
+            : null;
 
     /// <summary>Member, document and due date of a link; null for a forged or expired one.</summary>
-    public ReviewRequest? ReadReview(string token) => ReadExpiring(_review, token) is { Length: 36 } content ? RequestIn(content) : null;
+    public ReviewRequest? ReadReview(string token) =>
+        ReadExpiring(_review, token) is { Length: 36 } content ? RequestIn(content) : null;
 
     /// <summary>Member, document, due date and day of asking of a link; null for a forged or expired one.</summary>
-    public (ReviewRequest Request, DateOnly Asked)? ReadSnooze(string token) => ReadExpiring(_snooze, token) is { Length: 40 } content
-        ? (RequestIn(content), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 36)))
-        : null;
+    public (ReviewRequest Request, DateOnly Asked)? ReadSnooze(string token) =>
+        ReadExpiring(_snooze, token) is { Length: 40 } content
+            ? (RequestIn(content), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 36)))
+            : null;
 
     /// <summary>Member and kind of mail of an unsubscribe link; null for a forged one.</summary>
     public (Guid MemberId, DeliveryOccasion Occasion)? ReadUnsubscribe(string token)
@@ -89,8 +99,13 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         return isAlive && isOfPeriod ? new Guid(content.AsSpan(0, 16)) : null;
     }
 
-    private static ReviewRequest RequestIn(byte[] content) =>
-        new(new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 32)));
+    private static byte[] Content(ReviewRequest request) =>
+    [
+        .. request.MemberId.ToByteArray(), .. request.DocumentId.ToByteArray(), .. BitConverter.GetBytes(request.Due.DayNumber),
+    ];
+
+    private static ReviewRequest RequestIn(byte[] content) => new(
+        new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 32)));
 
     private string Expiring(IDataProtector protector, byte[] content)
     {
@@ -98,8 +113,12 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
         return Protect(protector, [.. BitConverter.GetBytes(expires), .. content]);
     }
 
-    private byte[]? ReadExpiring(IDataProtector protector, string token) =>
-        Unprotect(protector, token) is { Length: > 8 } content && clock.GetUtcNow().ToUnixTimeSeconds() < BitConverter.ToInt64(content, 0) ? content[8..] : null;
+    private byte[]? ReadExpiring(IDataProtector protector, string token)
+    {
+        if (Unprotect(protector, token) is not { Length: > 8 } content)
+            return null;
+        return clock.GetUtcNow().ToUnixTimeSeconds() < BitConverter.ToInt64(content, 0) ? content[8..] : null;
+    }
 
     private static string Protect(IDataProtector protector, byte[] content) => Base64Url.EncodeToString(protector.Protect(content));
 
@@ -116,5 +135,5 @@ public sealed class DigestLinks(IDataProtectionProvider protection, HubSettings 
     }
 }
 
-/// <summary>What a link asks: whether a document still holds that was due on a day.</summary>
+/// <summary>What a mail asks a member: whether a document still holds that was due on a day.</summary>
 public sealed record ReviewRequest(Guid MemberId, Guid DocumentId, DateOnly Due);

@@ -1,0 +1,36 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Mail;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Subscriptions;
+
+/// <summary>Doing without one part of the digest, by the link below its heading.</summary>
+[AllowAnonymous]
+[Route("monatsbrief/ohne/{token}")]
+public sealed class OmissionsController(Subscribers subscribers, SignedLinks links) : AnswerController
+{
+    [HttpGet("")]
+    public async Task<IActionResult> New(string token, CancellationToken cancellation) =>
+        Asked(token) is var (memberId, part) && await subscribers.FindAsync(memberId, cancellation) is { } member
+            ? Show(Page(token, part, member))
+            : NotFound();
+
+    [HttpPost("")]
+    public async Task<IActionResult> Create(string token, CancellationToken cancellation) =>
+        Asked(token) is var (memberId, part)
+        && await subscribers.ChangeAsync(memberId, m => m.DigestWithout = [.. m.DigestWithout.Union([part])], cancellation) is { } member
+            ? Show(Page(token, part, member))
+            : NotFound();
+
+    private (Guid MemberId, string Part)? Asked(string token) =>
+        links.ReadWithoutPart(token) is { } asked && PartNames.All.ContainsKey(asked.Part) ? asked : null;
+
+    private static AnswerPage Page(string token, string part, Member member) => member.DigestWithout.Contains(part)
+        ? new AnswerPage(
+            "Der Teil ist abbestellt",
+            $"„{PartNames.All[part]}“ steht nicht mehr in Ihrem Brief. Den Rest erhalten Sie weiter.", null, "")
+        : new AnswerPage(
+            "Auf diesen Teil verzichten?",
+            $"„{PartNames.All[part]}“ steht dann nicht mehr in Ihrem Brief.", "Ohne diesen Teil", $"/monatsbrief/ohne/{token}");
+}

@@ -1,0 +1,36 @@
+using JasperFx;
+using Lippe.Netzwerk.Domain;
+using Marten;
+
+namespace Lippe.Netzwerk.Features.Subscriptions;
+
+/// <summary>Members whose mails are chosen, by themselves or whoever holds a mail's link.</summary>
+public sealed class Subscribers(IDocumentSession session)
+{
+    /// <summary>A member who is here; null when there is none.</summary>
+    public Task<Member?> FindAsync(Guid? id, CancellationToken cancellation) =>
+        session.Query<Member>().SingleOrDefaultAsync(member => member.Id == id && member.LeftAt == null, cancellation);
+
+    /// <summary>Saves a wish of a member; where something else of them was saved in that moment, both count.</summary>
+    /// <returns>The member as saved; null when they left meanwhile.</returns>
+    public async Task<Member?> ChangeAsync(Guid id, Action<Member> change, CancellationToken cancellation)
+    {
+        while (await FindAsync(id, cancellation) is { } member)
+        {
+            change(member);
+            session.Change(member);
+            session.LastModifiedBy = member.Id.ToString();
+            try
+            {
+                await session.SaveChangesAsync(cancellation);
+                return member;
+            }
+            catch (ConcurrencyException)
+            {
+                session.EjectAllPendingChanges();
+            }
+        }
+
+        return null;
+    }
+}

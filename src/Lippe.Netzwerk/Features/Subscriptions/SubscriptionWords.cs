@@ -1,0 +1,36 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Subscriptions;
+
+/// <summary>What a page says where one unsubscribes.</summary>
+/// <param name="Question">Asks, and names the button.</param>
+/// <param name="Subscribed">Heading after subscribing again.</param>
+/// <param name="Unsubscribed">Heading after unsubscribing.</param>
+/// <param name="Before">What will follow.</param>
+/// <param name="After">What followed.</param>
+/// <param name="Again">What follows from subscribing again.</param>
+public sealed record SubscriptionWords(string Question, string Subscribed, string Unsubscribed, string Before, string After, string Again)
+{
+    /// <summary>What the page says where one unsubscribes from a kind of mail.</summary>
+    public static SubscriptionWords Of(DeliveryOccasion occasion, string network) => occasion switch
+    {
+        DeliveryOccasion.Release => new(
+            "Bitten um Freigabe abbestellen", "Sie werden wieder um Freigaben gebeten", "Bitten um Freigabe sind abbestellt",
+            "Sie erhalten dann keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
+            + "Alle anderen Mails kommen weiter.",
+            "Sie erhalten keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
+            + "Was wartet, sehen Sie in den Listen unter „In Prüfung“.",
+            "Sie erhalten wieder eine Mail, wenn jemand Sie um eine Freigabe bittet."),
+        DeliveryOccasion.Reminder => new(
+            "Erinnerungen abbestellen", "Sie werden wieder erinnert", "Erinnerungen sind abbestellt",
+            "Sie erhalten dann keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird. "
+            + "Der Brief selbst kommt weiter, wenn Sie ihn bestellt haben.",
+            "Sie erhalten keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird.",
+            "Sie erhalten wieder eine Mail, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird."),
+        _ => new(
+            "Monatsbrief abbestellen", "Sie erhalten den Monatsbrief wieder", "Der Monatsbrief ist abbestellt",
+            $"Sie erhalten dann keinen Monatsbrief und keine Erinnerungen vom {network} mehr. Ihr Zugang bleibt, wie er ist.",
+            $"Sie erhalten keinen Monatsbrief und keine Erinnerungen vom {network} mehr.",
+            "Die nächste Ausgabe kommt wieder per Mail."),
+    };
+}
