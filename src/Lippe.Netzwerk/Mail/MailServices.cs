@@ -5,7 +5,7 @@ namespace Lippe.Netzwerk.Mail;
 /// <summary>Registers mail for web nodes and commands alike.</summary>
 internal static class MailServices
 {
-    /// <summary>Adds the mailer the settings ask for.</summary>
+    /// <summary>Adds the mailer and the source of mails that came back which the settings ask for.</summary>
     public static IServiceCollection AddHubMail(this IServiceCollection services) => services
         .AddSingleton<MailSender>()
         .AddSingleton<SmtpConnections>()
@@ -13,5 +13,11 @@ internal static class MailServices
         .AddSingleton<PickupMailer>()
         .AddSingleton<IMailer>(provider => provider.GetRequiredService<HubSettings>().Mail.Host.Length > 0
             ? provider.GetRequiredService<SmtpMailer>()
-            : provider.GetRequiredService<PickupMailer>());
+            : provider.GetRequiredService<PickupMailer>())
+        .AddSingleton(provider => Bounces(provider.GetRequiredService<HubSettings>().Mail));
+
+    private static IBounceSource Bounces(MailSettings settings) =>
+        settings.Bounces.Contains("://", StringComparison.Ordinal)
+            ? new BounceMailbox(settings.Bounces, settings.BouncesPassword)
+            : new BounceFolder(settings.Bounces);
 }

@@ -31,7 +31,7 @@ public sealed class MailWriter(IServiceProvider services, ILoggerFactory logging
             UnsubscribeUrl = links.Unsubscribe(readerId, letter.Occasion),
             UnsubscribeWords = letter.Occasion.UnsubscribeWords(),
         };
-        var host = (await sender.AddressAsync(cancellation)).Host;
+        var host = await sender.DomainAsync(cancellation);
         return new OutgoingMail
         {
             To = to.Address,
