@@ -10,12 +10,12 @@ namespace Lippe.Netzwerk.Mail;
 /// <param name="Reason">The server's words.</param>
 public sealed record BounceReport(string MessageId, bool IsPermanent, string Reason)
 {
-    /// <summary>In bytes. A report is a few lines; of a whole mail sent back with it, the header lines are enough.</summary>
+    /// <summary>In bytes. A report is short; of a whole mail sent back with it, the header lines are enough.</summary>
     internal const int LongestReport = 256 * 1024;
 
     private const int LongestReason = 500;
 
-    /// <summary>Reads a report; null for any other mail, such as an answer of a person or of a machine on holiday.</summary>
+    /// <summary>Reads a report; null for any other mail, such as an answer of a person.</summary>
     internal static async Task<BounceReport?> ReadAsync(Stream stream, CancellationToken cancellation)
     {
         await using var start = new BoundStream(stream, 0, LongestReport, leaveOpen: true);
@@ -33,7 +33,9 @@ public sealed record BounceReport(string MessageId, bool IsPermanent, string Rea
     private static BounceReport? Of(MimeMessage mail)
     {
         var parts = mail.BodyParts.ToList();
-        var recipient = parts.OfType<MessageDeliveryStatus>().FirstOrDefault()?.StatusGroups.FirstOrDefault(IsRecipient);
+        var groups = parts.OfType<MessageDeliveryStatus>().FirstOrDefault()?.StatusGroups;
+        // The first group is about the mail, each further one about a recipient; ours have one.
+        var recipient = groups?.FirstOrDefault(group => group.Contains("Action"));
         var original = parts.OfType<MessagePart>().FirstOrDefault()?.Message?.MessageId;
         if (recipient is null || original is null)
             return null;
@@ -45,7 +47,4 @@ public sealed record BounceReport(string MessageId, bool IsPermanent, string Rea
             isFailed && status.StartsWith('5'),
             reason.Length > LongestReason ? reason[..PlainText.CutBefore(reason, LongestReason)] : reason);
     }
-
-    // The first group is about the mail, each further one about a recipient; ours have one.
-    private static bool IsRecipient(HeaderList group) => group.Contains("Action");
 }

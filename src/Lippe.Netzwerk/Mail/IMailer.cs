@@ -6,7 +6,7 @@ public interface IMailer
     /// <summary>Returns when the mail is handed over, with the server's answer.</summary>
     /// <param name="mail">One mail to one person.</param>
     /// <param name="cancellation">Ends what comes before; a mail at hand is not cancelled.</param>
-    /// <exception cref="MailNotSentException">It was not, or nobody knows; the message is the server's answer.</exception>
+    /// <exception cref="MailNotSentException">It was not, or nobody knows.</exception>
     Task<string> SendAsync(OutgoingMail mail, CancellationToken cancellation);
 }
 

@@ -10,7 +10,9 @@ public sealed class MailSender(HubSettings settings, NetworkDirectory network)
     /// <summary>Address and name for the From line.</summary>
     public async Task<MailboxAddress> AddressAsync(CancellationToken cancellation)
     {
-        var from = settings.Mail.From.Length > 0 ? settings.Mail.From : await network.TextAsync("kontakt_mail", cancellation);
+        var from = settings.Mail.From.Length > 0
+            ? settings.Mail.From
+            : await network.TextAsync("kontakt_mail", cancellation);
         var name = await network.TextAsync("absender_name", cancellation);
         return MimeWriter.Mailbox(name, from) ?? throw new MailNotSentException(
             "Es ist keine gültige Absenderadresse eingestellt. Setzen Sie Hub__Mail__From.", MailFailure.Unreachable);

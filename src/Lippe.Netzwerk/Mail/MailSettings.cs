@@ -25,10 +25,10 @@ public sealed class MailSettings
     /// <summary>Of the mailbox with mails that came back.</summary>
     public string BouncesPassword { get; set; } = "";
 
-    /// <summary>How long until a mail's content goes out: connection, sign-in, sender and recipient; whole seconds.</summary>
+    /// <summary>How long until a mail's content goes out, with connection and sign-in; whole seconds.</summary>
     public int TimeoutSeconds { get; set; } = 60;
 
-    /// <summary>How long the server may then take to answer, in whole seconds; ten minutes in RFC 5321, 4.5.3.2.6.</summary>
+    /// <summary>How long its answer may then take, in whole seconds; ten minutes in RFC 5321, 4.5.3.2.6.</summary>
     public int AnswerTimeoutSeconds { get; set; } = 600;
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);

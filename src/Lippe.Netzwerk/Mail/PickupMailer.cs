@@ -18,9 +18,11 @@ internal sealed class PickupMailer(IServiceScopeFactory scopes, MailSender sende
         // A mail known by its Message-ID is here already: whoever sends it again after a crash sends it once.
         await db.Database.ExecuteSqlAsync(
             $"""
-             insert into outbox_mails (id, message_id, recipient, recipient_name, subject, text, html, headers, stored_at)
-             values ({Guid.CreateVersion7()}, {messageId}, {mail.To}, {mail.ToName}, {PlainText.CleanLine(mail.Subject)},
-                     {mail.Text}, {mail.Html}, {headers}, {clock.GetUtcNow()})
+             insert into outbox_mails
+                 (id, message_id, recipient, recipient_name, subject, text, html, headers, stored_at)
+             values
+                 ({Guid.CreateVersion7()}, {messageId}, {mail.To}, {mail.ToName},
+                  {PlainText.CleanLine(mail.Subject)}, {mail.Text}, {mail.Html}, {headers}, {clock.GetUtcNow()})
              on conflict (message_id) do nothing
              """,
             cancellation);

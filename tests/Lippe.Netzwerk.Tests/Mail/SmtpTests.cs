@@ -178,7 +178,7 @@ public sealed class SmtpTests
     [Test]
     public void An_address_no_server_takes_is_refused_without_asking_one()
     {
-        Assert.That(() => SendAsync("müller@b.example"), FailsAs(MailFailure.Refused, "Vor dem @ dürfen keine Umlaute"));
+        Assert.That(() => SendAsync("müller@b.example"), FailsAs(MailFailure.Refused, "Vor dem @"));
         Assert.That(_smtp.Connections, Is.Zero);
     }
 

@@ -15,7 +15,8 @@ public sealed class TestAuthority : IDisposable
         var request = Request("CN=Lippe.Netzwerk Tests", key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        using var authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
+        var now = DateTimeOffset.UtcNow;
+        using var authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
         File.WriteAllText(ServerFile, ServerCertificate(authority));
         _certificate = X509CertificateLoader.LoadCertificate(authority.RawData);
         using var trusted = Trusted();

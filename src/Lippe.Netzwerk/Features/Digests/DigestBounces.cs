@@ -36,11 +36,13 @@ public sealed partial class DigestBounces(
             return false;
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var bounced = await db.Deliveries.Where(d => d.Id == id && d.State == DeliveryState.Accepted).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(d => d.State, DeliveryState.Bounced)
-                .SetProperty(d => d.Answer, report.Reason),
-            cancellation);
+        var bounced = await db.Deliveries
+            .Where(d => d.Id == id && d.State == DeliveryState.Accepted)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(d => d.State, DeliveryState.Bounced)
+                    .SetProperty(d => d.Answer, report.Reason),
+                cancellation);
         if (bounced == 0)
             return false;
         await db.Members.Where(m => m.Deliveries.Any(d => d.Id == id))
@@ -77,7 +79,8 @@ public sealed partial class DigestBounces(
                         + $"eine Mail an {member.Name} ({member.Municipality!.Name}) kam zurück: "
                         + $"Die Adresse {member.Email} nimmt keine Mails mehr an. "
                         + "Bis eine Koordination es ändert, geht an diese Adresse nichts mehr.\n\n"
-                        + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? Sagen Sie es bitte der Koordination.\n",
+                        + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? "
+                        + "Sagen Sie es bitte der Koordination.\n",
                 },
                 cancellation);
         }

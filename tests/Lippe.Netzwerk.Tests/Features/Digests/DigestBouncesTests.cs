@@ -120,7 +120,11 @@ public sealed class DigestBouncesTests
         await using var imap = new TestImapServer(authority);
         await using var other = await TestHub.StartAsync(
             _hub.Settings.ConnectionString,
-            settings => (settings.Mail.Bounces, settings.Mail.BouncesPassword) = (imap.Address, TestImapServer.Password),
+            settings =>
+            {
+                settings.Mail.Bounces = imap.Address;
+                settings.Mail.BouncesPassword = TestImapServer.Password;
+            },
             _hub.Clock);
         imap.Receive(TestReport.Of(_messageId, _member.Email!));
         Assert.That(await ReadAsync(other), Is.EqualTo(1));
