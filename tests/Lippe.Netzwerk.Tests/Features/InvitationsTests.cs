@@ -198,8 +198,8 @@ public sealed class InvitationsTests
     [Test]
     public async Task When_the_mail_server_is_gone_the_invitation_stays_and_the_page_says_why()
     {
-        await using var hub = await TestHub.StartAsync(configure: settings =>
-            (settings.Mail.Host, settings.Mail.Port, settings.Mail.StartTls) = ("127.0.0.1", 1, false));
+        await using var hub = await TestHub.StartAsync(
+            configure: settings => (settings.Mail.Host, settings.Mail.Port) = ("127.0.0.1", 1));
         using var coordinator = await hub.SignInAsync(Role.Coordinator);
         var list = await InviteAsync(coordinator);
         Assert.That(list.Text, Does.Contain("gespeichert, aber nicht verschickt").And.Contain("nicht erreichbar").And.Contain("Erneut senden"));
