@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -10,7 +10,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
 /// </summary>
 public sealed partial class DigestBounces(
-    HubDbContext db, IBounceSource source, IMailer mailer, TimeProvider clock, ILogger<DigestBounces> log)
+    IDocumentSession session, IBounceSource source, IMailer mailer, TimeProvider clock, ILogger<DigestBounces> log)
 {
     /// <summary>Reads the mails that came back since the last look.</summary>
     /// <returns>How many addresses were suspended.</returns>
@@ -35,8 +35,8 @@ public sealed partial class DigestBounces(
         if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id))
             return false;
         var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var bounced = await db.Deliveries
+        await using var transaction = await session.Database.BeginTransactionAsync(cancellation);
+        var bounced = await session.Query<Delivery>()
             .Where(d => d.Id == id && d.State == DeliveryState.Accepted)
             .ExecuteUpdateAsync(
                 set => set
@@ -45,7 +45,7 @@ public sealed partial class DigestBounces(
                 cancellation);
         if (bounced == 0)
             return false;
-        await db.Members.Where(m => m.Deliveries.Any(d => d.Id == id))
+        await session.Query<Member>().Where(m => m.Deliveries.Any(d => d.Id == id))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, now), cancellation);
         // First told, then written down: what could not be told is looked at again.
         await TellOfficersAsync(id, cancellation);
@@ -55,9 +55,9 @@ public sealed partial class DigestBounces(
 
     private async Task TellOfficersAsync(Guid deliveryId, CancellationToken cancellation)
     {
-        var member = await db.Members.AsNoTracking().Include(m => m.Municipality)
+        var member = await session.Query<Member>().Include(m => m.Municipality)
             .SingleAsync(m => m.Deliveries.Any(d => d.Id == deliveryId), cancellation);
-        var officers = await db.Members.AsNoTracking().Reachable()
+        var officers = await session.Query<Member>().Reachable()
             .Where(m => m.Role == Role.Officer && m.MunicipalityId == member.MunicipalityId
                 && m.Id != member.Id && m.MailSuspendedAt == null)
             .ToListAsync(cancellation);

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Store;
 using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Marten;
