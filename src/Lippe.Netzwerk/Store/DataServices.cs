@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Lippe.Netzwerk.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,8 +15,6 @@ public static class DataServices
     public static IServiceCollection AddHubData(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(WithPreparedQueries(connectionString)));
-        // Under its general name for the job store, which knows no provider.
-        services.AddSingleton<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddDbContextPool<HubDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             // Migrations are written by hand, so there is no snapshot to compare the model with.

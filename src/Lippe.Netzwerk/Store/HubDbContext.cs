@@ -40,8 +40,6 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options)
 
     public DbSet<ReviewSnooze> ReviewSnoozes => Set<ReviewSnooze>();
 
-    public DbSet<JobRun> JobRuns => Set<JobRun>();
-
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

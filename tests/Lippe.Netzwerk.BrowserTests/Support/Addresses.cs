@@ -30,7 +30,7 @@ public static class Addresses
         "/suche?q=Entwurf&stand=in-pruefung", "/suche/gemerkt", "/suche/fragen", "/suche/synonyme", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
         "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
-        "/einladungen", "/einladungen/neu", "/aufgaben", "/postausgang", "/postausgang/{mail}",
+        "/einladungen", "/einladungen/neu", "/technik", "/postausgang", "/postausgang/{mail}",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/vorschau?rolle=Reader&kommune=lage", "/monatsbriefe/{next}/bearbeiten",
     ];
 

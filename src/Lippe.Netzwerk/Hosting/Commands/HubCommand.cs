@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Store;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -87,6 +88,7 @@ public static class HubCommand
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync(cancellation);
+        await HubJobs.InstallSchemaAsync(scope.ServiceProvider.GetRequiredService<NpgsqlDataSource>(), cancellation);
     }
 
     private static string WithoutWaitingForDisk(string connectionString) =>

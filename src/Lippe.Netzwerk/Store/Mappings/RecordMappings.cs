@@ -98,15 +98,6 @@ internal sealed class AuditEventMapping : IEntityTypeConfiguration<AuditEvent>
     }
 }
 
-internal sealed class JobRunMapping : IEntityTypeConfiguration<JobRun>
-{
-    public void Configure(EntityTypeBuilder<JobRun> run)
-    {
-        run.ToTable("job_runs");
-        run.Property(r => r.Id).ValueGeneratedNever();
-    }
-}
-
 internal sealed class NetworkTextMapping : IEntityTypeConfiguration<NetworkText>
 {
     public void Configure(EntityTypeBuilder<NetworkText> text)

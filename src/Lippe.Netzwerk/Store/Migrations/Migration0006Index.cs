@@ -28,18 +28,6 @@ public sealed class Migration0006Index : Migration
             from unnest(vector)
         $$;
 
-        -- The job that counted words is gone; a schedule that names it would not start.
-        do $$
-        begin
-            if to_regclass('qrtz_job_details') is not null then
-                delete from qrtz_cron_triggers where trigger_name = 'search';
-                delete from qrtz_fired_triggers where job_name = 'search';
-                delete from qrtz_triggers where job_name = 'search';
-                delete from qrtz_job_details where job_name = 'search';
-            end if;
-        end
-        $$;
-
         create table asked_questions (
             day date not null,
             question text not null,

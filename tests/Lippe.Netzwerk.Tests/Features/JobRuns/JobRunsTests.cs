@@ -1,0 +1,37 @@
+using System.Net;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Outbox;
+using Lippe.Netzwerk.Features.Operations;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.JobRuns;
+
+public sealed class JobRunsTests : HubTests
+{
+    [SetUp]
+    public void Plan() => Hub.PlanJobs();
+
+    [Test]
+    public async Task A_coordinator_runs_a_job_out_of_turn()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var answer = await coordinator.SubmitAsync(await coordinator.GetAsync("/technik"), new { }, $"/technik/aufgaben/{nameof(OutboxExpiryJob)}/laeufe");
+        Assert.That(answer.Path, Is.EqualTo("/technik"));
+        Assert.That(answer.Html, Does.Contain("„Alte Mails im Postausgang löschen“ läuft gleich."));
+
+        Hub.RunNextJob();
+        var job = Hub.Services.GetRequiredService<JobOverview>().Planned().Single(job => job.Id == nameof(OutboxExpiryJob));
+        Assert.That(job.Condition, Is.EqualTo(JobCondition.Done));
+    }
+
+    [Test]
+    public async Task A_job_that_is_not_planned_cannot_be_run()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var token = (await coordinator.GetAsync("/technik")).Document.QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var answer = await coordinator.SendAsync(
+            HttpMethod.Post, "/technik/aufgaben/GibtEsNicht/laeufe", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+}
