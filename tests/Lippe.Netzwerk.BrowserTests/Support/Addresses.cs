@@ -37,7 +37,7 @@ public static class Addresses
     /// <summary>Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.</summary>
     public static IEnumerable<string> OfNoPages =>
     [
-        "/health/live", "/health/ready", "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/monatsbriefe/{period}/zustellungen/stand", "/fehler/404", "/gibt-es-nicht",
+        "/health/live", "/health/ready", "/technik/hangfire", "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/monatsbriefe/{period}/zustellungen/stand", "/fehler/404", "/gibt-es-nicht",
     ];
 
     private static IEnumerable<(string Address, bool IsPublic)> Documents =>

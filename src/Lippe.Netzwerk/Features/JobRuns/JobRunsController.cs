@@ -15,9 +15,25 @@ public sealed class JobRunsController(JobStorage storage, IRecurringJobManager j
     {
         if (NameOf(job) is not { } name)
             return NotFound();
-        jobs.Trigger(job);
-        Tell($"„{name}“ läuft gleich.");
+        if (TryTrigger(job))
+            Tell($"„{name}“ läuft gleich.");
+        else
+            Warn($"„{name}“ wird gerade geplant. Versuchen Sie es in einer Minute noch einmal.");
         return Redirect("/technik");
+    }
+
+    // A node that was killed keeps its lock for a minute.
+    private bool TryTrigger(string job)
+    {
+        try
+        {
+            jobs.Trigger(job);
+            return true;
+        }
+        catch (DistributedLockTimeoutException)
+        {
+            return false;
+        }
     }
 
     private string? NameOf(string job)

@@ -13,7 +13,8 @@ public sealed class JobOverview(JobStorage storage, TimeProvider clock)
     public IReadOnlyList<PlannedJob> Planned()
     {
         using var connection = storage.GetConnection();
-        return [.. connection.GetRecurringJobs().Where(job => !job.Removed).Select(job => PlannedJob.Of(job, clock.GetUtcNow()))];
+        var now = clock.GetUtcNow();
+        return [.. connection.GetRecurringJobs().Where(job => !job.Removed).Select(job => PlannedJob.Of(job, now)).OrderBy(job => job.Name)];
     }
 
     /// <summary>How long a run worked; null while it runs, when it failed, and when it is forgotten.</summary>

@@ -12,10 +12,28 @@ public sealed record JobRow(PlannedJob Job, TimeSpan? Lasted)
         JobCondition.New => "noch nicht gelaufen",
         JobCondition.Running => "läuft gerade",
         JobCondition.Done => "in Ordnung",
-        JobCondition.Retrying => "fehlgeschlagen, wird gleich wiederholt",
-        JobCondition.Failed => "zuletzt fehlgeschlagen",
-        JobCondition.Overdue => "überfällig: Kein Knoten hat sie begonnen",
-        _ => "ausgesetzt: Sie ließ sich nicht planen und wird in der nächsten Minute neu geplant",
+        JobCondition.Retrying => "wird wiederholt",
+        JobCondition.Failed => "fehlgeschlagen",
+        JobCondition.Overdue => "überfällig",
+        _ => "ausgesetzt",
+    };
+
+    /// <summary>What that means, where it does not go without saying; otherwise null.</summary>
+    public string? Explanation => Job.Condition switch
+    {
+        JobCondition.Retrying => "Der letzte Lauf scheiterte und wird bald wiederholt.",
+        JobCondition.Failed => "Der letzte Lauf scheiterte. Der nächste kommt zur gewohnten Zeit.",
+        JobCondition.Overdue => "Ihre Zeit ist vorbei, und kein Knoten hat sie begonnen.",
+        JobCondition.Disabled => "Sie ließ sich mehrmals nicht planen. Binnen einer Minute plant ein Knoten sie neu.",
+        _ => null,
+    };
+
+    /// <summary>The colour of its badge, which the words say as well.</summary>
+    public string Color => Job.Condition switch
+    {
+        JobCondition.Done => "success",
+        JobCondition.New or JobCondition.Running => "info",
+        _ => "warning",
     };
 }
 

@@ -1,7 +1,8 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features.Outbox;
+using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Operations;
+using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,16 @@ public sealed class JobRunsTests : HubTests
         Hub.RunNextJob();
         var job = Hub.Services.GetRequiredService<JobOverview>().Planned().Single(job => job.Id == nameof(OutboxExpiryJob));
         Assert.That(job.Condition, Is.EqualTo(JobCondition.Done));
+    }
+
+    [Test]
+    public async Task A_lock_that_a_killed_node_left_is_explained()
+    {
+        using var left = Hub.LockJob(nameof(BounceJob));
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var answer = await coordinator.SubmitAsync(
+            await coordinator.GetAsync("/technik"), new { }, $"/technik/aufgaben/{nameof(BounceJob)}/laeufe");
+        Assert.That(answer.Html, Does.Contain("„Zurückgekommene Mails lesen“ wird gerade geplant."));
     }
 
     [Test]

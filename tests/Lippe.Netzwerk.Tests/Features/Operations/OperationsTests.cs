@@ -40,14 +40,14 @@ public sealed class OperationsTests : HubTests
     public async Task A_job_that_nobody_begins_is_overdue()
     {
         Hub.Clock.Advance(TimeSpan.FromMinutes(30));
-        Assert.That(await JobAsync("Fällige Briefe vorbereiten"), Does.Contain("Achtung überfällig"));
+        Assert.That(await JobAsync("Fällige Briefe vorbereiten"), Does.Contain("überfällig Ihre Zeit ist vorbei"));
     }
 
     [Test]
     public async Task A_job_that_Hangfire_disabled_is_named()
     {
         Hub.DisableJob(nameof(BounceJob));
-        Assert.That(await JobAsync("Zurückgekommene Mails lesen"), Does.Contain("Achtung ausgesetzt").And.Not.Contain("wieder am"));
+        Assert.That(await JobAsync("Zurückgekommene Mails lesen"), Does.Contain("ausgesetzt").And.Not.Contain("wieder am"));
     }
 
     [Test]
@@ -72,7 +72,7 @@ public sealed class OperationsTests : HubTests
         await hub.PrepareNowAsync();
         hub.Clock.Advance(TimeSpan.FromMinutes(20));
         var page = await coordinator.GetAsync("/technik");
-        Assert.That(page.Text, Does.Contain("Die älteste wartet seit dem 24. November 2026, 10:01 Uhr").And.Contain("Achtung Seit einer Viertelstunde"));
+        Assert.That(page.Text, Does.Contain("Die älteste wartet seit dem 24. November 2026, 10:01 Uhr").And.Contain("Achtung: Seit einer Viertelstunde"));
     }
 
     [TestCase("/technik")]
