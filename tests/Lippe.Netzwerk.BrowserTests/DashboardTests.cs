@@ -18,7 +18,8 @@ public sealed class DashboardTests
     [TestCase("/retries")]
     [TestCase("/recurring")]
     [TestCase("/servers")]
-    public async Task A_page_works_without_a_complaint_of_the_browser(string path) => Assert.That(await ProblemsAsync(path), Is.Empty);
+    public async Task A_page_works_without_a_complaint_of_the_browser(string path) =>
+        Assert.That(await ProblemsAsync(path), Is.Empty);
 
     [Test]
     public async Task The_charts_are_drawn_although_the_style_they_bring_is_refused()

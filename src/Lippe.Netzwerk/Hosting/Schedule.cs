@@ -26,7 +26,8 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
     [
         Entry.Of<DeliverySweepJob>(job => job.ExecuteAsync(CancellationToken.None), EveryMinute),
         // After the digests of the morning, which tell the same reviews.
-        Entry.Of<ReminderJob>(job => job.ExecuteAsync(CancellationToken.None), WeekdaysAt(settings.Digest.Time.AddHours(1))),
+        Entry.Of<ReminderJob>(
+            job => job.ExecuteAsync(CancellationToken.None), WeekdaysAt(settings.Digest.Time.AddHours(1))),
         Entry.Of<BounceJob>(job => job.ExecuteAsync(CancellationToken.None), EveryQuarterHour),
         Entry.Of<OutboxExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 10))),
         Entry.Of<FailedJobExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 20))),
@@ -58,6 +59,7 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
     /// <summary>A job and when it runs.</summary>
     public sealed record Entry(string Id, Job Job, string Cron)
     {
-        public static Entry Of<T>(Expression<Func<T, Task>> run, string cron) => new(typeof(T).Name, Job.FromExpression(run), cron);
+        public static Entry Of<T>(Expression<Func<T, Task>> run, string cron) =>
+            new(typeof(T).Name, Job.FromExpression(run), cron);
     }
 }

@@ -30,7 +30,8 @@ public static class TestJobs
         var worker = new Worker([EnqueuedState.DefaultQueue], performer, new BackgroundJobStateChanger(filters));
         using var patience = new CancellationTokenSource(Patience);
         worker.Execute(new BackgroundProcessContext(
-            "test", hub.Jobs(), new Dictionary<string, object>(), Guid.NewGuid(), patience.Token, patience.Token, patience.Token));
+            "test", hub.Jobs(), new Dictionary<string, object>(), Guid.NewGuid(),
+            patience.Token, patience.Token, patience.Token));
     }
 
     public static JobStorage Jobs(this TestHub hub) => hub.Services.GetRequiredService<JobStorage>();
@@ -40,7 +41,8 @@ public static class TestJobs
     {
         using var connection = hub.Jobs().GetConnection();
         using var transaction = connection.CreateWriteTransaction();
-        transaction.SetRangeInHash($"recurring-job:{id}", new Dictionary<string, string> { ["NextExecution"] = "", ["Error"] = "TimeoutException" });
+        transaction.SetRangeInHash(
+            $"recurring-job:{id}", new Dictionary<string, string> { ["NextExecution"] = "", ["Error"] = "TimeoutException" });
         transaction.AddToSet("recurring-jobs", id, -1);
         transaction.Commit();
     }

@@ -14,21 +14,25 @@ public sealed class JobOverview(JobStorage storage, TimeProvider clock)
     {
         using var connection = storage.GetConnection();
         var now = clock.GetUtcNow();
-        return [.. connection.GetRecurringJobs().Where(job => !job.Removed).Select(job => PlannedJob.Of(job, now)).OrderBy(job => job.Name)];
+        var jobs = connection.GetRecurringJobs().Where(job => !job.Removed);
+        return [.. jobs.Select(job => PlannedJob.Of(job, now)).OrderBy(job => job.Name)];
     }
 
     /// <summary>How long a run worked; null while it runs, when it failed, and when it is forgotten.</summary>
     public TimeSpan? DurationOf(string runId) =>
-        storage.GetMonitoringApi().JobDetails(runId)?.History.FirstOrDefault(state => state.StateName == SucceededState.StateName) is { } end
+        storage.GetMonitoringApi().JobDetails(runId)?.History
+            .FirstOrDefault(state => state.StateName == SucceededState.StateName) is { } end
             ? TimeSpan.FromMilliseconds(long.Parse(end.Data["PerformanceDuration"], CultureInfo.InvariantCulture))
             : null;
 
-    /// <summary>The newest failed runs. The kind of an error says enough; its message may quote what is nobody's business.</summary>
+    /// <summary>The newest failed runs, without messages: they may quote what is nobody's business.</summary>
     public IReadOnlyList<JobFailure> Failures(int count) =>
-        [.. storage.GetMonitoringApi().FailedJobs(0, count).Where(job => job.Value is not null).Select(job => FailureOf(job.Value))];
+        [.. storage.GetMonitoringApi().FailedJobs(0, count)
+            .Where(job => job.Value is not null).Select(job => FailureOf(job.Value))];
 
     /// <summary>The nodes that run jobs.</summary>
-    public IReadOnlyList<JobNode> Nodes() => [.. storage.GetMonitoringApi().Servers().Select(NodeOf).OrderBy(node => node.Name)];
+    public IReadOnlyList<JobNode> Nodes() =>
+        [.. storage.GetMonitoringApi().Servers().Select(NodeOf).OrderBy(node => node.Name)];
 
     private static JobFailure FailureOf(FailedJobDto job) => new(
         job.Job?.PlainName() ?? job.InvocationData?.Type ?? "", job.FailedAt, job.ExceptionType?.Split('.')[^1] ?? "");

@@ -14,8 +14,11 @@ public sealed class OperationsController(JobOverview overview, WaitingMails mail
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var waiting = new WaitingRow(
-            await mails.CountAsync(cancellation), await mails.OldestAsync(cancellation), await mails.AreStuckAsync(cancellation));
-        var jobs = overview.Planned().Select(job => new JobRow(job, job.LastRunId is { } run ? overview.DurationOf(run) : null));
+            await mails.CountAsync(cancellation),
+            await mails.OldestAsync(cancellation),
+            await mails.AreStuckAsync(cancellation));
+        var jobs = overview.Planned()
+            .Select(job => new JobRow(job, job.LastRunId is { } run ? overview.DurationOf(run) : null));
         return View(new OperationsPage([.. jobs], overview.Failures(FailuresShown), waiting, overview.Nodes()));
     }
 }

@@ -19,7 +19,12 @@ public sealed record PlannedJob(
     public bool IsSound => Condition is not (JobCondition.Failed or JobCondition.Overdue or JobCondition.Disabled);
 
     internal static PlannedJob Of(RecurringJobDto job, DateTimeOffset now) => new(
-        job.Id, job.Job?.PlainName() ?? job.Id, ConditionOf(job, now.UtcDateTime), job.NextExecution, job.LastExecution, job.LastJobId);
+        job.Id,
+        job.Job?.PlainName() ?? job.Id,
+        ConditionOf(job, now.UtcDateTime),
+        job.NextExecution,
+        job.LastExecution,
+        job.LastJobId);
 
     private static JobCondition ConditionOf(RecurringJobDto job, DateTime now)
     {

@@ -22,6 +22,7 @@ public sealed class WaitingMails(HubDbContext db, TimeProvider clock)
     public async Task<bool> AreStuckAsync(CancellationToken cancellation)
     {
         var late = clock.GetUtcNow() - Patience;
-        return await OldestAsync(cancellation) < late && !await db.Deliveries.AnyAsync(d => d.FinishedAt > late, cancellation);
+        return await OldestAsync(cancellation) < late
+            && !await db.Deliveries.AnyAsync(d => d.FinishedAt > late, cancellation);
     }
 }

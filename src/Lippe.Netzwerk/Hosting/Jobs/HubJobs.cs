@@ -82,7 +82,7 @@ internal static class HubJobs
         .AddHostedService<ScheduleKeeper>()
         .AddHostedService<DeliveryHost>();
 
-    private static PostgreSqlStorage CreateStorage(NpgsqlDataSource database) => new(new JobConnections(database), new PostgreSqlStorageOptions
+    private static PostgreSqlStorage CreateStorage(NpgsqlDataSource database) => new(new JobConnections(database), new()
     {
         SchemaName = Schema,
         PrepareSchemaIfNecessary = false,

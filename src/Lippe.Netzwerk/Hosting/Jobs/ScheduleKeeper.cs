@@ -3,10 +3,12 @@ using Lippe.Netzwerk.Features.Operations;
 namespace Lippe.Netzwerk.Hosting.Jobs;
 
 /// <summary>
-/// Plans the jobs once the site answers, and then watches them: Hangfire disables a job whose planning failed five times, and says so nowhere.
+/// Plans the jobs once the site answers, and then watches them: Hangfire disables a job whose planning failed five
+/// times, and says so nowhere.
 /// </summary>
 internal sealed class ScheduleKeeper(
-    Schedule schedule, JobOverview overview, IHostApplicationLifetime application, ILogger<ScheduleKeeper> log) : BackgroundService
+    Schedule schedule, JobOverview overview, IHostApplicationLifetime application, ILogger<ScheduleKeeper> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(15);
@@ -37,7 +39,7 @@ internal sealed class ScheduleKeeper(
         }
     }
 
-    // The database may be away, or a killed node may have left its lock behind for a minute: nothing of this may end the site.
+    // The database may be away, or a killed node may have left its lock for a minute: nothing of this may end the site.
     private bool Try(Action work, CancellationToken stopping)
     {
         try

@@ -17,13 +17,14 @@ public sealed class JobRunsTests : HubTests
     public async Task A_coordinator_runs_a_job_out_of_turn()
     {
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
-        var answer = await coordinator.SubmitAsync(await coordinator.GetAsync("/technik"), new { }, $"/technik/aufgaben/{nameof(OutboxExpiryJob)}/laeufe");
+        var answer = await coordinator.SubmitAsync(
+            await coordinator.GetAsync("/technik"), new { }, $"/technik/aufgaben/{nameof(OutboxExpiryJob)}/laeufe");
         Assert.That(answer.Path, Is.EqualTo("/technik"));
         Assert.That(answer.Html, Does.Contain("„Alte Mails im Postausgang löschen“ läuft gleich."));
 
         Hub.RunNextJob();
-        var job = Hub.Services.GetRequiredService<JobOverview>().Planned().Single(job => job.Id == nameof(OutboxExpiryJob));
-        Assert.That(job.Condition, Is.EqualTo(JobCondition.Done));
+        var planned = Hub.Services.GetRequiredService<JobOverview>().Planned();
+        Assert.That(planned.Single(job => job.Id == nameof(OutboxExpiryJob)).Condition, Is.EqualTo(JobCondition.Done));
     }
 
     [Test]
@@ -40,9 +41,12 @@ public sealed class JobRunsTests : HubTests
     public async Task A_job_that_is_not_planned_cannot_be_run()
     {
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
-        var token = (await coordinator.GetAsync("/technik")).Document.QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var page = await coordinator.GetAsync("/technik");
+        var token = page.Document.QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var answer = await coordinator.SendAsync(
-            HttpMethod.Post, "/technik/aufgaben/GibtEsNicht/laeufe", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+            HttpMethod.Post,
+            "/technik/aufgaben/GibtEsNicht/laeufe",
+            new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 }

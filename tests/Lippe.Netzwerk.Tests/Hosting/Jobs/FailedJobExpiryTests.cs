@@ -14,7 +14,8 @@ public sealed class FailedJobExpiryTests
         clock.Set(DateTimeOffset.UtcNow);
         await using var hub = await TestHub.StartAsync(clock: clock);
         hub.PlanJobs();
-        hub.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<FailingJob>(job => job.ExecuteAsync(CancellationToken.None));
+        hub.Services.GetRequiredService<IBackgroundJobClient>()
+            .Enqueue<FailingJob>(job => job.ExecuteAsync(CancellationToken.None));
         hub.RunNextJob();
 
         clock.Advance(FailedJobExpiryJob.Lifetime - TimeSpan.FromHours(1));

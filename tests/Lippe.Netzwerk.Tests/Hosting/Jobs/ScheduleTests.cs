@@ -76,7 +76,8 @@ public sealed class ScheduleTests
     {
         _hub.PlanJobs();
         _hub.Services.GetRequiredService<IRecurringJobManager>()
-            .AddOrUpdate<FailingJob>(nameof(DeliverySweepJob), job => job.ExecuteAsync(CancellationToken.None), Cron.Minutely());
+            .AddOrUpdate<FailingJob>(
+                nameof(DeliverySweepJob), job => job.ExecuteAsync(CancellationToken.None), Cron.Minutely());
         _hub.RunJob(nameof(DeliverySweepJob));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
     }
@@ -106,7 +107,9 @@ public sealed class ScheduleTests
     {
         var filters = _hub.Services.GetRequiredService<IJobFilterProvider>();
         var attempts = _hub.Services.GetRequiredService<Schedule>().Entries.ToDictionary(
-            entry => entry.Id, entry => filters.GetFilters(entry.Job).Select(filter => filter.Instance).OfType<AutomaticRetryAttribute>().Single().Attempts);
+            entry => entry.Id,
+            entry => filters.GetFilters(entry.Job).Select(filter => filter.Instance)
+                .OfType<AutomaticRetryAttribute>().Single().Attempts);
         Assert.That(attempts[nameof(DeliverySweepJob)], Is.Zero, "the next one is a minute away");
         Assert.That(attempts[nameof(ReminderJob)], Is.EqualTo(3));
     }
@@ -149,5 +152,6 @@ public sealed class ScheduleTests
     private ScheduleKeeper Keeper() => ActivatorUtilities.CreateInstance<ScheduleKeeper>(_hub.Services);
 
     private async Task<HealthStatus> HealthAsync() =>
-        (await _hub.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "schedule")).Status;
+        (await _hub.Services.GetRequiredService<HealthCheckService>()
+            .CheckHealthAsync(check => check.Name == "schedule")).Status;
 }
