@@ -6,5 +6,5 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed class BounceJob(DigestBounces bounces)
 {
     [JobDisplayName("Zurückgekommene Mails lesen")]
-    public Task ExecuteAsync(CancellationToken cancellation) => bounces.ReadFolderAsync(cancellation);
+    public Task ExecuteAsync(CancellationToken cancellation) => bounces.ReadAsync(cancellation);
 }

@@ -15,8 +15,8 @@ public sealed class WaitingMails(IDocumentSession session, TimeProvider clock)
     public Task<int> CountAsync(CancellationToken cancellation) => Due.CountAsync(cancellation);
 
     /// <summary>Since when the oldest waits; null when none does.</summary>
-    public Task<DateTimeOffset?> OldestAsync(CancellationToken cancellation) =>
-        Due.MinAsync(d => (DateTimeOffset?)d.NextAttemptAt, cancellation);
+    public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellation) =>
+        (await Due.OrderBy(d => d.NextAttemptAt).FirstOrDefaultAsync(cancellation))?.NextAttemptAt;
 
     /// <summary>Whether some are late and none leaves; a slow pace set by the operator makes them late, too.</summary>
     public async Task<bool> AreStuckAsync(CancellationToken cancellation)
