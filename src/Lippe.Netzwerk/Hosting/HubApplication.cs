@@ -7,6 +7,7 @@ using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Hosting.Telemetry;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 
@@ -29,6 +30,7 @@ public static class HubApplication
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubData(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
+        builder.Services.AddIndexSource().AddHubIndex(settings.Index);
         builder.Services.AddHubMail().AddDocuments().AddSearch().AddDigests().AddInvitations().AddPasswordResets().AddBarrierReports().AddHubJobs(settings);
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();

@@ -1,29 +1,51 @@
-using Npgsql;
+using Lucene.Net.Index;
+using Lucene.Net.Queries.Mlt;
+using Lucene.Net.Search;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Finds documents about the same: those that rank best for the words that set a document apart.</summary>
-public sealed class SimilarDocuments(SearchIndex index, NpgsqlDataSource database)
+/// <summary>Finds documents about the same: those that hold the words which set a document apart.</summary>
+public sealed class SimilarDocuments(HubIndex index)
 {
     private const int WordsCompared = 12;
+
+    // Of the words compared, so many make two documents alike.
+    private const int LeastShared = 4;
 
     // A word of fewer letters is mostly an abbreviation that means something else elsewhere.
     private const int ShortestWord = 3;
 
-    private const string WordsSql = "select w.lexemes, w.marks from search_entries e cross join lateral words_of(e.vector) w where e.document_id = $1";
-
     /// <summary>The documents most like one, best first; none when hardly a word is shared.</summary>
-    public async Task<IReadOnlyList<Guid>> FindAsync(Guid documentId, SearchScope scope, int count, CancellationToken cancellation)
+    public Task<IReadOnlyList<Guid>> FindAsync(Guid documentId, SearchScope scope, int count, CancellationToken cancellation) =>
+        index.AskAsync(state => Find(state, documentId, scope, count), cancellation);
+
+    private static IReadOnlyList<Guid> Find(IndexState state, Guid documentId, SearchScope scope, int count)
     {
-        await index.CatchUpAsync(cancellation);
-        await using var query = database.CreateCommand(WordsSql);
-        query.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = documentId });
-        await using var reader = await query.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation))
+        var id = new TermQuery(new Term(IndexFields.Id, IndexFields.IdOf(documentId)));
+        if (state.Searcher.Search(id, 1).ScoreDocs is not [var itself])
             return [];
-        var (lexemes, marks) = (reader.GetFieldValue<string[]>(0), reader.GetFieldValue<short[]>(1));
-        return index.Read(known => SearchRanking.Like(known, documentId, [.. lexemes.Zip(marks).Where(word => MaySay(word.First))], scope, WordsCompared, count));
+
+        var alike = QueryOf.All([Like(state, itself.Doc), new TermQuery(new Term(IndexFields.State, scope.State.ToString()))]);
+        alike.Add(id, Occur.MUST_NOT);
+        var found = state.Searcher.Search(alike, Rights.Of(scope.Viewer), count);
+        return [.. found.ScoreDocs.Select(hit => state.IdOf(hit.Doc))];
     }
 
-    private static bool MaySay(string lexeme) => lexeme.Length >= ShortestWord && lexeme.All(char.IsLetter);
+    private static Query Like(IndexState state, int doc)
+    {
+        var shown = state.Read(doc);
+        var comparing = new MoreLikeThis(state.Searcher.IndexReader)
+        {
+            Analyzer = state.Analyzer,
+            FieldNames = [IndexFields.Text],
+            MinTermFreq = 1,
+            MinDocFreq = 2,
+            MinWordLen = ShortestWord,
+            MaxQueryTerms = WordsCompared,
+            ApplyBoost = true,
+        };
+        var like = (BooleanQuery)comparing.Like(new StringReader(shown.Title + "\n" + shown.Text), IndexFields.Text);
+        like.MinimumNumberShouldMatch = LeastShared;
+        return like;
+    }
 }

@@ -21,11 +21,22 @@ public sealed class NetworkImport(HubDbContext db)
         var known = await ImportMunicipalitiesAsync(Path.Combine(folder, MunicipalitiesFile), cancellation);
         known |= await ImportTopicsAsync(Path.Combine(folder, TopicsFile), cancellation);
         known |= await ImportTextsAsync(folder, cancellation);
+        var changed = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+            .Select(entry => KeyOf(entry.Entity)).ToLookup(key => key.Kind, key => key.Id);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
-        if (known)
-            await ChangeNotice.SendAsync(db, cancellation);
+        foreach (var kind in changed)
+            await ChangeRows.AddAsync(db, kind.Key, [.. kind], cancellation);
+        await transaction.CommitAsync(cancellation);
         return known;
     }
+
+    private static (string Kind, string Id) KeyOf(object entity) => entity switch
+    {
+        Municipality municipality => (Changes.Municipality, municipality.Id.ToString()),
+        Topic topic => (Changes.Topic, topic.Id),
+        _ => (Changes.NetworkText, ((NetworkText)entity).Key),
+    };
 
     private async Task<bool> ImportMunicipalitiesAsync(string file, CancellationToken cancellation)
     {

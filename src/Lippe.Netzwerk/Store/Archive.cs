@@ -1,12 +1,11 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>The only way a document is saved: record, revision, search entry, audit event, mails that ask for its release and notice to all nodes in one transaction.</summary>
-public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider clock)
+/// <summary>The only way a document is saved: record, revision, change row, audit event, mails that ask for its release and notice to all nodes in one transaction.</summary>
+public sealed class Archive(HubDbContext db, TimeProvider clock)
 {
     /// <summary>Saves the next version of a document, new or loaded.</summary>
     /// <param name="document">Tracked by this context, or new with version 0.</param>
@@ -33,8 +32,7 @@ public sealed class Archive(HubDbContext db, SearchWriter search, TimeProvider c
         await db.SaveChangesAsync(cancellation);
         if (before == DocumentState.InReview && document.State != DocumentState.InReview)
             await WithdrawReleasesAsync(document, now, cancellation);
-        await search.WriteAsync(document, rendering.Text, cancellation);
-        await ChangeNotice.SendAsync(db, cancellation);
+        await ChangeRows.AddAsync(db, Changes.Document, [document.Id.ToString()], cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

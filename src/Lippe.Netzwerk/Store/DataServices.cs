@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Lippe.Netzwerk.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -25,12 +24,7 @@ public static class DataServices
         services.AddScoped<Archive>();
         services.AddScoped<Memberships>();
         services.AddSingleton<NetworkDirectory>();
-        services.AddSingleton<SearchIndex>();
-        services.AddScoped<SearchWriter>();
-        services.AddScoped<SearchExcerpts>();
-        services.AddScoped<DocumentSearch>();
-        services.AddScoped<TitleSuggestions>();
-        services.AddScoped<SimilarDocuments>();
+        services.AddSingleton<ChangeReader>();
         services.TryAddSingletonClock();
         return services;
     }

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +18,6 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options)
     public DbSet<Minutes> Minutes => Set<Minutes>();
 
     public DbSet<Revision> Revisions => Set<Revision>();
-
-    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
 

@@ -45,6 +45,8 @@ public sealed class Memberships(HubDbContext db, TimeProvider clock)
 
     private async Task ForgetAsync(Member member, CancellationToken cancellation)
     {
+        var documents = await db.Documents.Where(d => d.ResponsibleId == member.Id).Select(d => d.Id.ToString()).ToArrayAsync(cancellation);
+        await ChangeRows.AddAsync(db, Changes.Document, documents, cancellation);
         await db.Documents.Where(d => d.ResponsibleId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.ResponsibleId, (Guid?)null), cancellation);
         await db.Revisions.Where(r => r.ResponsibleId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.ResponsibleId, (Guid?)null), cancellation);
         await db.Invitations.Where(i => i.Email == member.Email).ExecuteDeleteAsync(cancellation);

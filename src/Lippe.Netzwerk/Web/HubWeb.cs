@@ -60,7 +60,6 @@ public static class HubWeb
         services.AddOptions<Microsoft.AspNetCore.OutputCaching.OutputCacheOptions>()
             .Configure<PageCache>((options, cache) => options.AddPolicy(PageCache.ForVisitors, cache));
         services.AddHostedService<PageCacheEviction>();
-        services.AddHostedService<SearchWarmUp>();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<DeliveryHealth>("deliveries", tags: ["ready"]);

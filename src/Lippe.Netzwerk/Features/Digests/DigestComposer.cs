@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes digests of deliveries; reads readers, and what they know, batch by batch.</summary>
-public sealed class DigestComposer(HubDbContext db, DocumentSearch search, DigestPreparation preparation, MailWriter mail)
+public sealed class DigestComposer(HubDbContext db, IndexSource source, DigestPreparation preparation, MailWriter mail)
 {
     /// <summary>Mails of those deliveries whose member still wants them, by delivery.</summary>
     /// <param name="deliveries">Digests of a batch.</param>
@@ -37,7 +37,7 @@ public sealed class DigestComposer(HubDbContext db, DocumentSearch search, Diges
     public async Task<DigestPreview> PreviewAsync(Digest digest, DigestRecipient recipient, Guid? lookerId, CancellationToken cancellation)
     {
         var window = await preparation.WindowAsync(digest, cancellation);
-        var material = await DigestMaterial.ReadAsync(db, search, window, cancellation);
+        var material = await DigestMaterial.ReadAsync(db, source, window, cancellation);
         // What went out already is shown as it went out.
         var told = digest.IsPrepared ? [] : (await ToldAsync([recipient.Id], window.From, cancellation))[recipient.Id].ToHashSet();
         var letter = DigestLetter.For(recipient.ToReader(), digest, window, material, told, DigestLetter.MailLimit);

@@ -50,7 +50,7 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         return new DigestEdition(
             await db.Digests.AsNoTracking().Where(d => issues.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellation),
-            await DigestMaterial.ReadAsync(db, scope.ServiceProvider.GetRequiredService<DocumentSearch>(), window, cancellation));
+            await DigestMaterial.ReadAsync(db, scope.ServiceProvider.GetRequiredService<IndexSource>(), window, cancellation));
     }
 }
 

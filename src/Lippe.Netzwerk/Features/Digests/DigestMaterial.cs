@@ -8,9 +8,9 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed record DigestMaterial(DigestWindow Window, IReadOnlyList<Telling> Parts)
 {
     /// <summary>Lets each part read once.</summary>
-    public static async Task<DigestMaterial> ReadAsync(HubDbContext db, DocumentSearch search, DigestWindow window, CancellationToken cancellation)
+    public static async Task<DigestMaterial> ReadAsync(HubDbContext db, IndexSource source, DigestWindow window, CancellationToken cancellation)
     {
-        var reading = new DigestReading(db, search, window);
+        var reading = new DigestReading(db, source, window);
         var parts = new List<Telling>();
         foreach (var part in DigestParts.All)
             parts.Add(await part.ReadAsync(reading, cancellation));

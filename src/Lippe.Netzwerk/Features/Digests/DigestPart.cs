@@ -32,13 +32,13 @@ public sealed record DigestCopy(Digest? Issue, DigestWindow Window, IReadOnlySet
 }
 
 /// <summary>What parts read from; they share what more than one of them needs.</summary>
-public sealed class DigestReading(HubDbContext db, DocumentSearch search, DigestWindow window)
+public sealed class DigestReading(HubDbContext db, IndexSource source, DigestWindow window)
 {
     private Task<IReadOnlyList<NewsItem>>? _news;
 
     public HubDbContext Db => db;
 
-    public DocumentSearch Search => search;
+    public IndexSource Source => source;
 
     public DigestWindow Window => window;
 

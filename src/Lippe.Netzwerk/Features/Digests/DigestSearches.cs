@@ -15,17 +15,17 @@ public sealed class DigestSearches
     private DigestSearches(Dictionary<Guid, HashSet<Guid>> found) => _found = found;
 
     /// <summary>Asks each question once, however many members keep it.</summary>
-    public static async Task<DigestSearches> ReadAsync(HubDbContext db, DocumentSearch search, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
+    public static async Task<DigestSearches> ReadAsync(HubDbContext db, IndexSource source, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
     {
         var found = new Dictionary<Guid, HashSet<Guid>>();
-        if (items.Count == 0)
+        var searches = items.Count == 0 ? [] : await db.SavedSearches.AsNoTracking().ToListAsync(cancellation);
+        if (searches.Count == 0)
             return new DigestSearches(found);
 
-        var ids = items.Select(item => item.Id).ToHashSet();
-        var searches = await db.SavedSearches.AsNoTracking().ToListAsync(cancellation);
+        using var documents = await MatchingDocuments.AmongAsync(source, [.. items.Select(item => item.Id)], cancellation);
         foreach (var question in searches.GroupBy(kept => kept.Question))
         {
-            var matching = await search.MatchingAsync(question.Key, ids, cancellation);
+            var matching = documents.Of(question.Key);
             foreach (var kept in question)
             {
                 if (!found.TryGetValue(kept.MemberId, out var own))

@@ -13,7 +13,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The archive of issues: each reader sees what they may see, visitors the public part.</summary>
 [Route("monatsbriefe")]
 [AllowAnonymous]
-public sealed class DigestsController(HubDbContext db, DocumentSearch search, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
+public sealed class DigestsController(HubDbContext db, IndexSource source, DigestSchedule schedule, DigestLinks links, NetworkDirectory network, HubSettings settings, TimeProvider clock)
     : DigestAddressController(db, clock)
 {
     private const int FeedLength = 12;
@@ -66,7 +66,7 @@ public sealed class DigestsController(HubDbContext db, DocumentSearch search, Di
     }
 
     private async Task<Letter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation) => DigestLetter.For(
-        reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, search, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
+        reader, digest, digest.Window!, await DigestMaterial.ReadAsync(Db, source, digest.Window!, cancellation), new HashSet<string>(), DigestLetter.PageLimit);
 
     private Task<List<IssueRow>> IssuesAsync(CancellationToken cancellation) => Db.Digests
         .Where(d => d.PreparedAt != null)

@@ -21,7 +21,7 @@ public sealed class NewsPart : DigestPart
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
         var items = await reading.NewsAsync(cancellation);
-        var searches = await DigestSearches.ReadAsync(reading.Db, reading.Search, items, cancellation);
+        var searches = await DigestSearches.ReadAsync(reading.Db, reading.Source, items, cancellation);
         return (reader, copy, limit) => Tell(items, reader with { Searched = searches.Of(reader) }, copy, limit);
     }
 

@@ -15,7 +15,7 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche/vorschlaege")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Suggestions)]
-public sealed class SuggestionsController(HubDbContext db, TitleSuggestions titles, NetworkDirectory network) : HubController
+public sealed class SuggestionsController(HubDbContext db, Suggestions titles, NetworkDirectory network) : HubController
 {
     private const int Most = 8;
     private const int MostDocuments = 5;
@@ -44,8 +44,7 @@ public sealed class SuggestionsController(HubDbContext db, TitleSuggestions titl
 
     private async Task<IReadOnlyList<Suggestion>> DocumentsAsync(string typed, int count, CancellationToken cancellation)
     {
-        var found = await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation);
-        var ids = found.Select(title => title.Id).ToArray();
+        var ids = (await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation)).ToArray();
         var rows = await db.Documents.AsNoTracking().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).SelectRows().ToDictionaryAsync(row => row.Id, cancellation);
         return [.. ids.Where(rows.ContainsKey).Select(id => new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path))];
     }

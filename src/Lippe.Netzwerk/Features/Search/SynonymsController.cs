@@ -19,7 +19,7 @@ public sealed class SynonymsController(HubDbContext db) : HubController
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation)
     {
-        var list = await db.NetworkTexts.AsNoTracking().SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        var list = await db.NetworkTexts.AsNoTracking().SingleOrDefaultAsync(text => text.Key == SourceLists.SynonymsKey, cancellation);
         return View(Form, new SynonymsPage(new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) }, null));
     }
 
@@ -31,15 +31,15 @@ public sealed class SynonymsController(HubDbContext db) : HubController
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('hub.synonyms'))", cancellation);
-        var list = await db.NetworkTexts.SingleOrDefaultAsync(text => text.Key == SearchWords.SynonymsKey, cancellation);
+        var list = await db.NetworkTexts.SingleOrDefaultAsync(text => text.Key == SourceLists.SynonymsKey, cancellation);
         if (form.Before != MarkOf(list?.Value))
             return Conflict(form, list?.Value ?? "");
 
         if (list is null)
-            db.Add(list = new NetworkText { Key = SearchWords.SynonymsKey, Value = "", Html = "" });
+            db.Add(list = new NetworkText { Key = SourceLists.SynonymsKey, Value = "", Html = "" });
         list.Value = PlainText.Clean(form.Text).TrimEnd() + "\n";
         await db.SaveChangesAsync(cancellation);
-        await ChangeNotice.SendAsync(db, cancellation);
+        await ChangeRows.AddAsync(db, Changes.NetworkText, [list.Key], cancellation);
         await transaction.CommitAsync(cancellation);
         Tell("Die Synonyme sind gespeichert und gelten ab sofort.");
         return Redirect("/suche/synonyme");

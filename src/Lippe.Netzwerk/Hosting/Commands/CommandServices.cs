@@ -1,6 +1,7 @@
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Web;
 
@@ -11,6 +12,7 @@ internal static class CommandServices
 {
     public static IServiceCollection AddHubCommands(this IServiceCollection services) => services
         .AddHubProtection()
+        .AddIndexSource()
         .AddHubMail()
         .AddDigests()
         .AddInvitations()

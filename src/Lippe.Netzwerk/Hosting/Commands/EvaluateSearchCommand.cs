@@ -4,29 +4,38 @@ using System.Diagnostics;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
-/// <summary><c>evaluate-search</c>: loads texts into a scratch database and measures how well and how fast questions find them.</summary>
+/// <summary><c>evaluate-search</c>: takes texts into an index of its own and measures how well and how fast questions find them.</summary>
 internal static class EvaluateSearchCommand
 {
-    private const int Shown = 10;
+    private const int Folds = 5;
 
-    private static readonly Argument<FileInfo> Documents = new("DOCS.tsv") { Description = "Kennung, Titel und Text je Zeile, durch Tabulator getrennt" };
-
-    private static readonly Argument<FileInfo> Questions = new("QUESTIONS.tsv") { Description = "Kennungen der richtigen Treffer (Komma) und Frage je Zeile, durch Tabulator getrennt" };
-
-    private static readonly Option<bool> Failures = new("--failures") { Description = "Nennt die Fragen, zu denen kein richtiger Treffer unter den ersten zehn ist" };
-
-    private static readonly Option<int> Threads = new("--threads") { Description = "Wie viele Fragen zugleich gestellt werden (Vorgabe: 1)", DefaultValueFactory = _ => 1 };
-
-    private static readonly Option<Boosts[]> Without = new("--without")
+    private static readonly Argument<FileInfo> Documents = new("DOCS.tsv")
     {
-        Description = "Was die Rangfolge weglassen soll: Title, Freshness, Parts, Coverage, Synonyms",
+        Description = "Kennung, Titel und Text je Zeile, durch Tabulator getrennt",
+    };
+
+    private static readonly Argument<FileInfo> Questions = new("QUESTIONS.tsv")
+    {
+        Description = "Kennungen der richtigen Treffer (Komma) und Frage je Zeile, durch Tabulator getrennt",
+    };
+
+    private static readonly Option<bool> Failures = new("--failures")
+    {
+        Description = "Nennt die Fragen, zu denen kein richtiger Treffer unter den ersten zehn ist",
+    };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Wie viele Fragen zugleich gestellt werden (Vorgabe: 1)",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string[]> Without = new("--without")
+    {
+        Description = "Was die Rangfolge weglassen soll: Title, Lead, Part, Synonym, Neighbours, Freshness",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };
@@ -35,67 +44,67 @@ internal static class EvaluateSearchCommand
 
     public static Command Create()
     {
-        var command = new Command("evaluate-search", "Misst die Suche: lädt Texte in eine eigene Datenbank, stellt Fragen und löscht die Datenbank wieder") { Documents, Questions, Failures, Threads, Without, SynonymFile };
-        command.SetAction((arguments, cancellation) => HubCommand.RunAsync(arguments, async (settings, token) =>
+        var command = new Command("evaluate-search", "Misst die Suche: nimmt Texte in einen eigenen Index auf und stellt Fragen")
         {
-            await using var scratch = await ScratchDatabase.CreateAsync(settings.ConnectionString!, token);
-            await using var services = new ServiceCollection().AddLogging().AddSingleton(settings).AddHubData(scratch.ConnectionString).BuildServiceProvider();
-            await HubCommand.MigrateAsync(services, token);
-            Console.WriteLine(await MeasureAsync(services, settings, arguments, token));
-            return HubCommand.Done;
-        }, cancellation));
+            Documents, Questions, Failures, Threads, Without, SynonymFile,
+        };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var settings = HubCommand.ReadSettings(arguments);
+            var folder = Directory.CreateTempSubdirectory("netzwerk-index-");
+            try
+            {
+                Console.WriteLine(await MeasureAsync(folder.FullName, settings, arguments, cancellation));
+                return HubCommand.Done;
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        });
         return command;
     }
 
-    private static async Task<string> MeasureAsync(ServiceProvider services, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
+    private static async Task<string> MeasureAsync(string folder, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var identities = await LoadAsync(services, arguments, settings, cancellation);
+        var synonyms = arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, SourceLists.SynonymsKey);
+        var lists = new SourceLists(
+            await File.ReadAllTextAsync(synonyms, cancellation),
+            await File.ReadAllTextAsync(FileOf(settings, SourceLists.WordsKey), cancellation));
+        var names = new Dictionary<Guid, string>();
+        using var index = TextIndex.Build(folder, lists, DocumentsIn(arguments.GetValue(Documents)!, names));
         var seconds = clock.Elapsed.TotalSeconds;
+
         var questions = await ReadQuestionsAsync(arguments.GetValue(Questions)!, cancellation);
-
-        var boosts = arguments.GetValue(Without)!.Aggregate(Boosts.All, (left, boost) => left & ~boost);
-
-        var answers = new List<Answer>();
-        foreach (var question in questions)
-            answers.Add(await AskAsync(services, identities, question, boosts, cancellation));
+        var weights = arguments.GetValue(Without)!.Aggregate(Weights.Chosen, (left, match) => left.Without(match));
+        var answers = questions.Select(question => Ask(index, names, question, weights)).ToList();
         // The first round has warmed everything up; the second is timed.
         var timed = new ConcurrentBag<double>();
-        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = arguments.GetValue(Threads), CancellationToken = cancellation },
-            async (question, token) => timed.Add((await AskAsync(services, identities, question, boosts, token)).Milliseconds));
+        Parallel.ForEach(
+            questions,
+            new ParallelOptions { MaxDegreeOfParallelism = arguments.GetValue(Threads), CancellationToken = cancellation },
+            question => timed.Add(Ask(index, names, question, weights).Milliseconds));
 
-        if (arguments.GetValue(Failures))
-        {
-            foreach (var answer in answers.Where(answer => !answer.IsFound))
-                Console.WriteLine($"{string.Join(',', answer.Question.Right)}\t{answer.Question.Text}");
-        }
-
+        foreach (var answer in arguments.GetValue(Failures) ? answers.Where(answer => !answer.IsFound) : [])
+            Console.WriteLine($"{string.Join(',', answer.Question.Right)}\t{answer.Question.Text}");
         var times = timed.Order().ToList();
-        return FormattableString.Invariant($"documents={identities.Count} ndcg10={answers.Average(a => a.Gain):0.0000} s10={answers.Average(a => a.IsFound ? 1 : 0):0.0000} mrr10={answers.Average(a => a.Reciprocal):0.0000} p50_ms={At(times, 0.5):0.0} p99_ms={At(times, 0.99):0.0} load_s={seconds:0}");
+        var folds = answers.GroupBy(answer => answer.Question.Fold).OrderBy(fold => fold.Key).Select(fold => fold.Average(answer => answer.Gain));
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"documents={names.Count} ndcg10={answers.Average(a => a.Gain):0.0000} s10={answers.Average(a => a.IsFound ? 1 : 0):0.0000} "
+            + $"mrr10={answers.Average(a => a.Reciprocal):0.0000} folds={string.Join('/', folds.Select(fold => FormattableString.Invariant($"{fold:0.000}")))} "
+            + $"p50_ms={At(times, 0.5):0.0} p99_ms={At(times, 0.99):0.0} load_s={seconds:0.0}");
     }
 
-    private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
-
-    private static async Task<IReadOnlyDictionary<Guid, string>> LoadAsync(ServiceProvider services, ParseResult arguments, HubSettings settings, CancellationToken cancellation)
+    private static IEnumerable<SourceDocument> DocumentsIn(FileInfo file, Dictionary<Guid, string> names)
     {
-        var municipality = await FoundAsync(services, arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, SearchWords.SynonymsKey), FileOf(settings, SearchWords.WordsKey), cancellation);
-        var names = await TabImport.SaveAsync(services, File.ReadLines(arguments.GetValue(Documents)!.FullName), municipality, cancellation);
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SearchIndex>().CatchUpAsync(cancellation);
-        await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.ExecuteSqlRawAsync("analyze", cancellation);
-        return names;
-    }
-
-    private static async Task<Guid> FoundAsync(ServiceProvider services, string synonyms, string words, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        var municipality = new Municipality { Slug = "kreis", Ags = "0", Name = "Kreis", Kind = "Kreis", Inhabitants = 0, InhabitantsAsOf = default };
-        db.Add(municipality);
-        db.Add(new NetworkText { Key = SearchWords.SynonymsKey, Value = await File.ReadAllTextAsync(synonyms, cancellation), Html = "" });
-        db.Add(new NetworkText { Key = SearchWords.WordsKey, Value = await File.ReadAllTextAsync(words, cancellation), Html = "" });
-        await db.SaveChangesAsync(cancellation);
-        return municipality.Id;
+        foreach (var cells in File.ReadLines(file.FullName).Select(line => line.Split('\t')))
+        {
+            var document = TextIndex.DocumentOf(cells[1], cells[2]);
+            names[document.Id] = cells[0];
+            yield return document;
+        }
     }
 
     private static string FileOf(HubSettings settings, string key) => Path.Combine(settings.Content, key + ".txt");
@@ -103,52 +112,40 @@ internal static class EvaluateSearchCommand
     private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(FileInfo file, CancellationToken cancellation) =>
         [.. (await File.ReadAllLinesAsync(file.FullName, cancellation)).Select(line => line.Split('\t')).Select(cells => new Question(cells[0].Split(','), cells[1]))];
 
-    private static async Task<Answer> AskAsync(ServiceProvider services, IReadOnlyDictionary<Guid, string> identities, Question question, Boosts boosts, CancellationToken cancellation)
+    private static Answer Ask(TextIndex index, IReadOnlyDictionary<Guid, string> names, Question question, Weights weights)
     {
-        await using var scope = services.CreateAsyncScope();
         var started = Stopwatch.GetTimestamp();
-        var search = scope.ServiceProvider.GetRequiredService<DocumentSearch>();
-        var found = await search.FindAsync(SearchQuery.Parse(question.Text).Text, new SearchScope(Viewer.Anonymous), new SearchSlice(0, Shown) { Title = question.Text, Boosts = boosts }, cancellation);
+        var slice = new SearchSlice(0, Answer.Shown) { Title = question.Text, Weights = weights };
+        var found = index.Find(SearchQuery.Parse(question.Text).Text, new SearchScope(Viewer.Anonymous), slice);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return new Answer(question, [.. found.Ranked.Page.Select(hit => question.Right.Contains(identities[hit.Id]))], elapsed);
+        return new Answer(question, [.. found.Page.Select(hit => question.Right.Contains(names[hit.Id]))], elapsed);
     }
 
-    private sealed record Question(string[] Right, string Text);
+    private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+
+    /// <param name="Right">The names of the right texts.</param>
+    /// <param name="Text">As a person asks it.</param>
+    private sealed record Question(string[] Right, string Text)
+    {
+        /// <summary>Questions about the same text are of one topic, and of one fold.</summary>
+        public int Fold => (int)(Right[0].Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619)) >> 7) % Folds;
+    }
 
     /// <param name="Question">What was asked.</param>
     /// <param name="IsRight">For each hit, best first.</param>
-    /// <param name="Milliseconds">From the question to the ranked hits.</param>
+    /// <param name="Milliseconds">From the question to the hits with their excerpts.</param>
     private sealed record Answer(Question Question, bool[] IsRight, double Milliseconds)
     {
+        public const int Shown = 10;
+
         public bool IsFound => IsRight.Contains(true);
 
         public double Reciprocal => IsFound ? 1.0 / (Array.IndexOf(IsRight, true) + 1) : 0;
 
         // Normalised discounted cumulative gain of the first ten.
-        public double Gain => IsRight.Select((isRight, n) => isRight ? Discount(n) : 0).Sum() / Enumerable.Range(0, Math.Min(Shown, Question.Right.Length)).Sum(Discount);
+        public double Gain => IsRight.Select((isRight, n) => isRight ? Discount(n) : 0).Sum()
+            / Enumerable.Range(0, Math.Min(Shown, Question.Right.Length)).Sum(Discount);
 
         private static double Discount(int n) => 1 / Math.Log2(n + 2);
-    }
-
-    /// <summary>A database that lives as long as this object.</summary>
-    private sealed class ScratchDatabase(string server, string name) : IAsyncDisposable
-    {
-        public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-
-        public static async Task<ScratchDatabase> CreateAsync(string server, CancellationToken cancellation)
-        {
-            var name = $"netzwerk_search_{Guid.NewGuid():N}";
-            await ExecuteAsync(server, $"create database {name}", cancellation);
-            return new ScratchDatabase(server, name);
-        }
-
-        public async ValueTask DisposeAsync() => await ExecuteAsync(server, $"drop database {name} with (force)", CancellationToken.None);
-
-        private static async Task ExecuteAsync(string server, string sql, CancellationToken cancellation)
-        {
-            await using var database = NpgsqlDataSource.Create(server);
-            await using var command = database.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
     }
 }

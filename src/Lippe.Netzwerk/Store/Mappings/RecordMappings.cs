@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,15 +13,6 @@ internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
         revision.Property(r => r.Id).ValueGeneratedNever();
         revision.HasOne<Document>().WithMany().HasForeignKey(r => r.DocumentId);
         revision.HasOne(r => r.Author).WithMany().HasForeignKey(r => r.AuthorId);
-    }
-}
-
-internal sealed class SearchEntryMapping : IEntityTypeConfiguration<SearchEntry>
-{
-    public void Configure(EntityTypeBuilder<SearchEntry> entry)
-    {
-        entry.ToTable("search_entries");
-        entry.HasKey(e => e.DocumentId);
     }
 }
 

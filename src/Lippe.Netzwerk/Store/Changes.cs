@@ -1,0 +1,62 @@
+namespace Lippe.Netzwerk.Store;
+
+/// <summary>
+/// The change feed: one row for each thing that changed, written in the transaction that changed it, by which every node learns what is new.
+/// </summary>
+public static class Changes
+{
+    /// <summary>The kinds of thing that change.</summary>
+    public const string Document = "document";
+
+    public const string NetworkText = "networktext";
+
+    public const string Topic = "topic";
+
+    public const string Municipality = "municipality";
+
+    public const string Member = "member";
+
+    /// <summary>The PostgreSQL notification channel on which each transaction with changes is told.</summary>
+    public const string Channel = ChangeNotice.Channel;
+
+    /// <summary>Creates the feed. What was pruned is remembered, so that a reader who was away too long finds out.</summary>
+    public const string Schema =
+        $"""
+        create table if not exists change (
+            xid xid8 not null default pg_current_xact_id(),
+            seq bigint generated always as identity primary key,
+            kind text not null,
+            id text not null
+        );
+        create index if not exists change_xid on change (xid);
+
+        create table if not exists change_pruned (
+            only_row boolean primary key default true check (only_row),
+            xid xid8 not null
+        );
+        insert into change_pruned (xid) values ('0') on conflict do nothing;
+
+        create or replace function tell_change() returns trigger language plpgsql as $$
+        begin
+            perform pg_notify('{Channel}', '');
+            return null;
+        end
+        $$;
+        create or replace trigger change_told after insert on change for each statement execute function tell_change();
+        """;
+
+    // A reader behind by more than this rebuilds faster than it reads.
+    private const int RowsKept = 100_000;
+
+    /// <summary>Deletes all but the newest rows.</summary>
+    public static readonly string PruneSql =
+        $"""
+        with old as (delete from change where seq <= (select max(seq) - {RowsKept} from change) returning xid)
+        update change_pruned set xid = greatest(xid, (select max(xid) from old)) where exists (select from old)
+        """;
+}
+
+/// <summary>Something that changed.</summary>
+/// <param name="Kind">One of <see cref="Changes"/>.</param>
+/// <param name="Id">The key of the thing.</param>
+public sealed record Change(string Kind, string Id);
