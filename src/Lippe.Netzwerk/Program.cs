@@ -9,6 +9,7 @@ var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und 
     ExportCommand.Create(),
     DigestCommand.Create(),
     InviteCommand.Create(),
+    EvaluateSearchCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Hosting.Telemetry;
+using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 
@@ -22,7 +23,7 @@ public static class HubApplication
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHubStore(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
-        builder.Services.AddHubFeatures().AddHubJobs(settings);
+        builder.Services.AddHubFeatures().AddHubIndex(settings.Index).AddHubJobs(settings);
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();
         builder.AddHubWeb();

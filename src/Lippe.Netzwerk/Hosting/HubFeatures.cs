@@ -13,6 +13,7 @@ using Lippe.Netzwerk.Features.Sessions;
 using Lippe.Netzwerk.Features.Subscriptions;
 using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -23,6 +24,7 @@ internal static class HubFeatures
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
         .AddSingleton(new SchemaPart(HubJobs.InstallSchemaAsync))
         .AddHubMail()
+        .AddIndexSource()
         .AddDocuments()
         .AddImports()
         .AddExports()

@@ -11,6 +11,13 @@ public sealed class HubSettings
     /// <summary>Folder of the embedded PostgreSQL.</summary>
     public string Data { get; set; } = HubFolders.DefaultData;
 
+    /// <summary>Folder of this node's search index; in <see cref="Data"/> when empty. Further nodes on the machine take the same with a number.</summary>
+    public string Index
+    {
+        get => field.Length > 0 ? field : Path.Combine(Data, "index");
+        set;
+    } = "";
+
     /// <summary>Folder with the network's texts and first documents.</summary>
     public string Content { get; set; } = HubFolders.Find("content");
 

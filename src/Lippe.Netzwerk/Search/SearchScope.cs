@@ -18,6 +18,23 @@ public sealed record SearchScope(Viewer Viewer)
     public Guid? MunicipalityId { get; init; }
 
     public int? Year { get; init; }
+
+    /// <summary>The filters in use.</summary>
+    internal IEnumerable<Facets> Narrowed
+    {
+        get
+        {
+            yield return Facets.State;
+            if (Kind is not null)
+                yield return Facets.Kind;
+            if (Topic is not null)
+                yield return Facets.Topic;
+            if (MunicipalityId is not null)
+                yield return Facets.Municipality;
+            if (Year is not null)
+                yield return Facets.Year;
+        }
+    }
 }
 
 /// <summary>What a search can be narrowed by.</summary>

@@ -1,9 +1,51 @@
+using Lucene.Net.Index;
+using Lucene.Net.Queries.Mlt;
+using Lucene.Net.Search;
+
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Finds documents about the same.</summary>
-public sealed class SimilarDocuments
+/// <summary>Finds documents about the same: those that hold the words which set a document apart.</summary>
+public sealed class SimilarDocuments(HubIndex index)
 {
+    private const int WordsCompared = 12;
+
+    // Of the words compared, so many make two documents alike.
+    private const int LeastShared = 4;
+
+    // A word of fewer letters is mostly an abbreviation that means something else elsewhere.
+    private const int ShortestWord = 3;
+
     /// <summary>The documents most like one, best first; none when hardly a word is shared.</summary>
     public Task<IReadOnlyList<Guid>> FindAsync(Guid documentId, SearchScope scope, int count, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Guid>>([]);
+        index.AskAsync(state => Find(state, documentId, scope, count), cancellation);
+
+    private static IReadOnlyList<Guid> Find(IndexState state, Guid documentId, SearchScope scope, int count)
+    {
+        var id = new TermQuery(new Term(IndexFields.Id, IndexFields.IdOf(documentId)));
+        if (state.Searcher.Search(id, 1).ScoreDocs is not [var itself])
+            return [];
+
+        var alike = QueryOf.All([Like(state, itself.Doc), new TermQuery(new Term(IndexFields.State, scope.State.ToString()))]);
+        alike.Add(id, Occur.MUST_NOT);
+        var found = state.Searcher.Search(alike, Rights.Of(scope.Viewer), count);
+        return [.. found.ScoreDocs.Select(hit => state.IdOf(hit.Doc))];
+    }
+
+    private static Query Like(IndexState state, int doc)
+    {
+        var shown = state.Read(doc);
+        var comparing = new MoreLikeThis(state.Searcher.IndexReader)
+        {
+            Analyzer = state.Analyzer,
+            FieldNames = [IndexFields.Text],
+            MinTermFreq = 1,
+            MinDocFreq = 2,
+            MinWordLen = ShortestWord,
+            MaxQueryTerms = WordsCompared,
+            ApplyBoost = true,
+        };
+        var like = (BooleanQuery)comparing.Like(new StringReader(shown.Title + "\n" + shown.Text), IndexFields.Text);
+        like.MinimumNumberShouldMatch = LeastShared;
+        return like;
+    }
 }

@@ -22,16 +22,23 @@ public static class MarkdownRenderer
         .Build();
 
     /// <summary>Renders a body; the page's own title is level 1, so the body starts at level 2.</summary>
-    public static Rendering Render(string markdown)
+    public static Rendering Render(string markdown) => Parse(markdown) is { } document
+        ? RenderDocument(document)
+        : new Rendering($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>", [], markdown);
+
+    /// <summary>The plain words of a body, for search and excerpts.</summary>
+    public static string TextOf(string markdown) => Parse(markdown) is { } document ? MarkdownText.Of(document) : markdown;
+
+    // Markdig refuses text nested deeper than its limit, such as a thousand brackets; it is shown as typed.
+    private static MarkdownDocument? Parse(string markdown)
     {
         try
         {
-            return RenderDocument(Markdig.Markdown.Parse(markdown, Pipeline));
+            return Markdig.Markdown.Parse(markdown, Pipeline);
         }
-        // Markdig refuses text nested deeper than its limit, such as a thousand brackets; it is shown as typed.
         catch (ArgumentException e) when (e.Message.Contains("nested", StringComparison.OrdinalIgnoreCase))
         {
-            return new Rendering($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>", [], markdown);
+            return null;
         }
     }
 

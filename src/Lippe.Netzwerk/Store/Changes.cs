@@ -3,27 +3,59 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>The feed every node follows to learn what was saved; each row carries the transaction that wrote it.</summary>
+/// <summary>
+/// The change feed: one row for each thing that changed, written in the transaction that changed it, by which every node learns what is new.
+/// </summary>
 public static class Changes
 {
-    /// <summary>The PostgreSQL notification channel; a notice says only that there are new rows.</summary>
+    /// <summary>The kinds of thing that change.</summary>
+    public const string Document = "document";
+
+    public const string NetworkText = "networktext";
+
+    public const string Topic = "topic";
+
+    /// <summary>The PostgreSQL notification channel on which each transaction with changes is told.</summary>
     public const string Channel = "hub_changed";
 
-    private const string TableSql =
+    /// <summary>Creates the feed. What was pruned is remembered, so that a reader who was away too long finds out.</summary>
+    private const string Schema =
         $"""
         create table if not exists change (
             xid xid8 not null default pg_current_xact_id(),
             seq bigint generated always as identity primary key,
             kind text not null,
-            id text not null);
+            id text not null
+        );
         create index if not exists change_xid on change (xid);
-        create or replace function change_notify() returns trigger language plpgsql as
-            'begin notify {Channel}; return null; end';
-        create or replace trigger change_notify after insert on change for each statement execute function change_notify();
+
+        create table if not exists change_pruned (
+            only_row boolean primary key default true check (only_row),
+            xid xid8 not null
+        );
+        insert into change_pruned (xid) values ('0') on conflict do nothing;
+
+        create or replace function tell_change() returns trigger language plpgsql as $$
+        begin
+            perform pg_notify('{Channel}', '');
+            return null;
+        end
+        $$;
+        create or replace trigger change_told after insert on change for each statement execute function tell_change();
+        """;
+
+    // A reader behind by more than this rebuilds faster than it reads.
+    private const int RowsKept = 100_000;
+
+    /// <summary>Deletes all but the newest rows.</summary>
+    internal static readonly string PruneSql =
+        $"""
+        with old as (delete from change where seq <= (select max(seq) - {RowsKept} from change) returning xid)
+        update change_pruned set xid = greatest(xid, (select max(xid) from old)) where exists (select from old)
         """;
 
     internal static Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        connection.ExecuteAsync(TableSql, cancellation);
+        connection.ExecuteAsync(Schema, cancellation);
 
     /// <summary>Adds rows in the transaction of the save at hand.</summary>
     internal static void Write(IDocumentSession session, IReadOnlyList<(string Kind, string Id)> records) => session.QueueSqlCommand(
@@ -31,3 +63,8 @@ public static class Changes
         records.Select(record => record.Kind).ToArray(),
         records.Select(record => record.Id).ToArray());
 }
+
+/// <summary>Something that changed.</summary>
+/// <param name="Kind">One of <see cref="Changes"/>.</param>
+/// <param name="Id">The key of the thing.</param>
+public sealed record Change(string Kind, string Id);

@@ -29,11 +29,7 @@ public static class HubStore
         services.AddScoped<Memberships>();
         services.AddSingleton<NetworkDirectory>();
         services.AddSingleton<ProtectionKeys>();
-        services.AddSingleton<Search.SearchIndex>();
-        services.AddScoped<Search.SearchExcerpts>();
-        services.AddScoped<Search.DocumentSearch>();
-        services.AddScoped<Search.TitleSuggestions>();
-        services.AddScoped<Search.SimilarDocuments>();
+        services.AddSingleton<ChangeReader>();
         services.AddSingleton(new SchemaPart(ProtectionKeys.CreateTableAsync));
         services.AddSingleton(new SchemaPart(Changes.CreateTableAsync));
         services.AddMarten(provider =>

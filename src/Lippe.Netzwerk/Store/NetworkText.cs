@@ -8,7 +8,7 @@ public sealed class NetworkText : IRecorded
     /// <summary>The key in netzwerk.yml, or the file name under recht/.</summary>
     public required string Key { get; init; }
 
-    (string Kind, string Id) IRecorded.Record => ("text", Key);
+    (string Kind, string Id) IRecorded.Record => (Changes.NetworkText, Key);
 
     /// <summary>Plain text or, for long texts, Markdown.</summary>
     public required string Value { get; set; }

@@ -20,11 +20,14 @@ public sealed class DigestSearches
         if (items.Count == 0)
             return new DigestSearches(found);
 
-        var ids = items.Select(item => item.Id).ToHashSet();
         var searches = await sources.Session.Query<SavedSearch>().ToListAsync(cancellation);
+        if (searches.Count == 0)
+            return new DigestSearches(found);
+
+        using var documents = await MatchingDocuments.AmongAsync(sources.Index, [.. items.Select(item => item.Id)], cancellation);
         foreach (var question in searches.GroupBy(kept => kept.Question))
         {
-            var matching = await sources.Search.MatchingAsync(question.Key, ids, cancellation);
+            var matching = documents.Of(question.Key);
             foreach (var kept in question)
             {
                 if (!found.TryGetValue(kept.MemberId, out var own))

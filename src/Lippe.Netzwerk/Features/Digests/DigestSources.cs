@@ -5,11 +5,11 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What digests are read from.</summary>
-public sealed class DigestSources(IDocumentSession session, NetworkDirectory network, DocumentSearch search)
+public sealed class DigestSources(IDocumentSession session, NetworkDirectory network, IndexSource index)
 {
     public IDocumentSession Session => session;
 
     public NetworkDirectory Network => network;
 
-    public DocumentSearch Search => search;
+    public IndexSource Index => index;
 }

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Search;
 
@@ -59,7 +58,7 @@ public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FacetCounts Co
     public int CountOf(DocumentKind kind) => Counts.Kinds.GetValueOrDefault(kind);
 }
 
-/// <summary>A document found, with an excerpt that has the signs of <see cref="WordMarker"/>.</summary>
+/// <summary>A document found, with an excerpt that has the signs of <see cref="Netzwerk.Search.Excerpt"/>.</summary>
 public sealed record SearchHit(DocumentRow Row, string Excerpt)
 {
     /// <summary>Words asked for that the document does not hold, as typed.</summary>
@@ -74,10 +73,10 @@ public sealed record SearchHit(DocumentRow Row, string Excerpt)
         get
         {
             var isMatch = false;
-            foreach (var part in Excerpt.Split(WordMarker.Start, WordMarker.End))
+            foreach (var part in Excerpt.Split(Netzwerk.Search.Excerpt.Start, Netzwerk.Search.Excerpt.End))
             {
                 if (part.Length > 0)
-                    yield return (part.Replace($"{WordMarker.Gap}", " … ", StringComparison.Ordinal), isMatch);
+                    yield return (part.Replace($"{Netzwerk.Search.Excerpt.Gap}", " … ", StringComparison.Ordinal), isMatch);
                 isMatch = !isMatch;
             }
         }

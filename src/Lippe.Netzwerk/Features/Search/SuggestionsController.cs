@@ -15,7 +15,7 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche/vorschlaege")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Suggestions)]
-public sealed class SuggestionsController(IDocumentSession session, TitleSuggestions titles, NetworkDirectory network) : HubController
+public sealed class SuggestionsController(IDocumentSession session, Suggestions titles, NetworkDirectory network) : HubController
 {
     private const int Most = 8;
     private const int MostDocuments = 5;
@@ -53,8 +53,7 @@ public sealed class SuggestionsController(IDocumentSession session, TitleSuggest
 
     private async Task<IReadOnlyList<Suggestion>> DocumentsAsync(string typed, int count, CancellationToken cancellation)
     {
-        var found = await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation);
-        var ids = found.Select(title => title.Id).ToArray();
+        var ids = (await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation)).ToArray();
         var documents = await session.Query<Document>().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
         var rows = documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
         return [.. ids.Where(rows.ContainsKey).Select(id => new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path))];

@@ -1,0 +1,131 @@
+using Lippe.Netzwerk.Store;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+using Directory = Lucene.Net.Store.Directory;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>One build of the index: what writes it and what reads it. What was put in is found after <see cref="Refresh"/>.</summary>
+internal sealed class BuiltIndex : IDisposable
+{
+    private const string PositionKey = "position";
+    private const string FingerprintKey = "fingerprint";
+
+    private readonly Directory _directory;
+    private readonly IndexWriter _writer;
+    private readonly SearcherManager _searchers;
+    private readonly GermanAnalyzer _analyzer;
+    private readonly string _fingerprint;
+    private ChangePosition? _position;
+    private bool _isChanged;
+
+    private BuiltIndex(Directory directory, HubLanguage language, OpenMode mode)
+    {
+        _directory = directory;
+        Language = language;
+        _analyzer = new GermanAnalyzer(language.Lexemes);
+        _fingerprint = Fingerprint.Of(_analyzer, language.Words);
+        _writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, _analyzer)
+        {
+            OpenMode = mode,
+            Similarity = Weights.Similarity,
+        });
+        _searchers = new SearcherManager(_writer, applyAllDeletes: true, new Searchers());
+    }
+
+    public HubLanguage Language { get; private set; }
+
+    /// <summary>Up to where in the change feed everything is put in; null while it is being filled.</summary>
+    public ChangePosition? Position => _position;
+
+    /// <summary>An empty index.</summary>
+    public static BuiltIndex Create(Directory directory, HubLanguage language) => new(directory, language, OpenMode.CREATE);
+
+    /// <summary>The index in a folder; null when it was never committed, or made of other fields or by another analysis.</summary>
+    public static BuiltIndex? Open(Directory directory, HubLanguage language)
+    {
+        if (!DirectoryReader.IndexExists(directory))
+            return null;
+
+        var index = new BuiltIndex(directory, language, OpenMode.APPEND);
+        var data = index._writer.CommitData;
+        index._position = ChangePosition.Parse(data.TryGetValue(PositionKey, out var position) ? position : null);
+        if (index.Position is not null && data[FingerprintKey] == index._fingerprint)
+            return index;
+        index.Dispose();
+        return null;
+    }
+
+    /// <summary>Takes a document in, in place of what was known of it.</summary>
+    public void Put(SourceDocument document) =>
+        _writer.UpdateDocument(new Term(IndexFields.Id, IndexFields.IdOf(document.Id)), IndexFields.ToRecord(document));
+
+    /// <summary>Takes a document out.</summary>
+    public void Remove(Guid id) => _writer.DeleteDocuments(new Term(IndexFields.Id, IndexFields.IdOf(id)));
+
+    /// <summary>Takes over other synonyms.</summary>
+    public void Use(string synonyms) => Language = Language.With(synonyms);
+
+    /// <summary>Lets questions find what was put in, which is everything up to a position.</summary>
+    public void MoveTo(ChangePosition position)
+    {
+        _isChanged = true;
+        _searchers.MaybeRefreshBlocking();
+        _position = position;
+    }
+
+    /// <summary>Notes that there was nothing to put in up to a position, unless something was put in meanwhile.</summary>
+    public void SkipTo(ChangePosition position, ChangePosition from) => Interlocked.CompareExchange(ref _position, position, from);
+
+    /// <summary>Lets questions find what was put in so far.</summary>
+    public void Refresh() => _searchers.MaybeRefreshBlocking();
+
+    /// <summary>Writes everything to the disk, with the position it is as new as.</summary>
+    /// <returns>Whether there was anything to write.</returns>
+    public bool Commit()
+    {
+        if (!_isChanged)
+            return false;
+        _isChanged = false;
+        _writer.SetCommitData(new Dictionary<string, string> { [PositionKey] = $"{Position}", [FingerprintKey] = _fingerprint });
+        _writer.Commit();
+        return true;
+    }
+
+    /// <summary>Asks the index as it was last refreshed.</summary>
+    /// <exception cref="ObjectDisposedException">Another one has taken its place.</exception>
+    public T Ask<T>(Func<IndexState, T> ask)
+    {
+        var searcher = _searchers.Acquire();
+        try
+        {
+            return ask(new IndexState(searcher, _analyzer, Language));
+        }
+        finally
+        {
+            _searchers.Release(searcher);
+        }
+    }
+
+    /// <summary>Reads everything once to see whether it is as it was written.</summary>
+    /// <exception cref="CorruptIndexException">It is not.</exception>
+    public void Check() => Ask(state =>
+    {
+        foreach (var leaf in state.Searcher.IndexReader.Leaves)
+            leaf.AtomicReader.CheckIntegrity();
+        return true;
+    });
+
+    public void Dispose()
+    {
+        _searchers.Dispose();
+        _writer.Rollback();
+        _directory.Dispose();
+    }
+
+    private sealed class Searchers : SearcherFactory
+    {
+        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = Weights.Similarity };
+    }
+}

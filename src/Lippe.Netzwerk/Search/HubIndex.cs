@@ -1,0 +1,301 @@
+using Lippe.Netzwerk.Store;
+using Lucene.Net.Store;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>
+/// This node's index of all documents. Before each question it takes in what was saved since the last one, on whichever node, so a document
+/// is found as soon as its save is committed. Whatever is wrong with the index, another one is built beside it.
+/// </summary>
+/// <param name="folder">Where it is kept.</param>
+/// <param name="source">What it is made of.</param>
+/// <param name="feed">Tells what changed.</param>
+/// <param name="log">Gets what an operator should know.</param>
+public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeReader feed, ILogger<HubIndex> log) : IAsyncDisposable
+{
+    // Who is behind by more builds anew, beside the index that answers meanwhile.
+    private const int MostTakenIn = 5_000;
+
+    // So often does an index that is being filled find what is in already.
+    private const int Refreshing = 2_000;
+
+    // So long does a question wait for an index that is being filled.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _stopping = new();
+    private IndexFolder? _folder;
+    private volatile BuiltIndex? _live;
+    private Task _building = Task.CompletedTask;
+    private int _done;
+    private int _total;
+
+    /// <summary>How it is doing.</summary>
+    public IndexStatus Status => (_live, _building.IsCompleted) switch
+    {
+        (null, _) => new IndexStatus(IndexReadiness.Closed, 0, 0),
+        ({ Position: null }, _) => new IndexStatus(IndexReadiness.Filling, _done, _total),
+        (_, false) => new IndexStatus(IndexReadiness.Rebuilding, _done, _total),
+        _ => new IndexStatus(IndexReadiness.Ready, 0, 0),
+    };
+
+    /// <summary>Takes in what changed and then asks the index.</summary>
+    internal async Task<T> AskAsync<T>(Func<IndexState, T> ask, CancellationToken cancellation)
+    {
+        await CatchUpAsync(cancellation);
+        while (true)
+        {
+            var index = _live!;
+            try
+            {
+                return index.Ask(ask);
+            }
+            catch (ObjectDisposedException) when (index != _live)
+            {
+                // Another one has taken its place in this moment.
+            }
+            catch (IOException e)
+            {
+                await ReplaceAsync(index, e, cancellation);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Takes in what changed; opens or builds the index if need be.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        if (_live is { Position: { } position } index && await feed.SinceAsync(position, cancellation) is { Changes.Count: 0 } nothing)
+        {
+            index.SkipTo(nothing.Position, position);
+            return;
+        }
+
+        await InTurnAsync(() => TakeInAsync(cancellation), cancellation);
+        if (_live is { Position: null })
+        {
+            await Task.WhenAny(_building, Task.Delay(Patience, cancellation));
+            await InTurnAsync(() => TakeInAsync(cancellation), cancellation);
+        }
+    }
+
+    /// <summary>Writes to the disk what was taken in, so that it need not be taken in again after a restart.</summary>
+    public async Task SaveAsync(CancellationToken cancellation)
+    {
+        var isSaved = false;
+        await CatchUpAsync(cancellation);
+        await InTurnAsync(
+            () =>
+            {
+                isSaved = _live is { Position: not null } index && index.Commit();
+                return Task.CompletedTask;
+            },
+            cancellation);
+        if (isSaved)
+            await feed.PruneAsync(cancellation);
+    }
+
+    /// <summary>Reads the whole index once, and builds another one if it is damaged.</summary>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        if (_live is not { Position: not null } index)
+            return;
+        try
+        {
+            index.Check();
+        }
+        catch (IOException e)
+        {
+            await ReplaceAsync(index, e, cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_live is { } index)
+        {
+            if (index.Position is not null)
+                index.Commit();
+            index.Dispose();
+        }
+
+        _folder?.Dispose();
+        _stopping.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task TakeInAsync(CancellationToken cancellation)
+    {
+        if (_live is null)
+            await OpenAsync(cancellation);
+        if (_live is not { Position: { } position } index)
+        {
+            // Tried again when the database failed meanwhile.
+            await BuildAsync();
+            return;
+        }
+
+        if (await feed.SinceAsync(position, cancellation) is not { Changes.Count: <= MostTakenIn } news)
+        {
+            await BuildAsync();
+            return;
+        }
+
+        await ApplyAsync(index, news.Changes, cancellation);
+        index.MoveTo(news.Position);
+    }
+
+    private async Task ApplyAsync(BuiltIndex index, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        var gone = changes.Where(change => change.Kind == Changes.Document).Select(change => Guid.Parse(change.Id)).ToHashSet();
+        if (gone.Count > 0)
+        {
+            await foreach (var document in source.ReadAsync([.. gone], cancellation))
+            {
+                index.Put(document);
+                gone.Remove(document.Id);
+            }
+
+            foreach (var id in gone)
+                index.Remove(id);
+        }
+
+        foreach (var topic in changes.Where(change => change.Kind == Changes.Topic))
+        {
+            await foreach (var document in source.ReadOfTopicAsync(topic.Id, cancellation))
+                index.Put(document);
+        }
+
+        if (changes.Any(change => change.Kind == Changes.NetworkText))
+            await ApplyListsAsync(index, cancellation);
+    }
+
+    private async Task ApplyListsAsync(BuiltIndex index, CancellationToken cancellation)
+    {
+        var lists = await source.ReadListsAsync(cancellation);
+        index.Use(lists.Synonyms);
+        if (lists.Words != index.Language.Words)
+            await BuildAsync();
+    }
+
+    private async Task OpenAsync(CancellationToken cancellation)
+    {
+        _folder ??= IndexFolder.Claim(folder.Path, log);
+        var language = HubLanguage.Of(await source.ReadListsAsync(cancellation));
+        var here = await feed.HereAsync(cancellation);
+        foreach (var build in _folder.Builds)
+        {
+            if (TryOpen(build, language) is not { } index)
+                continue;
+            if (index.Position!.Database == here.Database)
+            {
+                _live = index;
+                _folder.KeepOnly(build);
+                return;
+            }
+
+            log.LogWarning("The index in {Folder} belongs to another database and is built anew.", build);
+            index.Dispose();
+        }
+    }
+
+    private BuiltIndex? TryOpen(string build, HubLanguage language)
+    {
+        try
+        {
+            var index = BuiltIndex.Open(FSDirectory.Open(build), language);
+            if (index is null)
+                log.LogInformation("The index in {Folder} is unfinished or made in another way, and is built anew.", build);
+            return index;
+        }
+        // Damaged files raise whatever their bytes lead to.
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.LogWarning("The index in {Folder} is damaged and is built anew: {Reason}", build, e.Message);
+            return null;
+        }
+    }
+
+    private async Task ReplaceAsync(BuiltIndex damaged, IOException reason, CancellationToken cancellation)
+    {
+        log.LogWarning("The index is damaged and is built anew: {Reason}", reason.Message);
+        await InTurnAsync(
+            async () =>
+            {
+                if (_live == damaged)
+                {
+                    _live = null;
+                    damaged.Dispose();
+                    await BuildAsync();
+                }
+            },
+            cancellation);
+    }
+
+    /// <summary>Begins to build another index unless one is being built; only in turn.</summary>
+    private Task BuildAsync()
+    {
+        if (!_building.IsCompleted)
+            return Task.CompletedTask;
+        return StartBuildAsync();
+    }
+
+    private async Task StartBuildAsync()
+    {
+        var position = await feed.HereAsync(_stopping.Token);
+        var language = HubLanguage.Of(await source.ReadListsAsync(_stopping.Token));
+        (_done, _total) = (0, await source.CountAsync(_stopping.Token));
+        var build = _folder!.NewBuild();
+        var index = BuiltIndex.Create(FSDirectory.Open(build), language);
+        if (_live is null or { Position: null })
+        {
+            _live?.Dispose();
+            _live = index;
+        }
+
+        _building = Task.Run(() => FillAsync(index, build, position));
+    }
+
+    private async Task FillAsync(BuiltIndex index, string build, ChangePosition position)
+    {
+        log.LogInformation("{Total} documents are taken into a new index in {Folder}.", _total, build);
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = _stopping.Token };
+        await Parallel.ForEachAsync(source.ReadAllAsync(_stopping.Token), workers, (document, _) =>
+        {
+            index.Put(document);
+            if (Interlocked.Increment(ref _done) % Refreshing == 0 && _live == index)
+                index.Refresh();
+            return ValueTask.CompletedTask;
+        });
+        await InTurnAsync(
+            () =>
+            {
+                index.MoveTo(position);
+                index.Commit();
+                (var before, _live) = (_live, index);
+                if (before != index)
+                    before?.Dispose();
+                _folder!.KeepOnly(build);
+                return Task.CompletedTask;
+            },
+            _stopping.Token);
+    }
+
+    private async Task InTurnAsync(Func<Task> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
+
+/// <summary>Where a node keeps its index.</summary>
+public sealed record IndexLocation(string Path);

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>Opens the index with the node, and writes it to the disk now and then.</summary>
+internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<HubIndexHost> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        try
+        {
+            await WithoutDatabaseLaterAsync(() => index.CatchUpAsync(stoppingToken));
+            await index.CheckAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await WithoutDatabaseLaterAsync(() => index.SaveAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            log.LogDebug("The index rests until the next start.");
+        }
+    }
+
+    private async Task WithoutDatabaseLaterAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (NpgsqlException e)
+        {
+            log.LogWarning("The index waits for the database: {Reason}", e.Message);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>Registers the search.</summary>
+public static class IndexServices
+{
+    /// <summary>What web nodes and commands need.</summary>
+    public static IServiceCollection AddIndexSource(this IServiceCollection services) => services
+        .AddSingleton<IndexSource>();
+
+    /// <summary>What a web node needs: an index of its own in a folder.</summary>
+    public static IServiceCollection AddHubIndex(this IServiceCollection services, string folder)
+    {
+        services.AddHealthChecks().AddCheck<IndexHealth>("index", tags: ["ready"]);
+        return services
+            .AddSingleton(new IndexLocation(folder))
+            .AddSingleton<HubIndex>()
+            .AddSingleton<DocumentSearch>()
+            .AddSingleton<Suggestions>()
+            .AddSingleton<SimilarDocuments>()
+            .AddHostedService<HubIndexHost>();
+    }
+}

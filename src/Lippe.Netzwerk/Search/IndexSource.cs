@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
+using Marten;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>Reads from the database what the index is made of; nothing else of the search reads documents.</summary>
+public sealed class IndexSource(IDocumentStore store)
+{
+    // So many texts are in memory at a time.
+    private const int Batch = 200;
+
+    private const string TextsSql =
+        """
+        select row(d.data, d.mt_doc_type, d.mt_version), row(r.data)
+        from mt_doc_document d join mt_doc_revision r on r.document_id = d.id and r.number = d.mt_version
+        where d.id = any (?)
+        """;
+
+    /// <summary>How many documents there are.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        return await session.Query<Document>().CountAsync(cancellation);
+    }
+
+    /// <summary>All documents, one after the other.</summary>
+    public async IAsyncEnumerable<SourceDocument> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var all = await session.Query<Document>().OrderBy(document => document.Id).Select(document => document.Id).ToListAsync(cancellation);
+        await foreach (var document in ReadAsync(all, cancellation))
+            yield return document;
+    }
+
+    /// <summary>Those of some documents that exist.</summary>
+    public async IAsyncEnumerable<SourceDocument> ReadAsync(
+        IReadOnlyCollection<Guid> ids, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var topics = (await session.Query<Topic>().ToListAsync(cancellation)).ToDictionary(topic => topic.Id, topic => topic.Name);
+        foreach (var batch in ids.Chunk(Batch))
+        {
+            foreach (var (document, text) in await session.AdvancedSql.QueryAsync<Document, Revision>(TextsSql, cancellation, batch))
+                yield return Of(document, text, topics);
+        }
+    }
+
+    /// <summary>Those that have some topic.</summary>
+    public async IAsyncEnumerable<SourceDocument> ReadOfTopicAsync(string topic, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var ids = await session.Query<Document>().Where(document => document.Topics.Contains(topic))
+            .Select(document => document.Id).ToListAsync(cancellation);
+        await foreach (var document in ReadAsync(ids, cancellation))
+            yield return document;
+    }
+
+    /// <summary>The lists of synonyms and of words as they are now.</summary>
+    public async Task<SourceLists> ReadListsAsync(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var texts = (await session.LoadManyAsync<NetworkText>(cancellation, SourceLists.SynonymsKey, SourceLists.WordsKey))
+            .ToDictionary(text => text.Key, text => text.Value);
+        return new SourceLists(texts.GetValueOrDefault(SourceLists.SynonymsKey, ""), texts.GetValueOrDefault(SourceLists.WordsKey, ""));
+    }
+
+    private static SourceDocument Of(Document document, Revision text, IReadOnlyDictionary<string, string> topics)
+    {
+        var at = document.PublishedAt ?? document.ChangedAt;
+        return new SourceDocument
+        {
+            Id = document.Id,
+            Kind = document.Kind,
+            State = document.State,
+            Visibility = document.Visibility,
+            MunicipalityId = document.MunicipalityId,
+            ResponsibleId = document.ResponsibleId,
+            Topics = document.Topics,
+            TopicNames = [.. document.Topics.Select(topic => topics.GetValueOrDefault(topic, topic))],
+            At = at,
+            Year = (document as Minutes)?.Facts.Date?.Year ?? at.InBerlin().Year,
+            Title = document.Title,
+            Summary = document.Summary,
+            Headings = text.Contents,
+            Text = MarkdownRenderer.TextOf(text.Body),
+            Version = document.Version,
+        };
+    }
+}

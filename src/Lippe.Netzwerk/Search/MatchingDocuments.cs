@@ -1,0 +1,31 @@
+using Lucene.Net.Store;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>Tells which of some documents answer a question, without any node's index: for jobs and commands.</summary>
+public sealed class MatchingDocuments : IDisposable
+{
+    private readonly BuiltIndex _index;
+    private readonly int _count;
+
+    private MatchingDocuments(BuiltIndex index, int count) => (_index, _count) = (index, count);
+
+    /// <summary>Reads the documents.</summary>
+    public static async Task<MatchingDocuments> AmongAsync(IndexSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var index = BuiltIndex.Create(new RAMDirectory(), HubLanguage.Of(await source.ReadListsAsync(cancellation)));
+        await foreach (var document in source.ReadAsync(ids, cancellation))
+            index.Put(document);
+        index.Refresh();
+        return new MatchingDocuments(index, ids.Count);
+    }
+
+    /// <summary>Those that answer the whole question, whoever may see them.</summary>
+    public IReadOnlySet<Guid> Of(string text) => _index.Ask(state =>
+    {
+        var matching = state.Searcher.Search(Question.Parse(text, state.Language).Matching(), Math.Max(1, _count));
+        return matching.ScoreDocs.Select(hit => state.IdOf(hit.Doc)).ToHashSet();
+    });
+
+    public void Dispose() => _index.Dispose();
+}

@@ -1,0 +1,54 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>What the index takes of a document.</summary>
+public sealed record SourceDocument : IHasAudience
+{
+    public required Guid Id { get; init; }
+
+    public required DocumentKind Kind { get; init; }
+
+    public required DocumentState State { get; init; }
+
+    public required Visibility Visibility { get; init; }
+
+    public required Guid MunicipalityId { get; init; }
+
+    public required Guid? ResponsibleId { get; init; }
+
+    /// <summary>The keys of its topics.</summary>
+    public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>What pages call them.</summary>
+    public required IReadOnlyList<string> TopicNames { get; init; }
+
+    /// <summary>When it was published, or else changed.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The year it is about: of the meeting, or else of <see cref="At"/>.</summary>
+    public required int Year { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required IReadOnlyList<Heading> Headings { get; init; }
+
+    /// <summary>The plain words of the body.</summary>
+    public required string Text { get; init; }
+
+    public required long Version { get; init; }
+}
+
+/// <summary>The lists the language of the search is made of.</summary>
+/// <param name="Synonyms">As <see cref="Domain.Language.Synonyms"/> reads it.</param>
+/// <param name="Words">What compounds are made of, as <see cref="Domain.Language.WordList"/> reads it.</param>
+public sealed record SourceLists(string Synonyms, string Words)
+{
+    /// <summary>Key of the network text that holds the synonyms.</summary>
+    public const string SynonymsKey = "suche/synonyme";
+
+    /// <summary>Key of the network text that holds words compounds are made of.</summary>
+    public const string WordsKey = "suche/woerter";
+}

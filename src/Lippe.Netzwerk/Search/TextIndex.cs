@@ -1,0 +1,48 @@
+using Lippe.Netzwerk.Domain;
+using Lucene.Net.Store;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>An index of texts without a database, for measurements.</summary>
+public sealed class TextIndex : IDisposable
+{
+    private readonly BuiltIndex _index;
+
+    private TextIndex(BuiltIndex index) => _index = index;
+
+    /// <summary>Takes documents into a new index in a folder.</summary>
+    public static TextIndex Build(string folder, SourceLists lists, IEnumerable<SourceDocument> documents)
+    {
+        var index = BuiltIndex.Create(FSDirectory.Open(folder), HubLanguage.Of(lists));
+        foreach (var document in documents)
+            index.Put(document);
+        index.Refresh();
+        return new TextIndex(index);
+    }
+
+    /// <summary>A public guide with a text.</summary>
+    public static SourceDocument DocumentOf(string title, string text) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Kind = DocumentKind.Guide,
+        State = DocumentState.Published,
+        Visibility = Visibility.Public,
+        MunicipalityId = Guid.Empty,
+        ResponsibleId = null,
+        Topics = [],
+        TopicNames = [],
+        At = DateTimeOffset.UnixEpoch,
+        Year = DateTimeOffset.UnixEpoch.Year,
+        Title = title,
+        Summary = "",
+        Headings = [],
+        Text = text,
+        Version = 1,
+    };
+
+    /// <summary>One page of answers, as <see cref="DocumentSearch"/> gives them.</summary>
+    public FoundDocuments Find(string text, SearchScope scope, SearchSlice slice) =>
+        _index.Ask(state => new Answering(state, scope, slice, DateTimeOffset.UnixEpoch).Find(text));
+
+    public void Dispose() => _index.Dispose();
+}

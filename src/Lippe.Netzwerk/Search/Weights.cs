@@ -1,0 +1,52 @@
+using Lucene.Net.Search.Similarities;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>What a match is worth, in shares of a word that stands in the text as it was asked for.</summary>
+public sealed record Weights
+{
+    /// <summary>As chosen by cross-validation over the topics of judged questions.</summary>
+    public static readonly Weights Chosen = new();
+
+    /// <summary>A word of the title, on top.</summary>
+    public float Title { get; init; } = 0.3f;
+
+    /// <summary>A word of the summary, the topics or the first sentences, on top.</summary>
+    public float Lead { get; init; } = 0.1f;
+
+    /// <summary>A compound of the word.</summary>
+    public float Part { get; init; } = 0.3f;
+
+    /// <summary>A synonym.</summary>
+    public float Synonym { get; init; } = 0.2f;
+
+    /// <summary>Two words side by side as they were asked for, on top.</summary>
+    public float Neighbours { get; init; } = 0.6f;
+
+    /// <summary>What a document of today has on top; half of it after a year.</summary>
+    public float Freshness { get; init; } = 0.1f;
+
+    /// <summary>The same with nothing for one kind of match, by its name.</summary>
+    public Weights Without(string match) => match switch
+    {
+        nameof(Title) => this with { Title = 0 },
+        nameof(Lead) => this with { Lead = 0 },
+        nameof(Part) => this with { Part = 0 },
+        nameof(Synonym) => this with { Synonym = 0 },
+        nameof(Neighbours) => this with { Neighbours = 0 },
+        nameof(Freshness) => this with { Freshness = 0 },
+        _ => throw new ArgumentException($"No kind of match is called {match}.", nameof(match)),
+    };
+
+    /// <summary>BM25 (Robertson and Zaragoza 2009), and more for documents that hold more of the words asked for.</summary>
+    internal static Similarity Similarity { get; } = new Ranking();
+
+    private sealed class Ranking() : BM25Similarity(k1: 1.2f, b: 0.75f)
+    {
+        private const float Least = 0.7f;
+
+        public override float Coord(int overlap, int maxOverlap) => Least + ((1 - Least) * overlap / maxOverlap);
+
+        public override float QueryNorm(float valueForNormalization) => 1;
+    }
+}
