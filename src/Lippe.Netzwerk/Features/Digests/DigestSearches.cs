@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Domain;
 using Marten;
 
