@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Store;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

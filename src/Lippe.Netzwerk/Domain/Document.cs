@@ -38,9 +38,9 @@ public abstract class Document : IHasAudience, IRecorded
     /// <summary>When it was published first; never reset.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
-    /// <summary>What lists sort by, newest first: the meeting of minutes, else the first publication or, before it, the last change.</summary>
+    /// <summary>What lists sort by, newest first: the first publication or, before it, the last change.</summary>
     [JsonInclude]
-    public DateTimeOffset ListedAt => DateOfMeeting is { } day ? day.StartsAt() : PublishedAt ?? ChangedAt;
+    public virtual DateTimeOffset ListedAt => PublishedAt ?? ChangedAt;
 
     /// <summary>Number of the newest revision, from 1; a save must name the one it started from.</summary>
     public long Version { get; private set; }
@@ -111,8 +111,6 @@ public abstract class Document : IHasAudience, IRecorded
 
     /// <summary>Sets the day of first publication, where an imported file names it.</summary>
     public void WasPublishedOn(DateTimeOffset at) => PublishedAt = at;
-
-    private protected virtual DateOnly? DateOfMeeting => null;
 
     private protected abstract object CopyFacts();
 

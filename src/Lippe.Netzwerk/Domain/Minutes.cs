@@ -7,7 +7,8 @@ public sealed class Minutes : Document
 
     public override DocumentKind Kind => DocumentKind.Minutes;
 
-    private protected override DateOnly? DateOfMeeting => Facts.Date;
+    /// <summary>The day of the meeting; without one, minutes stand behind all others.</summary>
+    public override DateTimeOffset ListedAt => Facts.Date?.StartsAt() ?? DateTimeOffset.UnixEpoch;
 
     private protected override object CopyFacts() => Facts with { };
 

@@ -224,8 +224,8 @@ public static class SourceReader
             {
                 stream.Load(new ShallowParser(new Parser(new StringReader("\n" + yaml))));
             }
-            // The scanner's own way to refuse some broken keys; it names no line.
-            catch (InvalidOperationException)
+            // The library's own way to refuse some broken keys and values; it names no line.
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException)
             {
                 throw new SourceException(2, "Der Kopf ist kein gültiges YAML. Prüfen Sie Doppelpunkte, Anführungszeichen und Einrückungen.");
             }

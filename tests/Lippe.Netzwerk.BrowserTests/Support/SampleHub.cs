@@ -7,7 +7,7 @@ using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
-using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.AspNetCore.Identity;

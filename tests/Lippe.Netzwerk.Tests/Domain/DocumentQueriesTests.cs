@@ -92,7 +92,7 @@ public sealed class DocumentQueriesTests
     {
         var document = Document.Create(DocumentKind.Guide, "titel");
         var draft = new Draft { Title = "Titel", MunicipalityId = Lemgo, ResponsibleId = Responsible, State = state, Visibility = visibility };
-        document.Revise(draft, new Rendering("", [], ""), DateTimeOffset.UnixEpoch);
+        document.Revise(draft, DateTimeOffset.UnixEpoch);
         return new[] { document }.AsQueryable();
     }
 

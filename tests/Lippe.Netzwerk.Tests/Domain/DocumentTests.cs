@@ -7,7 +7,6 @@ public sealed class DocumentTests
     private static readonly DateTimeOffset Monday = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Tuesday = Monday.AddDays(1);
     private static readonly DateTimeOffset Wednesday = Monday.AddDays(2);
-    private static readonly Rendering Rendering = new("<p>Text</p>", [new Heading { Level = 2, Anchor = "a-b", Text = "B" }], "Text");
     private static readonly Draft Draft = new() { Title = "Titel", Body = "Text", MunicipalityId = Guid.NewGuid() };
 
     [Test]
@@ -18,8 +17,7 @@ public sealed class DocumentTests
         {
             Assert.That(guide.Version, Is.EqualTo(1));
             Assert.That((guide.CreatedAt, guide.ChangedAt), Is.EqualTo((Monday, Monday)));
-            Assert.That(guide.Html, Is.EqualTo("<p>Text</p>"));
-            Assert.That(guide.Contents.Single().Text, Is.EqualTo("B"));
+            Assert.That(guide.HasText, Is.True);
             Assert.That(guide.PublishedAt, Is.Null);
         });
     }
@@ -28,7 +26,7 @@ public sealed class DocumentTests
     public void A_later_save_counts_on_and_keeps_the_day_of_creation()
     {
         var guide = Revised(DocumentKind.Guide, (Draft, Monday), (Draft with { Title = "Neu" }, Tuesday));
-        Assert.That((guide.Version, guide.Title, guide.CreatedAt, guide.ChangedAt), Is.EqualTo((2, "Neu", Monday, Tuesday)));
+        Assert.That((guide.Version, guide.Title, guide.CreatedAt, guide.ChangedAt), Is.EqualTo((2L, "Neu", Monday, Tuesday)));
     }
 
     [Test]
@@ -56,14 +54,14 @@ public sealed class DocumentTests
             new MinutesFacts { Date = new DateOnly(2022, 5, 11), Place = "Detmold" },
         ];
         foreach (var (index, fact) in facts.Index())
-            Assert.That(Revised((DocumentKind)index, (Draft with { Facts = fact }, Monday)).ToDraft().Facts, Is.EqualTo(fact));
+            Assert.That(Revised((DocumentKind)index, (Draft with { Facts = fact }, Monday)).ToDraft("Text").Facts, Is.EqualTo(fact));
     }
 
     [Test]
     public void Editing_a_draft_taken_from_a_document_does_not_change_the_document()
     {
         var guide = Revised(DocumentKind.Guide, (Draft with { Topics = ["verwaltung"], Facts = new GuideFacts { Effort = "2 Tage" } }, Monday));
-        ((GuideFacts)guide.ToDraft().Facts!).Effort = "3 Tage";
+        ((GuideFacts)guide.ToDraft("Text").Facts!).Effort = "3 Tage";
         Assert.That(((Guide)guide).Facts.Effort, Is.EqualTo("2 Tage"));
     }
 
@@ -76,11 +74,27 @@ public sealed class DocumentTests
         Assert.That(guide.IsReviewOverdue(Monday.InBerlin()), Is.EqualTo(isOverdue));
     }
 
+    [Test]
+    public void Lists_show_minutes_by_their_meeting_and_all_else_by_publication()
+    {
+        var published = Draft with { State = DocumentState.Published };
+        var facts = new MinutesFacts { Date = new DateOnly(2022, 5, 11) };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Revised(DocumentKind.Guide, (published, Monday), (published, Tuesday)).ListedAt, Is.EqualTo(Monday));
+            Assert.That(Revised(DocumentKind.Guide, (Draft, Monday), (Draft, Tuesday)).ListedAt, Is.EqualTo(Tuesday));
+            Assert.That(
+                Revised(DocumentKind.Minutes, (published with { Facts = facts }, Monday)).ListedAt.InBerlin(),
+                Is.EqualTo(new DateOnly(2022, 5, 11)));
+            Assert.That(Revised(DocumentKind.Minutes, (published, Monday)).ListedAt, Is.EqualTo(DateTimeOffset.UnixEpoch));
+        });
+    }
+
     private static Document Revised(DocumentKind kind, params (Draft Draft, DateTimeOffset At)[] saves)
     {
         var document = Document.Create(kind, "titel");
         foreach (var (draft, at) in saves)
-            document.Revise(draft, Rendering, at);
+            document.Revise(draft, at);
         return document;
     }
 }

@@ -30,10 +30,11 @@ public sealed class LegalTests
     [Test]
     public async Task A_text_nobody_wrote_yet_says_so()
     {
-        await _hub.WithStoreAsync(async db =>
+        await _hub.WithStoreAsync(async session =>
         {
-            session.Remove((await session.FindAsync<NetworkText>("recht/impressum"))!);
-            return await session.SaveChangesAsync();
+            session.Delete((await session.LoadAsync<NetworkText>("recht/impressum"))!);
+            await session.SaveChangesAsync();
+            return true;
         });
         using var visitor = _hub.Visitor();
 

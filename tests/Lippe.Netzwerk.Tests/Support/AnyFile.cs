@@ -51,7 +51,8 @@ public sealed record AnyFile(SourceFile File)
         from agenda in AnyText.StoredLines
         select new MinutesFacts { Date = day, Place = place, Attendees = attendees, Agenda = agenda };
 
-    private static readonly Gen<object> Facts = Gen.OneOf(Guide.Select(f => (object)f), Project.Select(f => (object)f), Minutes.Select(f => (object)f));
+    private static readonly Gen<object> Facts =
+        Gen.OneOf(Guide.Select(f => (object)f), Project.Select(f => (object)f), Minutes.Select(f => (object)f));
 
     private static readonly Gen<Draft> Draft =
         from title in AnyText.StoredLine.Where(line => line.Length > 0)
@@ -82,12 +83,6 @@ public sealed record AnyFile(SourceFile File)
     public static Arbitrary<AnyFile> Arbitrary() => (
         from draft in Draft
         from published in Day
-        select new AnyFile(new SourceFile { Kind = KindOf(draft), MunicipalitySlug = "lemgo", PublishedOn = published, Draft = draft })).ToArbitrary();
-
-    private static DocumentKind KindOf(Draft draft) => draft.Facts switch
-    {
-        GuideFacts => DocumentKind.Guide,
-        ProjectFacts => DocumentKind.Project,
-        _ => DocumentKind.Minutes,
-    };
+        let file = new SourceFile { MunicipalitySlug = "lemgo", PublishedOn = published, Draft = draft }
+        select new AnyFile(file with { Kind = file.KindOfFacts })).ToArbitrary();
 }

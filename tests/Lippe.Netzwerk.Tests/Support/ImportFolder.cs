@@ -1,7 +1,6 @@
-using Marten;
 using System.Text;
-using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Features.Exports;
+using Lippe.Netzwerk.Features.Imports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Support;
@@ -26,14 +25,19 @@ public sealed class ImportFolder : IDisposable
         return this;
     }
 
-    public Task<ImportReport> ImportAsync(TestHub hub, Action<ImportReport>? onProgress = null, CancellationToken cancellation = default) =>
-        new DocumentImport(hub.Services.GetRequiredService<IServiceScopeFactory>()).ImportAsync(FullPath, onProgress ?? (_ => { }), cancellation);
+    public async Task<ImportReport> ImportAsync(
+        TestHub hub, Action<ImportReport>? onProgress = null, CancellationToken cancellation = default)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DocumentImport>()
+            .ImportAsync(FullPath, onProgress ?? (_ => { }), cancellation);
+    }
 
     /// <summary>Exports a hub into this folder, which must be empty.</summary>
     public async Task ExportAsync(TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        await new HubExport(scope.ServiceProvider.GetRequiredService<IDocumentSession>()).ExportAsync(FullPath, _ => { }, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<HubExport>().ExportAsync(FullPath, _ => { }, CancellationToken.None);
     }
 
     public string Read(string path) => File.ReadAllText(Path.Combine(FullPath, path));

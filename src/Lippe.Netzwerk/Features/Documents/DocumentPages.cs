@@ -7,7 +7,7 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Documents;
 
 /// <summary>Reads documents as their pages show them.</summary>
-public sealed class DocumentPages(IDocumentSession session, NetworkDirectory network, SimilarDocuments similar)
+public sealed class DocumentPages(IQuerySession session, NetworkDirectory network, SimilarDocuments similar)
 {
     private const int MostSimilar = 3;
 

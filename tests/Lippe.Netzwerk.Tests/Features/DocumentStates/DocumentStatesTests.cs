@@ -27,7 +27,7 @@ public sealed class DocumentStatesTests : HubTests
         await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
         await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
         var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == "doppelklick"));
-        Assert.That((stored.State, stored.Version), Is.EqualTo((DocumentState.Published, 2)));
+        Assert.That((stored.State, stored.Version), Is.EqualTo((DocumentState.Published, 2L)));
     }
 
     [Test]

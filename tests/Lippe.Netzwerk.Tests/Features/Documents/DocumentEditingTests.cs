@@ -98,9 +98,10 @@ public sealed class DocumentEditingTests : HubTests
             var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == $"gleichzeitig-{round}"));
             var loser = pages.Single(page => page.Status == HttpStatusCode.Conflict);
             Assert.That(stored.Version, Is.EqualTo(2));
-            Assert.That(new[] { stored.Body, loser.Document.QuerySelector("#Body")!.TextContent.Trim() }, Is.EquivalentTo(new[] { "Von hier.", "Von dort." }));
-            var revisions = await Hub.WithStoreAsync(session => session.Query<Revision>().CountAsync(r => r.DocumentId == stored.Id));
-            Assert.That(revisions, Is.EqualTo(2));
+            var revisions = await Hub.WithStoreAsync(session =>
+                session.Query<Revision>().Where(r => r.DocumentId == stored.Id).OrderBy(r => r.Number).ToListAsync());
+            Assert.That(revisions.Select(r => r.Number), Is.EqualTo(new[] { 1L, 2L }));
+            Assert.That(new[] { revisions[^1].Body, loser.Document.QuerySelector("#Body")!.TextContent.Trim() }, Is.EquivalentTo(new[] { "Von hier.", "Von dort." }));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 
@@ -19,7 +20,8 @@ public sealed class ReviewsTests : HubTests
         await Hub.AddDocumentAsync("Doppelt geprüft");
         await ConfirmAsync("/leitfaeden/doppelt-geprueft");
         await ConfirmAsync("/leitfaeden/doppelt-geprueft");
-        Assert.That(await Hub.WithStoreAsync(session => session.Query<Guide>().Where(g => g.Slug == "doppelt-geprueft").Select(g => g.Version).SingleAsync()), Is.EqualTo(2));
+        var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == "doppelt-geprueft"));
+        Assert.That(stored.Version, Is.EqualTo(2));
     }
 
     [Test]

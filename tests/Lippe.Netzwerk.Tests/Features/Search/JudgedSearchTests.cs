@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

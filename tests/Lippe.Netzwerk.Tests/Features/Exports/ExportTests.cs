@@ -1,11 +1,12 @@
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Commands;
-using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Features.Exports;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lippe.Netzwerk.Tests.Sources;
+namespace Lippe.Netzwerk.Tests.Features.Exports;
 
 public sealed class ExportTests
 {
@@ -31,8 +32,9 @@ public sealed class ExportTests
 
     private static async Task<ServiceProvider> OpenAsync()
     {
-        var services = new ServiceCollection().AddLogging().AddHubData(await TestCluster.CreateEmptyDatabaseAsync()).AddHubCommands().BuildServiceProvider();
-        await HubCommand.MigrateAsync(services, CancellationToken.None);
+        var services = new ServiceCollection().AddLogging().AddSingleton(new HubSettings())
+            .AddHubStore(await TestCluster.CreateEmptyDatabaseAsync()).AddHubCommands().BuildServiceProvider();
+        await HubSchema.MigrateAsync(services, CancellationToken.None);
         return services;
     }
 

@@ -2,7 +2,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 
-namespace Lippe.Netzwerk.Tests.Sources;
+namespace Lippe.Netzwerk.Tests.Features.Exports;
 
 /// <summary>What an import brought, an export gives back.</summary>
 public sealed class ExchangeTests : HubTests
@@ -24,7 +24,7 @@ public sealed class ExchangeTests : HubTests
         using var source = new ImportFolder().With("leitfaeden/verantwortet.md", "---\ntitel: Verantwortet\nverantwortlich: Erika.Muster@lemgo.example\n---\n\nText.\n");
         using var copy = new ImportFolder();
         await source.ImportAsync(Hub);
-        Assert.That(await Hub.WithStoreAsync(session => session.Query<Guide>().Where(g => g.Slug == "verantwortet").Select(g => g.ResponsibleId).SingleAsync()), Is.EqualTo(member.Id));
+        Assert.That((await FindAsync("verantwortet")).ResponsibleId, Is.EqualTo(member.Id));
         await copy.ExportAsync(Hub);
         Assert.That(copy.Read("leitfaeden/verantwortet.md"), Does.Contain("verantwortlich: erika.muster@lemgo.example\n"));
     }
@@ -42,7 +42,7 @@ public sealed class ExchangeTests : HubTests
         Assert.That(copy.Read($"leitfaeden/{name}.md"), Does.Contain($"verantwortlich: {person}\n").And.Contain("Quelle: Archiv\n"));
         Assert.That((await copy.ImportAsync(Hub)).Failures, Is.Empty);
         Assert.That((await Reader.GetAsync($"/leitfaeden/{name}/versionen/1")).Text, Does.Contain("Text."));
-        Assert.That(await Hub.WithStoreAsync(session => session.Query<Guide>().Where(g => g.Slug == name).Select(g => g.Version).SingleAsync()), Is.EqualTo(1));
+        Assert.That((await FindAsync(name)).Version, Is.EqualTo(1));
     }
 
     [Test]
@@ -64,4 +64,7 @@ public sealed class ExchangeTests : HubTests
         Assert.That(async () => await folder.ExportAsync(Hub), Throws.InstanceOf<IOException>().With.Message.Contains("nicht leer"));
         Assert.That(folder.Read("brief.md"), Is.EqualTo("# Meins"));
     }
+
+    private Task<Guide> FindAsync(string slug) =>
+        Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(guide => guide.Slug == slug));
 }
