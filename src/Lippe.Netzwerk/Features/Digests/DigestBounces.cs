@@ -2,13 +2,12 @@ using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.</summary>
-public sealed partial class DigestBounces(IDocumentSession session, IMailer mailer, HubSettings settings, TimeProvider clock, ILogger<DigestBounces> log)
+public sealed partial class DigestBounces(IDocumentSession session, Store.NetworkDirectory network, IMailer mailer, HubSettings settings, TimeProvider clock, ILogger<DigestBounces> log)
 {
     // A report is a few lines; of a whole mail sent back with it, the header lines are enough.
     private const int LongestReport = 256 * 1024;
@@ -36,30 +35,37 @@ public sealed partial class DigestBounces(IDocumentSession session, IMailer mail
     {
         if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id))
             return false;
-        var now = clock.GetUtcNow();
-        await using var transaction = await session.Database.BeginTransactionAsync(cancellation);
-        var bounced = await session.Query<Delivery>().Where(d => d.Id == id && d.State == DeliveryState.Accepted).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.State, DeliveryState.Bounced).SetProperty(d => d.Answer, report.Reason), cancellation);
-        if (bounced == 0)
+        if (await session.LoadAsync<Delivery>(id, cancellation) is not { State: DeliveryState.Accepted } delivery
+            || await session.LoadAsync<Member>(delivery.MemberId, cancellation) is not { } member)
             return false;
-        await session.Query<Member>().Where(m => m.Deliveries.Any(d => d.Id == id)).ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, now), cancellation);
         // First told, then written down: what could not be told is looked at again.
-        await TellOfficersAsync(id, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await TellOfficersAsync(member, cancellation);
+        session.QueueSqlCommand(
+            """
+            update mt_doc_delivery set state = 'Bounced', data = data || jsonb_build_object('State', 'Bounced', 'Answer', ?::text)
+            where id = ?
+            """,
+            report.Reason, id);
+        session.QueueSqlCommand(
+            """
+            update mt_doc_member set data = data || jsonb_build_object('MailSuspendedAt', ?::timestamptz) where id = ?
+            """,
+            clock.GetUtcNow(), member.Id);
+        await session.SaveChangesAsync(cancellation);
         return true;
     }
 
-    private async Task TellOfficersAsync(Guid deliveryId, CancellationToken cancellation)
+    private async Task TellOfficersAsync(Member member, CancellationToken cancellation)
     {
-        var member = await session.Query<Member>().Include(m => m.Municipality).SingleAsync(m => m.Deliveries.Any(d => d.Id == deliveryId), cancellation);
+        var municipality = await network.MunicipalityAsync(member.MunicipalityId, cancellation);
         var officers = await session.Query<Member>().Reachable()
             .Where(m => m.Role == Role.Officer && m.MunicipalityId == member.MunicipalityId && m.Id != member.Id && m.MailSuspendedAt == null)
             .ToListAsync(cancellation);
         foreach (var officer in officers)
-            await TellAsync(officer, member, cancellation);
+            await TellAsync(officer, member, municipality, cancellation);
     }
 
-    private async Task TellAsync(Member officer, Member member, CancellationToken cancellation)
+    private async Task TellAsync(Member officer, Member member, Municipality municipality, CancellationToken cancellation)
     {
         try
         {
@@ -70,7 +76,7 @@ public sealed partial class DigestBounces(IDocumentSession session, IMailer mail
                     ToName = officer.Name,
                     Subject = $"Mails an {member.Name} kommen zurück",
                     Text = $"Guten Tag {officer.Name},\n\n"
-                        + $"eine Mail an {member.Name} ({member.Municipality!.Name}) kam zurück: Die Adresse {member.Email} nimmt keine Mails mehr an. "
+                        + $"eine Mail an {member.Name} ({municipality.Name}) kam zurück: Die Adresse {member.Email} nimmt keine Mails mehr an. "
                         + "Bis eine Koordination es ändert, geht an diese Adresse nichts mehr.\n\n"
                         + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? Sagen Sie es bitte der Koordination.\n",
                 },

@@ -1,5 +1,6 @@
 using JasperFx;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Subscriptions;

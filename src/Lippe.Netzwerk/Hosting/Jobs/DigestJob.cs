@@ -19,6 +19,7 @@ internal sealed class DigestJob(DigestPreparation preparation, RhythmPreparation
         await preparation.PrepareDueAsync(cancellation);
         await rhythms.PrepareDueAsync(cancellation);
         var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
-        await session.Query<OutboxMail>().Where(mail => mail.StoredAt < oldest).ExecuteDeleteAsync(cancellation);
+        session.DeleteWhere<OutboxMail>(mail => mail.StoredAt < oldest);
+        await session.SaveChangesAsync(cancellation);
     }
 }
