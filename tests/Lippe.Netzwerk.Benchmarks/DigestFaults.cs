@@ -81,7 +81,11 @@ internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation
     }
 
     private Task<HubProcess> StartNodeAsync() =>
-        run.StartNodeAsync(cancellation, ("Hub__Mail__Workers", $"{WorkersPerNode}"), ("Hub__Mail__TimeoutSeconds", "10"));
+        run.StartNodeAsync(
+            cancellation,
+            ("Hub__Mail__Workers", $"{WorkersPerNode}"),
+            ("Hub__Mail__TimeoutSeconds", "5"),
+            ("Hub__Mail__AnswerTimeoutSeconds", "5"));
 
     private Task SentAsync(int count) => UntilAsync(() => Task.FromResult(AcceptedMail.Count(run.MailLog) >= count));
 

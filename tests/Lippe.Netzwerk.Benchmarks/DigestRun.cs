@@ -61,7 +61,7 @@ internal sealed class DigestRun : IAsyncDisposable
         var port = HubProcess.FreePort();
         (string, string)[] mail =
         [
-            ("Hub__Mail__Host", "127.0.0.1"), ("Hub__Mail__Port", $"{_mailPort}"), ("Hub__Mail__StartTls", "false"),
+            ("Hub__Mail__Host", "127.0.0.1"), ("Hub__Mail__Port", $"{_mailPort}"), ("Hub__Mail__Security", "None"),
             ("Logging__LogLevel__Default", "Warning"),
         ];
         var node = HubProcess.Start(Connection, [.. mail, .. settings], _app, "serve", "--port", $"{port}", "--data", _data.FullName);

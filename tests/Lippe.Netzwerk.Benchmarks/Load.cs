@@ -8,16 +8,17 @@ internal static class Load
 {
     private const int Connections = 16;
 
-    /// <summary>Asks for one page as often as it comes, and says how many times a second that was.</summary>
-    public static double RequestsPerSecond(int port, byte[] request, TimeSpan duration)
+    /// <summary>Asks for pages in turn as often as they come, and says how many times a second that was.</summary>
+    public static double RequestsPerSecond(int port, IReadOnlyList<byte[]> requests, TimeSpan duration)
     {
         var answers = 0L;
+        var next = -1;
         var clock = Stopwatch.StartNew();
         OnEveryConnection(port, client =>
         {
             var own = 0;
             for (; clock.Elapsed < duration; own++)
-                client.Get(request);
+                client.Get(requests[(int)((uint)Interlocked.Increment(ref next) % requests.Count)]);
             Interlocked.Add(ref answers, own);
         });
         return answers / clock.Elapsed.TotalSeconds;

@@ -19,6 +19,9 @@ try
         case [var app, "search", var documents, var questions, .. var most]:
             await SearchBenchmark.RunAsync(app, documents, questions, most is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : int.MaxValue, stop.Token);
             return 0;
+        case [var app, "save"]:
+            await SaveBenchmark.RunAsync(app, stop.Token);
+            return 0;
         case [var app, "digest"]:
             await DigestBenchmark.RunAsync(app, stop.Token);
             return 0;
@@ -31,7 +34,7 @@ try
             await BareEndpoint.RunAsync(port, slug, await File.ReadAllBytesAsync(page, stop.Token), stop.Token);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest | scripts/faults digest");
+            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest | scripts/faults digest");
             return 2;
     }
 }

@@ -29,6 +29,9 @@ public sealed class Invitation : IRecorded, IVersioned
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
+    /// <summary>The member it made; null while it is open.</summary>
+    public Guid? AcceptedById { get; private set; }
+
     /// <summary>Counts changes: a link opened twice at the same moment makes one member.</summary>
     public long Version { get; private set; }
 
@@ -37,9 +40,10 @@ public sealed class Invitation : IRecorded, IVersioned
     public bool IsOpen(DateTimeOffset at) => AcceptedAt is null && at < ExpiresAt;
 
     /// <summary>Uses the invitation up.</summary>
-    public void Accept(DateTimeOffset at) => AcceptedAt = at;
+    public void Accept(Guid memberId, DateTimeOffset at) => (AcceptedById, AcceptedAt) = (memberId, at);
 
-    /// <summary>Gives the invitation a new link and its whole lifetime again; the old link ends. Returns the new secret.</summary>
+    /// <summary>Gives the invitation a new link and its whole lifetime again; the old link ends.</summary>
+    /// <returns>The new secret.</returns>
     public string Renew(DateTimeOffset at)
     {
         var secret = NewSecret();

@@ -23,7 +23,9 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
 
     public required Role Role { get; set; }
 
-    /// <summary>What the member is responsible for, in their own words; at most <see cref="LongestResponsibility"/> characters.</summary>
+    /// <summary>
+    /// What the member is responsible for, in their own words; at most <see cref="LongestResponsibility"/> characters.
+    /// </summary>
     public string Responsibility { get; set; } = "";
 
     /// <summary>Keys of the topics the member wants to see first in the digest.</summary>
@@ -49,7 +51,9 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
     /// <summary>Keys of the digest's parts the member does not want.</summary>
     public List<string> DigestWithout { get; set; } = [];
 
-    /// <summary>Names of the <see cref="DeliveryOccasion"/>s, besides the digest, of which the member wants no mails.</summary>
+    /// <summary>
+    /// Names of the <see cref="DeliveryOccasion"/>s, besides the digest, of which the member wants no mails.
+    /// </summary>
     public List<string> NoticesWithout { get; set; } = [];
 
     /// <summary>The last day without a digest; what was missed is told after it.</summary>
@@ -64,7 +68,7 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
     /// <summary>When a digest comes to this member.</summary>
     public DigestRhythm DigestRhythm => new(DigestFrequency, DigestDay, DigestHour);
 
-    /// <summary>Counts changes.</summary>
+    /// <summary>Counts changes: a profile saved while its member leaves must not bring the name back.</summary>
     public long Version { get; private set; }
 
     (string Kind, string Id) IRecorded.Record => ("member", Id.ToString());
@@ -78,7 +82,8 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
     public Viewer ToViewer() => new(Id, Name, Role, MunicipalityId);
 
     /// <summary>Whether the member wants mails of a kind.</summary>
-    public bool Wants(DeliveryOccasion occasion) => occasion == DeliveryOccasion.Digest ? WantsDigest : !NoticesWithout.Contains(occasion.ToString());
+    public bool Wants(DeliveryOccasion occasion) =>
+        occasion == DeliveryOccasion.Digest ? WantsDigest : !NoticesWithout.Contains(occasion.ToString());
 
     /// <summary>Begins or ends mails of a kind.</summary>
     public void Subscribe(DeliveryOccasion occasion, bool wants)
@@ -87,8 +92,15 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
         var ends = occasion == DeliveryOccasion.Digest ? DeliveryOccasion.Reminder : occasion;
         if (occasion == DeliveryOccasion.Digest)
             WantsDigest = wants;
-        NoticesWithout = [.. NoticesWithout.Where(name => name != ends.ToString()), .. wants ? Array.Empty<string>() : [ends.ToString()]];
+        var others = NoticesWithout.Where(name => name != ends.ToString());
+        NoticesWithout = wants ? [.. others] : [.. others, ends.ToString()];
     }
+
+    /// <summary>Ends mails for now, because one came back.</summary>
+    public void SuspendMail(DateTimeOffset at) => MailSuspendedAt = at;
+
+    /// <summary>Mails arrive again.</summary>
+    public void ResumeMail() => MailSuspendedAt = null;
 
     /// <summary>Ends the membership: nothing personal stays, and every session ends.</summary>
     public void Leave(DateTimeOffset at)
@@ -99,13 +111,10 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
         Topics = [];
         WantsDigest = false;
         (DigestFrequency, DigestDay, DigestHour) = DigestRhythm.Usual;
-        (DigestPausedUntil, DigestChosenAt) = (null, null);
+        (DigestPausedUntil, DigestChosenAt, MailSuspendedAt) = (null, null, null);
         (DigestKinds, DigestMunicipalities, DigestWithout, NoticesWithout) = ([], [], [], []);
-        (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber, PasswordHash) = (null, null, null, null, null, null);
-        EmailConfirmed = PhoneNumberConfirmed = TwoFactorEnabled = false;
-        (LockoutEnd, AccessFailedCount) = (null, 0);
+        (UserName, NormalizedUserName, Email, NormalizedEmail, PasswordHash) = (null, null, null, null, null);
+        EmailConfirmed = false;
         SecurityStamp = Guid.NewGuid().ToString();
-        // A profile saved in this moment must not bring the name back.
-        ConcurrencyStamp = Guid.NewGuid().ToString();
     }
 }

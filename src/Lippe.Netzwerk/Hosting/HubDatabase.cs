@@ -26,7 +26,7 @@ public sealed class HubDatabase : IAsyncDisposable
         return new HubDatabase(embedded);
     }
 
-    // The German stemmer of older versions does not let ae meet ä.
+    // The oldest one that is tested; Debian 12 has it.
     private static async Task RequireVersionAsync(string connectionString, CancellationToken cancellation)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);

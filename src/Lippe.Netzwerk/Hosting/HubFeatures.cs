@@ -1,9 +1,15 @@
+using Lippe.Netzwerk.Features.Acceptances;
 using Lippe.Netzwerk.Features.BarrierReports;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Documents;
+using Lippe.Netzwerk.Features.Exports;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.PasswordResets;
+using Lippe.Netzwerk.Features.Passwords;
+using Lippe.Netzwerk.Features.Profiles;
 using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Features.Sessions;
 using Lippe.Netzwerk.Features.Subscriptions;
 using Lippe.Netzwerk.Mail;
 
@@ -15,10 +21,16 @@ internal static class HubFeatures
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
         .AddHubMail()
         .AddDocuments()
+        .AddImports()
+        .AddExports()
         .AddSearch()
         .AddDigests()
         .AddSubscriptions()
         .AddInvitations()
+        .AddAcceptances()
+        .AddSessions()
+        .AddPasswords()
         .AddPasswordResets()
+        .AddProfiles()
         .AddBarrierReports();
 }

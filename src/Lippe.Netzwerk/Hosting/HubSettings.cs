@@ -1,3 +1,5 @@
+using Lippe.Netzwerk.Mail;
+
 namespace Lippe.Netzwerk.Hosting;
 
 /// <summary>Everything an operator may set; the README's table names each key.</summary>
@@ -38,42 +40,6 @@ public sealed class HubSettings
 
     /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>
     public bool Jobs { get; set; } = true;
-}
-
-/// <summary>Where mails go: to an SMTP server, or to the outbox page when no host is set.</summary>
-public sealed class MailSettings
-{
-    public string Host { get; set; } = "";
-
-    public int Port { get; set; } = 587;
-
-    /// <summary>Whether the connection must be encrypted with STARTTLS.</summary>
-    public bool StartTls { get; set; } = true;
-
-    public string User { get; set; } = "";
-
-    public string Password { get; set; } = "";
-
-    /// <summary>The sender's address; the network's contact address when empty.</summary>
-    public string From { get; set; } = "";
-
-    /// <summary>Folder in which the mail server puts mails that came back, for example <c>Maildir/new</c>; they are read and removed. None when empty.</summary>
-    public string Bounces { get; set; } = "";
-
-    /// <summary>How long one mail may take, from the connection to the server's last answer; whole seconds.</summary>
-    public int TimeoutSeconds { get; set; } = 60;
-
-    /// <summary>The same as a span of time.</summary>
-    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
-
-    /// <summary>How many digests one node sends side by side.</summary>
-    public int Workers { get; set; } = 4;
-
-    /// <summary>How many digests leave in a minute, over all nodes; 0 sets no limit.</summary>
-    public int PerMinute { get; set; }
-
-    /// <summary>How many of them go to one domain; 0 sets no limit.</summary>
-    public int PerDomainPerMinute { get; set; }
 }
 
 /// <summary>When the monthly digest is due.</summary>

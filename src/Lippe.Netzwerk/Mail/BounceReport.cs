@@ -1,43 +1,50 @@
-using System.Text.RegularExpressions;
+using Lippe.Netzwerk.Domain;
+using MimeKit;
+using MimeKit.IO;
 
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>A mail that came back: what a mail server reports about one it had taken over (RFC 3464).</summary>
-/// <param name="MessageId">Of the mail that came back, with its angle brackets.</param>
+/// <param name="MessageId">Of the mail that came back, without angle brackets.</param>
 /// <param name="IsPermanent">Whether the address will not take the next mail either.</param>
 /// <param name="Reason">The server's words.</param>
-public sealed partial record BounceReport(string MessageId, bool IsPermanent, string Reason)
+public sealed record BounceReport(string MessageId, bool IsPermanent, string Reason)
 {
+    /// <summary>In bytes. A report is short; of a whole mail sent back with it, the header lines are enough.</summary>
+    internal const int LongestReport = 256 * 1024;
+
     private const int LongestReason = 500;
 
-    /// <summary>Reads a report; null for any other mail, such as an answer of a person or of a machine on holiday.</summary>
-    public static BounceReport? Parse(string mail)
+    /// <summary>Reads a report; null for any other mail, such as an answer of a person.</summary>
+    internal static async Task<BounceReport?> ReadAsync(Stream stream, CancellationToken cancellation)
     {
-        if (!mail.Contains("message/delivery-status", StringComparison.OrdinalIgnoreCase) || Action().Match(mail) is not { Success: true } action)
+        await using var start = new BoundStream(stream, 0, LongestReport, leaveOpen: true);
+        try
+        {
+            using var mail = await MimeMessage.LoadAsync(start, cancellation);
+            return Of(mail);
+        }
+        catch (FormatException)
+        {
             return null;
-        // The report itself has a Message-ID, too; that of the mail it is about comes behind the report's fields.
-        var original = MessageIdField().Match(mail, action.Index);
-        if (!original.Success)
-            return null;
-        var status = Status().Match(mail).Groups[1].Value;
-        var reason = Folding().Replace(Diagnostic().Match(mail).Groups[1].Value, " ").Trim();
-        var isPermanent = action.Groups[1].Value.Equals("failed", StringComparison.OrdinalIgnoreCase) && status.StartsWith('5');
-        reason = $"{status} {reason}".Trim();
-        return new BounceReport(original.Groups[1].Value, isPermanent, reason.Length > LongestReason ? reason[..LongestReason] : reason);
+        }
     }
 
-    [GeneratedRegex(@"^Action:[ \t]*(\w+)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
-    private static partial Regex Action();
-
-    [GeneratedRegex(@"^Status:[ \t]*([245]\.\d{1,3}\.\d{1,3})", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
-    private static partial Regex Status();
-
-    [GeneratedRegex(@"^Diagnostic-Code:[ \t]*([^\r\n]+(?:\r?\n[ \t][^\r\n]+)*)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
-    private static partial Regex Diagnostic();
-
-    [GeneratedRegex(@"^Message-ID:\s*(<[^<>\s]+>)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
-    private static partial Regex MessageIdField();
-
-    [GeneratedRegex(@"\s*\r?\n[ \t]+")]
-    private static partial Regex Folding();
+    private static BounceReport? Of(MimeMessage mail)
+    {
+        var parts = mail.BodyParts.ToList();
+        var groups = parts.OfType<MessageDeliveryStatus>().FirstOrDefault()?.StatusGroups;
+        // The first group is about the mail, each further one about a recipient; ours have one.
+        var recipient = groups?.FirstOrDefault(group => group.Contains("Action"));
+        var original = parts.OfType<MessagePart>().FirstOrDefault()?.Message?.MessageId;
+        if (recipient is null || original is null)
+            return null;
+        var status = PlainText.CleanLine(recipient["Status"]);
+        var isFailed = PlainText.CleanLine(recipient["Action"]).Equals("failed", StringComparison.OrdinalIgnoreCase);
+        var reason = PlainText.CleanLine($"{status} {recipient["Diagnostic-Code"]}");
+        return new BounceReport(
+            original,
+            isFailed && status.StartsWith('5'),
+            reason.Length > LongestReason ? reason[..PlainText.CutBefore(reason, LongestReason)] : reason);
+    }
 }

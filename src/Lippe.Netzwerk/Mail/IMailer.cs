@@ -4,7 +4,9 @@ namespace Lippe.Netzwerk.Mail;
 public interface IMailer
 {
     /// <summary>Returns when the mail is handed over, with the server's answer.</summary>
-    /// <exception cref="MailNotSentException">It was not; the message is the server's answer.</exception>
+    /// <param name="mail">One mail to one person.</param>
+    /// <param name="cancellation">Ends what comes before; a mail at hand is not cancelled.</param>
+    /// <exception cref="MailNotSentException">It was not, or nobody knows.</exception>
     Task<string> SendAsync(OutgoingMail mail, CancellationToken cancellation);
 }
 
@@ -25,7 +27,10 @@ public sealed record OutgoingMail
     /// <summary>Where an answer goes; null for the sender.</summary>
     public string? ReplyTo { get; init; }
 
-    /// <summary>Further header lines such as List-Unsubscribe; a Message-ID among them makes a mail recognisable when it is sent again.</summary>
+    /// <summary>
+    /// Further header lines such as List-Unsubscribe; a Message-ID among them makes a mail recognisable when it is
+    /// sent again.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }
 
@@ -38,15 +43,19 @@ public enum MailFailure
     /// <summary>This mail will never pass as it is (5xx).</summary>
     Refused,
 
-    /// <summary>The connection ended on the way; whether the server took the mail over is unknown.</summary>
+    /// <summary>The connection ended, or the server fell silent, before the content went out: it is not sent.</summary>
     Interrupted,
+
+    /// <summary>The same after the content began; whether the server took the mail over is unknown.</summary>
+    InDoubt,
 
     /// <summary>No mail passes at the moment: the server does not answer, or refuses to talk to the hub.</summary>
     Unreachable,
 }
 
-/// <summary>The mail was not taken over; the message is the server's answer.</summary>
-public sealed class MailNotSentException(string answer, MailFailure failure, Exception? inner = null) : Exception(answer, inner)
+/// <summary>No server said that it took the mail over; the message is the server's answer.</summary>
+public sealed class MailNotSentException(string answer, MailFailure failure, Exception? inner = null)
+    : Exception(answer, inner)
 {
     public MailFailure Failure { get; } = failure;
 }

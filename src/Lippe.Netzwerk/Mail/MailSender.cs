@@ -1,6 +1,6 @@
-using System.Net.Mail;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
+using MimeKit;
 
 namespace Lippe.Netzwerk.Mail;
 
@@ -8,16 +8,24 @@ namespace Lippe.Netzwerk.Mail;
 public sealed class MailSender(HubSettings settings, NetworkDirectory network)
 {
     /// <summary>Address and name for the From line.</summary>
-    public async Task<MailAddress> AddressAsync(CancellationToken cancellation)
+    public async Task<MailboxAddress> AddressAsync(CancellationToken cancellation)
     {
-        var address = settings.Mail.From.Length > 0 ? settings.Mail.From : await network.TextAsync("kontakt_mail", cancellation);
+        var from = settings.Mail.From.Length > 0
+            ? settings.Mail.From
+            : await network.TextAsync("kontakt_mail", cancellation);
         var name = await network.TextAsync("absender_name", cancellation);
-        return MailAddress.TryCreate(address, name, System.Text.Encoding.UTF8, out var sender)
-            ? sender
-            : throw new MailNotSentException("Es ist keine gültige Absenderadresse eingestellt. Setzen Sie Hub__Mail__From.", MailFailure.Unreachable);
+        return MimeWriter.Mailbox(name, from) ?? throw new MailNotSentException(
+            "Es ist keine gültige Absenderadresse eingestellt. Setzen Sie Hub__Mail__From.", MailFailure.Unreachable);
+    }
+
+    /// <summary>The domain of that address in ASCII, which makes names of the hub's own unique.</summary>
+    public async Task<string> DomainAsync(CancellationToken cancellation)
+    {
+        var address = (await AddressAsync(cancellation)).GetAddress(idnEncode: true);
+        return address[(address.LastIndexOf('@') + 1)..];
     }
 
     /// <summary>A new Message-ID of the sender's domain, with its angle brackets.</summary>
     public async Task<string> NewMessageIdAsync(CancellationToken cancellation) =>
-        $"<{Guid.CreateVersion7():N}@{(await AddressAsync(cancellation)).Host}>";
+        $"<{Guid.CreateVersion7():N}@{await DomainAsync(cancellation)}>";
 }

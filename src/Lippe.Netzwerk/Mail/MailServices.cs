@@ -9,7 +9,7 @@ namespace Lippe.Netzwerk.Mail;
 /// <summary>Registers mail for web nodes and commands alike.</summary>
 internal static class MailServices
 {
-    /// <summary>Adds the mailer the settings ask for.</summary>
+    /// <summary>Adds the mailer and the source of mails that came back which the settings ask for.</summary>
     public static IServiceCollection AddHubMail(this IServiceCollection services) => services
         .ConfigureOutbox()
         .AddSingleton<MailSender>()
@@ -19,7 +19,13 @@ internal static class MailServices
         .AddSingleton<PickupMailer>()
         .AddSingleton<IMailer>(provider => provider.GetRequiredService<HubSettings>().Mail.Host.Length > 0
             ? provider.GetRequiredService<SmtpMailer>()
-            : provider.GetRequiredService<PickupMailer>());
+            : provider.GetRequiredService<PickupMailer>())
+        .AddSingleton(provider => Bounces(provider.GetRequiredService<HubSettings>().Mail));
+
+    private static IBounceSource Bounces(MailSettings settings) =>
+        settings.Bounces.Contains("://", StringComparison.Ordinal)
+            ? new BounceMailbox(settings.Bounces, settings.BouncesPassword)
+            : new BounceFolder(settings.Bounces);
 
     private static IServiceCollection ConfigureOutbox(this IServiceCollection services) => services
         .AddSingleton<Forget>((session, member) => session.DeleteWhere<OutboxMail>(mail => mail.Recipient == member.Email))

@@ -1,16 +1,17 @@
-using System.Net;
 using System.Text;
 using Lippe.Netzwerk.Hosting;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace Lippe.Netzwerk.Mail;
 
-/// <summary>A conversation with the mail server: greeted, encrypted and signed in, ready for one mail after the other.</summary>
-internal sealed class SmtpConnection : IAsyncDisposable
+/// <summary>A conversation with the mail server: encrypted and signed in, ready for one mail after the other.</summary>
+internal sealed class SmtpConnection : IDisposable
 {
-    private readonly SmtpChannel _channel;
-    private IReadOnlyList<string> _offers = [];
+    private readonly SmtpClient _client;
 
-    private SmtpConnection(SmtpChannel channel) => _channel = channel;
+    private SmtpConnection(SmtpClient client) => _client = client;
 
     /// <summary>How many mails went this way.</summary>
     public int Mails { get; private set; }
@@ -18,36 +19,41 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>When it was put aside last.</summary>
     public DateTimeOffset IdleSince { get; set; }
 
+    /// <summary>Whether the last mail left it as it should be.</summary>
+    public bool IsOpen => _client.IsConnected;
+
     /// <summary>Connects and does all that comes before the first mail.</summary>
-    /// <exception cref="MailNotSentException">No mail gets through at the moment.</exception>
-    public static async Task<SmtpConnection> OpenAsync(MailSettings settings, CancellationToken cancellation)
+    public static async Task<SmtpConnection> OpenAsync(HubSettings settings, CancellationToken patience)
     {
-        SmtpConnection? connection = null;
+        var client = new SmtpClient
+        {
+            // The machine's own name is nobody's business.
+            LocalDomain = new Uri(settings.Address).IdnHost,
+            // A hub behind a firewall reaches its mail server, and no authority's lists.
+            CheckCertificateRevocation = false,
+            Timeout = (int)settings.Mail.LongestMail.TotalMilliseconds,
+        };
         try
         {
-            connection = new SmtpConnection(await SmtpChannel.OpenAsync(settings.Host, settings.Port, cancellation));
-            await connection.PrepareAsync(settings, cancellation);
-            return connection;
+            await PrepareAsync(client, settings.Mail, patience);
+            return new SmtpConnection(client);
         }
-        catch (Exception e)
+        catch
         {
-            if (connection is not null)
-                await connection.DisposeAsync();
-            if (SmtpFailure.BeforeMail(e, settings.Host) is { } failure)
-                throw failure;
+            client.Dispose();
             throw;
         }
     }
 
-    /// <summary>Clears what an earlier mail left behind; false when the server does not talk any more.</summary>
-    public async Task<bool> ResetAsync(CancellationToken cancellation)
+    /// <summary>Whether the server still listens.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken patience)
     {
         try
         {
-            await _channel.AskAsync("RSET", cancellation);
+            await _client.NoOpAsync(patience);
             return true;
         }
-        catch (Exception e) when (e is SmtpRefusalException or IOException)
+        catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or IOException)
         {
             return false;
         }
@@ -55,80 +61,35 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     /// <summary>Hands one mail over.</summary>
     /// <returns>The server's answer to the whole mail.</returns>
-    /// <exception cref="SmtpRefusalException">It was not taken over; the connection can be reset.</exception>
-    public async Task<SmtpReply> SendAsync(string from, string to, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    public async Task<string> SendAsync(MimeMessage message, SmtpPatience patience)
     {
         Mails++;
-        await _channel.AskAsync($"MAIL FROM:<{from}>", cancellation);
-        await _channel.AskAsync($"RCPT TO:<{to}>", cancellation);
-        await _channel.AskAsync("DATA", cancellation);
-        return await _channel.DeliverAsync(message, cancellation);
+        var answer = await _client.SendAsync(message, patience.Token, patience);
+        return $"{(int)SmtpStatusCode.Ok} {answer.ReplaceLineEndings(" ").Trim()}";
     }
 
     /// <summary>Says goodbye, as far as the server listens.</summary>
-    public async Task QuitAsync(CancellationToken cancellation)
+    public async Task QuitAsync(CancellationToken patience)
     {
-        await using (_channel)
-        {
-            try
-            {
-                await _channel.AskAsync("QUIT", cancellation);
-            }
-            catch (Exception e) when (e is SmtpRefusalException or IOException or OperationCanceledException)
-            {
-                // The connection ends either way.
-            }
-        }
+        using (_client)
+            await _client.DisconnectAsync(quit: true, patience);
     }
 
-    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+    public void Dispose() => _client.Dispose();
 
-    private async Task PrepareAsync(MailSettings settings, CancellationToken cancellation)
+    private static async Task PrepareAsync(SmtpClient client, MailSettings settings, CancellationToken patience)
     {
-        await _channel.ReadAsync(cancellation);
-        await GreetAsync(cancellation);
-        if (settings.StartTls)
-        {
-            if (!Offers("STARTTLS"))
-                throw new IOException("Er bietet keine Verschlüsselung (STARTTLS) an.");
-            await _channel.AskAsync("STARTTLS", cancellation);
-            await _channel.EncryptAsync(settings.Host, cancellation);
-            await GreetAsync(cancellation);
-        }
-
+        await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), patience);
         if (settings.User.Length > 0)
-            await SignInAsync(settings.User, settings.Password, cancellation);
+            await client.AuthenticateAsync(Encoding.UTF8, settings.User, settings.Password, patience);
+        // Else umlauts in domains travel as UTF-8, and the next server on the way may not take them.
+        client.Capabilities &= ~SmtpCapabilities.UTF8;
     }
 
-    private async Task GreetAsync(CancellationToken cancellation) =>
-        _offers = (await _channel.AskAsync($"EHLO {HostName()}", cancellation)).Lines;
-
-    private bool Offers(string extension) => _offers.Any(line => line.Split(' ')[0].Equals(extension, StringComparison.OrdinalIgnoreCase));
-
-    private async Task SignInAsync(string user, string password, CancellationToken cancellation)
+    private static SecureSocketOptions Options(MailSecurity security) => security switch
     {
-        var ways = _offers.Where(line => line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)).SelectMany(line => line.Split(' ', '=')).ToList();
-        if (ways.Contains("PLAIN", StringComparer.OrdinalIgnoreCase))
-        {
-            await _channel.AskAsync($"AUTH PLAIN {Base64($"\0{user}\0{password}")}", cancellation);
-        }
-        else if (ways.Contains("LOGIN", StringComparer.OrdinalIgnoreCase))
-        {
-            await _channel.AskAsync("AUTH LOGIN", cancellation);
-            await _channel.AskAsync(Base64(user), cancellation);
-            await _channel.AskAsync(Base64(password), cancellation);
-        }
-        else
-        {
-            throw new IOException("Er bietet keine Anmeldung mit PLAIN oder LOGIN an.");
-        }
-    }
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static string HostName()
-    {
-        var name = Dns.GetHostName();
-        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? name : "[127.0.0.1]";
-    }
+        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        MailSecurity.None => SecureSocketOptions.None,
+        _ => SecureSocketOptions.StartTls,
+    };
 }

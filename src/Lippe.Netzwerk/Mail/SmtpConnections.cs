@@ -3,51 +3,51 @@ using Lippe.Netzwerk.Hosting;
 
 namespace Lippe.Netzwerk.Mail;
 
-/// <summary>Open connections to the mail server, kept for the next mail.</summary>
+/// <summary>Open connections to the mail server, as many as there are workers, kept for the next mail.</summary>
 internal sealed class SmtpConnections(HubSettings settings, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Servers end a connection after some mails; ours ends first.</summary>
-    internal const int MailsPerConnection = 100;
+    internal const int MailsPerConnection = 200;
 
     /// <summary>No server waits shorter for the next command.</summary>
     internal static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan ToSayGoodbye = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentStack<SmtpConnection> _idle = [];
 
-    /// <summary>A connection ready for a mail: one put aside that still talks, else a new one.</summary>
-    /// <exception cref="MailNotSentException">No mail gets through at the moment.</exception>
-    public async Task<SmtpConnection> TakeAsync(CancellationToken cancellation)
+    /// <summary>A connection ready for a mail: one put aside that still answers, else a new one.</summary>
+    public async Task<SmtpConnection> TakeAsync(CancellationToken patience)
     {
         while (_idle.TryPop(out var connection))
         {
-            if (clock.GetUtcNow() - connection.IdleSince < LongestIdle && await connection.ResetAsync(cancellation))
+            if (clock.GetUtcNow() - connection.IdleSince < LongestIdle && await connection.AnswersAsync(patience))
                 return connection;
-            await connection.DisposeAsync();
+            connection.Dispose();
         }
 
-        return await SmtpConnection.OpenAsync(settings.Mail, cancellation);
+        return await SmtpConnection.OpenAsync(settings, patience);
     }
 
     /// <summary>Puts a connection aside for the next mail, or ends it when it served enough.</summary>
-    public async Task ReturnAsync(SmtpConnection connection, CancellationToken cancellation)
+    public async Task ReturnAsync(SmtpConnection connection)
     {
-        if (connection.Mails >= MailsPerConnection)
-        {
-            await connection.QuitAsync(cancellation);
-            return;
-        }
-
         connection.IdleSince = clock.GetUtcNow();
-        _idle.Push(connection);
+        if (connection.IsOpen && connection.Mails < MailsPerConnection)
+            _idle.Push(connection);
+        else
+            await EndAsync(connection);
     }
 
-    /// <summary>Ends what is put aside, so that no connection waits for the server to end it.</summary>
-    public async Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         while (_idle.TryPop(out var connection))
-            await connection.QuitAsync(patience.Token);
+            await EndAsync(connection);
     }
 
-    public async ValueTask DisposeAsync() => await CloseAsync();
+    private static async Task EndAsync(SmtpConnection connection)
+    {
+        using var patience = new CancellationTokenSource(ToSayGoodbye);
+        await connection.QuitAsync(patience.Token);
+    }
 }

@@ -1,36 +1,44 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>What went wrong with the mail server, in its words or, where it said nothing, in ours.</summary>
 internal static class SmtpFailure
 {
-    /// <summary>Before any mail was begun, nothing concerns this mail alone; null for a defect of ours.</summary>
-    public static MailNotSentException? BeforeMail(Exception e, string host) => e switch
+    /// <summary>What an error means for the mail; null for a defect of ours.</summary>
+    /// <param name="e">A refusal is certain, whenever it comes.</param>
+    /// <param name="host">The server.</param>
+    /// <param name="silence">What it means when the server says nothing more; unreachable before the first mail.</param>
+    public static MailNotSentException? Of(Exception e, string host, MailFailure silence) => e switch
     {
-        SmtpRefusalException => new MailNotSentException(e.Message, MailFailure.Unreachable, e),
-        AuthenticationException => new MailNotSentException($"Die verschlüsselte Verbindung zu {host} kam nicht zustande: {e.Message}", MailFailure.Unreachable, e),
-        SocketException => new MailNotSentException($"Der Mailserver {host} ist nicht erreichbar: {e.Message}", MailFailure.Unreachable, e),
-        IOException => new MailNotSentException($"Der Mailserver {host} ist nicht bereit: {e.Message}", MailFailure.Unreachable, e),
+        SmtpCommandException said => new MailNotSentException(
+            $"{(int)said.StatusCode} {said.Message.ReplaceLineEndings(" ").Trim()}",
+            silence == MailFailure.Unreachable ? silence : KindOf(said), e),
+        AuthenticationException or ServiceNotAuthenticatedException => new MailNotSentException(
+            $"Der Mailserver {host} nimmt die Anmeldung nicht an: {e.Message}", MailFailure.Unreachable, e),
+        SslHandshakeException => new MailNotSentException(
+            $"Die verschlüsselte Verbindung zu {host} kam nicht zustande: {e.Message}", MailFailure.Unreachable, e),
+        NotSupportedException when silence == MailFailure.Unreachable => new MailNotSentException(
+            $"Der Mailserver {host} bietet nicht an, was eingestellt ist: {e.Message}", silence, e),
+        OperationCanceledException or TimeoutException => new MailNotSentException(
+            $"Der Mailserver {host} hat nicht rechtzeitig geantwortet.", silence, e),
+        SocketException when silence == MailFailure.Unreachable => new MailNotSentException(
+            $"Der Mailserver {host} ist nicht erreichbar: {e.Message}", silence, e),
+        IOException or SocketException or SmtpProtocolException => new MailNotSentException(
+            $"Der Mailserver {host} hat die Verbindung beendet: {e.Message}", silence, e),
         _ => null,
     };
 
-    /// <summary>The server's answer to a mail.</summary>
-    public static MailNotSentException Of(SmtpRefusalException e) => new(e.Message, KindOf(e.Reply.Code), e);
-
-    /// <summary>The connection ended while a mail was on its way.</summary>
-    public static MailNotSentException Of(IOException e, string host) =>
-        new($"Der Mailserver {host} hat die Verbindung beendet: {e.Message}", MailFailure.Interrupted, e);
-
-    /// <summary>The server took too long.</summary>
-    public static MailNotSentException TooSlow(string host, TimeSpan patience, bool isBegun) => new(
-        $"Der Mailserver {host} hat {patience.TotalSeconds:0} Sekunden lang nicht geantwortet.", isBegun ? MailFailure.Interrupted : MailFailure.Unreachable);
-
-    // What is said about one recipient concerns this mail; 421 and sign-in trouble concern every mail.
-    private static MailFailure KindOf(int code) => code switch
+    // What is said about one recipient concerns this mail; what is said about the sender or the hub, every mail.
+    private static MailFailure KindOf(SmtpCommandException e) => (int)e.StatusCode switch
     {
-        421 or 454 or 530 or 534 or 535 or 538 => MailFailure.Unreachable,
+        421 or 454 or 534 or 535 or 538 => MailFailure.Unreachable,
+        // Too big, which servers say to MAIL FROM.
+        552 => MailFailure.Refused,
+        _ when e.ErrorCode == SmtpErrorCode.SenderNotAccepted => MailFailure.Unreachable,
         >= 500 => MailFailure.Refused,
         _ => MailFailure.Deferred,
     };

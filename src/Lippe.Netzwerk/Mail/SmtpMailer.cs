@@ -1,77 +1,55 @@
-using System.Net.Mail;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Telemetry;
+using MimeKit;
 
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Hands mails to the SMTP server of the settings.</summary>
-internal sealed class SmtpMailer(HubSettings settings, MailSender sender, SmtpConnections connections, TimeProvider clock) : IMailer
+internal sealed class SmtpMailer(
+    HubSettings settings, MailSender sender, SmtpConnections connections, TimeProvider clock) : IMailer
 {
     public async Task<string> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         var from = await sender.AddressAsync(cancellation);
-        var to = Recipient(mail.To);
         var messageId = mail.Headers.GetValueOrDefault("Message-ID") ?? await sender.NewMessageIdAsync(cancellation);
-        var message = MimeMessage.Write(mail, from, messageId, clock.GetUtcNow());
+        using var message = MimeWriter.Write(mail, from, messageId, clock.GetUtcNow());
         using var trace = HubTelemetry.Trace("mail");
         var began = clock.GetTimestamp();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(settings.Mail.Timeout);
-        var isBegun = false;
         try
         {
-            var connection = await connections.TakeAsync(patience.Token);
-            isBegun = true;
-            var reply = await SendAsync(connection, MimeHeader.Ascii(from), to, message, patience.Token);
+            var answer = await HandOverAsync(message);
             HubTelemetry.MailEnded(clock.GetElapsedTime(began), "accepted");
-            return reply.ToString();
+            return answer;
         }
         catch (MailNotSentException e)
         {
             HubTelemetry.MailEnded(clock.GetElapsedTime(began), e.Failure.ToString().ToLowerInvariant());
             throw;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            HubTelemetry.MailEnded(clock.GetElapsedTime(began), "slow");
-            throw SmtpFailure.TooSlow(settings.Mail.Host, settings.Mail.Timeout, isBegun);
-        }
     }
 
-    private async Task<SmtpReply> SendAsync(SmtpConnection connection, string from, string to, byte[] message, CancellationToken cancellation)
+    // Only the server's silence ends this: a mail at hand has an outcome, and whoever sends wants to know it.
+    private async Task<string> HandOverAsync(MimeMessage message)
     {
-        var isUsable = false;
+        using var patience = new SmtpPatience(settings.Mail);
+        SmtpConnection? connection = null;
         try
         {
-            var reply = await connection.SendAsync(from, to, message, cancellation);
-            isUsable = true;
-            return reply;
+            connection = await connections.TakeAsync(patience.Token);
+            return await connection.SendAsync(message, patience);
         }
-        catch (SmtpRefusalException e)
+        catch (Exception e) when (SmtpFailure.Of(e, settings.Mail.Host, Silence()) is { } failure)
         {
-            isUsable = true;
-            throw SmtpFailure.Of(e);
-        }
-        catch (IOException e)
-        {
-            throw SmtpFailure.Of(e, settings.Mail.Host);
+            throw failure;
         }
         finally
         {
-            // A connection whose mail was cut off cannot say any more where it stands.
-            await (isUsable ? connections.ReturnAsync(connection, cancellation) : connection.DisposeAsync().AsTask());
+            if (connection is not null)
+                await connections.ReturnAsync(connection);
         }
-    }
 
-    private static string Recipient(string address)
-    {
-        try
-        {
-            return MimeHeader.Ascii(new MailAddress(address));
-        }
-        catch (FormatException e)
-        {
-            throw new MailNotSentException($"Die Adresse „{address}“ ist keine Mailadresse.", MailFailure.Refused, e);
-        }
+        MailFailure Silence() => connection is null ? MailFailure.Unreachable
+            : patience.ContentHasBegun ? MailFailure.InDoubt
+            : MailFailure.Interrupted;
     }
 }

@@ -20,6 +20,15 @@ public sealed record SourceFile
     /// <summary>The content; its municipality and responsible member are not resolved yet.</summary>
     public required Draft Draft { get; init; }
 
+    /// <summary>The kind the facts belong to; null when there are none.</summary>
+    public DocumentKind? KindOfFacts => Draft.Facts switch
+    {
+        GuideFacts => DocumentKind.Guide,
+        ProjectFacts => DocumentKind.Project,
+        MinutesFacts => DocumentKind.Minutes,
+        _ => null,
+    };
+
     /// <summary>The content, with a responsible person who is no member kept among the keys the hub does not know.</summary>
     public Draft DraftWithUnknownResponsible => ResponsibleMail.Length == 0
         ? Draft

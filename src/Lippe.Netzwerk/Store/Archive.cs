@@ -1,3 +1,4 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 using Marten;
@@ -21,8 +22,8 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     /// <param name="authorId">Null for an import.</param>
     /// <param name="note">What changed; may be empty.</param>
     /// <param name="cancellation">Ends the wait; nothing is saved then.</param>
-    /// <exception cref="JasperFx.ConcurrencyException">Somebody saved the same version before.</exception>
-    /// <exception cref="JasperFx.DocumentAlreadyExistsException">A new document's address, or the version, was taken in this moment.</exception>
+    /// <exception cref="ConcurrencyException">Somebody saved the same version before.</exception>
+    /// <exception cref="DocumentAlreadyExistsException">A new document's address was taken in this moment.</exception>
     public async Task SaveAsync(Document document, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
     {
         var wasInReview = document.State == DocumentState.InReview;
@@ -41,7 +42,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         session.Insert(revision);
         if (!wasInReview && document.State == DocumentState.InReview)
             await AskForReleaseAsync(document, revision, cancellation);
-        await session.SaveChangesAsync(cancellation);
+        await SaveAsync(document, cancellation);
     }
 
     /// <summary>The document as a file, in the state it has now.</summary>
@@ -53,6 +54,19 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         PublishedOn = document.PublishedAt?.InBerlin(),
         Draft = document.ToDraft(body),
     };
+
+    private async Task SaveAsync(Document document, CancellationToken cancellation)
+    {
+        try
+        {
+            await session.SaveChangesAsync(cancellation);
+        }
+        catch (DocumentAlreadyExistsException) when (document.Version > 1)
+        {
+            // Whichever the database notices first, the version or its revision: somebody else saved it.
+            throw new ConcurrencyException(typeof(Document), document.Id);
+        }
+    }
 
     // An import asks nobody: it has no author to ask for.
     private async Task AskForReleaseAsync(Document document, Revision revision, CancellationToken cancellation)

@@ -3,19 +3,24 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Opens lightweight sessions that know on whose behalf they save.</summary>
+/// <summary>
+/// Opens lightweight sessions that know on whose behalf they save, also when that turns out only later.
+/// </summary>
 public sealed class HubSessions(IDocumentStore store, Actor actor) : ISessionFactory
 {
     private const string Deed = "deed";
+    private const string Doer = "actor";
 
     public IQuerySession QuerySession() => store.QuerySession();
 
     public IDocumentSession OpenSession()
     {
         var session = store.LightweightSession();
-        session.LastModifiedBy = actor.MemberId?.ToString();
+        session.SetHeader(Doer, actor);
         return session;
     }
+
+    internal static Guid? ActorOf(IDocumentSession session) => (session.GetHeader(Doer) as Actor)?.MemberId;
 
     internal static string? DeedOf(IDocumentSession session) => session.GetHeader(Deed) as string;
 

@@ -3,7 +3,10 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Queues the erasure of what a feature keeps about a member who leaves; it happens with the save that ends the membership.</summary>
+/// <summary>
+/// Queues the erasure of what a feature keeps about a member who leaves, while the member still has name and address;
+/// it happens with the save that ends the membership.
+/// </summary>
 public delegate void Forget(IDocumentSession session, Member member);
 
 /// <summary>Changes and ends memberships; the hub always keeps one coordinator.</summary>
@@ -14,7 +17,8 @@ public sealed class Memberships(IDocumentSession session, IEnumerable<Forget> fo
     // No verb and no revision: what was said stays, only whom it named is forgotten.
     private const string ForgetInDocumentsSql =
         """
-        update mt_doc_document set data = data || '{"ResponsibleId": null}', responsible_id = null where responsible_id = ?
+        update mt_doc_document set data = data || '{"ResponsibleId": null}', responsible_id = null
+        where responsible_id = ?
         """;
 
     private const string ForgetInRevisionsSql =
@@ -22,7 +26,9 @@ public sealed class Memberships(IDocumentSession session, IEnumerable<Forget> fo
         update mt_doc_revision set data = data || '{"ResponsibleId": null}' where data ->> 'ResponsibleId' = ?
         """;
 
-    /// <summary>Gives a member another role or municipality; false when the hub would lose its last coordinator.</summary>
+    /// <summary>Gives a member another role or municipality.</summary>
+    /// <returns>False when the hub would lose its last coordinator.</returns>
+    /// <exception cref="JasperFx.ConcurrencyException">The member was changed since they were read.</exception>
     public async Task<bool> ChangeAsync(Member member, Role role, Guid municipalityId, CancellationToken cancellation)
     {
         if (!await MayChangeAsync(member, role == Role.Coordinator, cancellation))
@@ -33,7 +39,9 @@ public sealed class Memberships(IDocumentSession session, IEnumerable<Forget> fo
         return true;
     }
 
-    /// <summary>Ends a membership and forgets whatever names the person; false when the hub would lose its last coordinator.</summary>
+    /// <summary>Ends a membership and forgets whatever names the person.</summary>
+    /// <returns>False when the hub would lose its last coordinator.</returns>
+    /// <exception cref="JasperFx.ConcurrencyException">The member was changed since they were read.</exception>
     public async Task<bool> EndAsync(Member member, CancellationToken cancellation)
     {
         if (!await MayChangeAsync(member, staysCoordinator: false, cancellation))
@@ -50,7 +58,9 @@ public sealed class Memberships(IDocumentSession session, IEnumerable<Forget> fo
 
     private async Task ForgetResponsibleAsync(Guid memberId, CancellationToken cancellation)
     {
-        var documents = await session.Query<Document>().Where(d => d.ResponsibleId == memberId).ToListAsync(cancellation);
+        var documents = await session.Query<Document>()
+            .Where(document => document.ResponsibleId == memberId)
+            .ToListAsync(cancellation);
         session.QueueSqlCommand(ForgetInDocumentsSql, memberId);
         session.QueueSqlCommand(ForgetInRevisionsSql, memberId.ToString());
         Changes.Write(session, [.. documents.Cast<IRecorded>().Select(document => document.Record)]);

@@ -17,7 +17,7 @@ internal sealed class Recorder(TimeProvider clock) : DocumentSessionListenerBase
         ];
         if (changed.Count == 0)
             return Task.CompletedTask;
-        var by = Guid.TryParse(session.LastModifiedBy, out var member) ? member : (Guid?)null;
+        var by = HubSessions.ActorOf(session);
         foreach (var (record, deed) in changed)
             session.Insert(ActivityOf(record.Record, HubSessions.DeedOf(session) ?? deed, by));
         Changes.Write(session, [.. changed.Select(change => change.Record.Record)]);

@@ -1,3 +1,4 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;
 
@@ -17,5 +18,8 @@ public abstract class DocumentAddressController : HubController
     }
 
     /// <summary>The address of a document of this kind.</summary>
-    protected string PathTo(string slug) => $"/{Kind.Path()}/{slug}";
+    protected string PathTo(string slug) => Kind.AddressOf(slug);
+
+    /// <summary>Whether a save failed because somebody else saved in that moment.</summary>
+    protected static bool IsLostRace(Exception e) => e is ConcurrencyException or DocumentAlreadyExistsException;
 }

@@ -1,14 +1,11 @@
 using System.Security.Claims;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features.Acceptances;
-using Lippe.Netzwerk.Features.Passwords;
-using Lippe.Netzwerk.Features.Sessions;
 using Lippe.Netzwerk.Store;
+using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Marten;
 
 namespace Lippe.Netzwerk.Web;
 
@@ -30,16 +27,11 @@ internal static class SignInServices
                     RequireUppercase = false,
                     RequireNonAlphanumeric = false,
                 };
-                options.Lockout.MaxFailedAccessAttempts = 8;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddUserStore<MemberStore>()
             .AddErrorDescriber<GermanIdentityErrors>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
-        services.AddScoped<PasswordCheck>();
-        services.AddScoped<Joining>();
-        services.AddScoped<PasswordChange>();
         // Links to a new password; the mail says so.
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(24));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
@@ -77,8 +69,9 @@ internal static class SignInServices
     {
         var services = cookie.HttpContext.RequestServices;
         var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
+        var session = services.GetRequiredService<IQuerySession>();
         var member = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await services.GetRequiredService<IQuerySession>().LoadAsync<Member>(id, cookie.HttpContext.RequestAborted)
+            ? await session.LoadAsync<Member>(id, cookie.HttpContext.RequestAborted)
             : null;
         if (member is { LeftAt: null } && member.SecurityStamp == stamp)
         {

@@ -1,7 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -29,7 +28,7 @@ public sealed class PasswordsTests
         Assert.That((await elsewhere.SendAsync(HttpMethod.Get, "/anmelden")).StatusCode, Is.EqualTo(HttpStatusCode.OK), "signed out");
         Assert.That((await SignInAsync(browser, member, TestHub.Password)).Path, Is.EqualTo("/anmelden"), "the old password");
         Assert.That((await SignInAsync(browser, member, NewPassword)).Path, Is.EqualTo("/"), "the new password");
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync(e => e.MemberId == member.Id && e.Deed == "member.password-changed")), Is.EqualTo(1));
+        Assert.That(await _hub.DeedsOfAsync(member.Id), Is.EqualTo(new[] { "member.password-changed" }));
     }
 
     [Test]
@@ -84,7 +83,7 @@ public sealed class PasswordsTests
     public async Task A_member_who_left_gets_no_mail()
     {
         var (left, stays) = (await _hub.AddMemberAsync(Role.Reader), await _hub.AddMemberAsync(Role.Reader));
-        await _hub.WithStoreAsync(session => session.Query<Member>().Where(m => m.Id == left.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.LeftAt, _hub.Clock.GetUtcNow())));
+        await _hub.EndMembershipAsync(left);
         using var browser = _hub.Visitor();
         await AskAsync(browser, left.Email!);
         await AskAsync(browser, stays.Email!);

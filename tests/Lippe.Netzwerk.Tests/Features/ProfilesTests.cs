@@ -7,6 +7,13 @@ namespace Lippe.Netzwerk.Tests.Features;
 
 public sealed class ProfilesTests
 {
+    private static readonly string[] Keys =
+    [
+        "Name", "Mail", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief", "MailsKamenZurueck", "Beigetreten",
+        "FehlgeschlageneAnmeldungen", "GesperrtBis", "VerantwortlichFuer", "SpaeterErinnern", "Versionen", "Einladungen",
+        "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang", "Ereignisse",
+    ];
+
     private TestHub _hub = null!;
 
     [SetUp]
@@ -22,7 +29,15 @@ public sealed class ProfilesTests
         using var browser = await _hub.SignInAsync(anna);
 
         var form = await browser.GetAsync("/profil");
-        var saved = await browser.SubmitAsync(form, [new("Name", "Anna Neu"), new("Responsibility", "Serviceportal"), new("Topics", "mobilitaet"), new("Topics", "staedtebau"), new("Digest", null)], "/profil");
+        KeyValuePair<string, string?>[] fields =
+        [
+            new("Name", "Anna Neu"),
+            new("Responsibility", "Serviceportal"),
+            new("Topics", "mobilitaet"),
+            new("Topics", "staedtebau"),
+            new("Digest", null),
+        ];
+        var saved = await browser.SubmitAsync(form, fields, "/profil");
 
         Assert.That(saved.Html, Does.Contain("Ihr Profil ist gespeichert"));
         var stored = await _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == anna.Id));
@@ -73,6 +88,7 @@ public sealed class ProfilesTests
         var answer = await browser.SendAsync(HttpMethod.Get, "/profil/daten");
         using var data = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
 
+        Assert.That(data.RootElement.EnumerateObject().Select(part => part.Name), Is.EqualTo(Keys));
         Assert.That(data.RootElement.GetProperty("Mail").GetString(), Is.EqualTo("anna@lage.example"));
         Assert.That(data.RootElement.GetProperty("Versionen")[0].GetProperty("Titel").GetString(), Is.EqualTo("Annas Text"));
     }

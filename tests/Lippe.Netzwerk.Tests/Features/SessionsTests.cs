@@ -75,6 +75,31 @@ public sealed class SessionsTests
     }
 
     [Test]
+    public async Task Guesses_made_at_the_same_moment_all_count()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = _hub.Visitor();
+        var form = await browser.GetAsync("/anmelden");
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(_ => browser.SubmitAsync(
+            form, new { member.Email, Password = "ein falsches Passwort" }, "/anmelden")));
+        Assert.That((await SignInAsync(browser, member.Email!)).Text, Does.Contain("15 Minuten gesperrt"));
+
+        _hub.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.That((await SignInAsync(browser, member.Email!)).Path, Is.EqualTo("/"));
+    }
+
+    [Test]
+    public async Task A_strangers_guess_changes_nothing_about_the_member()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        var activities = await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync());
+        using var browser = _hub.Visitor();
+        await SignInAsync(browser, member.Email!, "ein falsches Passwort");
+        Assert.That((await _hub.WithStoreAsync(session => session.LoadAsync<Member>(member.Id)))!.Version, Is.EqualTo(member.Version));
+        Assert.That(await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync()), Is.EqualTo(activities));
+    }
+
+    [Test]
     public async Task One_address_may_try_twenty_times_a_minute()
     {
         using var browser = _hub.Visitor();
@@ -90,7 +115,7 @@ public sealed class SessionsTests
     public async Task A_member_who_left_cannot_sign_in()
     {
         var member = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.WithStoreAsync(session => session.Query<Member>().Where(m => m.Id == member.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.LeftAt, _hub.Clock.GetUtcNow())));
+        await _hub.EndMembershipAsync(member);
         using var browser = _hub.Visitor();
         Assert.That((await SignInAsync(browser, member.Email!)).Text, Does.Contain("passen nicht zusammen"));
         Assert.That(await IsSignedInAsync(browser), Is.False);
@@ -145,7 +170,7 @@ public sealed class SessionsTests
         Assert.That(page.Text, Does.Contain("auf allen Geräten abgemeldet"));
         Assert.That(await IsSignedInAsync(here), Is.False);
         Assert.That(await IsSignedInAsync(there), Is.False);
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync(e => e.MemberId == member.Id && e.Deed == "member.signed-out-everywhere")), Is.EqualTo(1));
+        Assert.That(await _hub.DeedsOfAsync(member.Id), Is.EqualTo(new[] { "member.signed-out-everywhere" }));
     }
 
     private static async Task<TestPage> SignInAsync(TestBrowser browser, string email, string password = TestHub.Password, string from = "/anmelden") =>

@@ -1,40 +1,31 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
+using MimeKit;
 
 namespace Lippe.Netzwerk.Tests.Support;
 
 /// <summary>
-/// A mail server on loopback, in a process of its own: npm's smtp-server, steered by <c>smtp.mjs</c>. It takes mails over, defers those to
-/// <c>defer…</c> and refuses those to <c>refuse…</c>; it ends the connection without an answer for <c>close…</c> and says nothing more to <c>hang…</c>.
+/// A mail server: npm's smtp-server in <c>smtp.mjs</c>. It takes mails over, defers those to <c>defer…</c> and refuses
+/// those to <c>refuse…</c>. It says nothing more to <c>hang…</c>; of mails to <c>close…</c> and <c>silent…</c> it takes
+/// the content, then ends the connection or says nothing more.
 /// </summary>
-public sealed class TestSmtpServer : IAsyncDisposable
+public sealed class TestSmtpServer : TestProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly Process _program;
-    private readonly Task _listening;
-    private readonly Lock _turn = new();
+    private readonly MailSecurity _security;
     private readonly ConcurrentQueue<ReceivedMail> _mails = [];
     private readonly ConcurrentQueue<string> _signIns = [];
-    private readonly ConcurrentDictionary<int, TaskCompletionSource> _asked = [];
-    private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _recipients = [];
     private int _connections;
-    private int _number;
 
-    public TestSmtpServer(int port = 0)
-    {
-        var script = Path.Combine(HubFolders.Find("tests"), "Lippe.Netzwerk.Tests", "Support", "smtp.mjs");
-        _program = Process.Start(new ProcessStartInfo("node", [script, $"{port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        _listening = ListenAsync();
-        Assert.That(_port.Task.Wait(Patience) && _port.Task.Result > 0, Is.True, "smtp-server does not start; scripts/test installs it");
-    }
-
-    public int Port => _port.Task.Result;
+    /// <param name="port">Any free one when 0.</param>
+    /// <param name="security">How hubs that are connected speak to it.</param>
+    /// <param name="authority">Vouches for it when it encrypts.</param>
+    public TestSmtpServer(int port = 0, MailSecurity security = MailSecurity.None, TestAuthority? authority = null)
+        : base("smtp.mjs", $"{port}", $"{security}", authority?.ServerFile ?? "") => _security = security;
 
     /// <summary>What was taken over until now, in order.</summary>
     public IReadOnlyCollection<ReceivedMail> Mails => UpToNow(_mails);
@@ -42,12 +33,15 @@ public sealed class TestSmtpServer : IAsyncDisposable
     /// <summary>What was said to sign in.</summary>
     public IReadOnlyCollection<string> SignIns => UpToNow(_signIns);
 
+    /// <summary>The commands that named recipients, letter by letter.</summary>
+    public IReadOnlyCollection<string> Recipients => UpToNow(_recipients);
+
     /// <summary>How many connections there were.</summary>
     public int Connections
     {
         get
         {
-            Steer(new JsonObject());
+            Steer([]);
             return _connections;
         }
     }
@@ -65,47 +59,31 @@ public sealed class TestSmtpServer : IAsyncDisposable
     public int DiesAfter { set => Steer(new JsonObject { ["diesAfter"] = value }); }
 
     /// <summary>The ways to sign in that it offers, for example PLAIN.</summary>
-    public string[] OffersSignIn { set => Steer(new JsonObject { ["signIn"] = new JsonArray([.. value.Select(way => (JsonNode)way)]) }); }
+    public string[] OffersSignIn
+    {
+        set => Steer(new JsonObject { ["signIn"] = new JsonArray([.. value.Select(way => (JsonNode)way)]) });
+    }
 
-    /// <summary>Whether it offers STARTTLS, with a certificate nobody vouches for.</summary>
-    public bool Encrypts { set => Steer(new JsonObject { ["encrypts"] = value }); }
+    /// <summary>Whether nobody may sign in.</summary>
+    public bool RefusesSignIn { set => Steer(new JsonObject { ["refusesSignIn"] = value }); }
+
+    /// <summary>Whether nobody may be the sender.</summary>
+    public bool RefusesSender { set => Steer(new JsonObject { ["refusesSender"] = value }); }
 
     /// <summary>Sends a hub's mails here.</summary>
-    public void Connect(HubSettings settings) => settings.Mail = new MailSettings { Host = "127.0.0.1", Port = Port, StartTls = false };
+    public void Connect(HubSettings settings) =>
+        settings.Mail = new MailSettings { Host = "127.0.0.1", Port = Port, Security = _security };
 
-    /// <summary>Refuses connections from now on, and ends those there are.</summary>
-    public async Task StopAsync()
+    protected override void Hear(JsonElement said)
     {
-        _program.Kill();
-        await _listening;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _program.Dispose();
-    }
-
-    // The program answers in order: what it told before has arrived when it answers this.
-    private void Steer(JsonObject settings)
-    {
-        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_turn)
-        {
-            settings["number"] = ++_number;
-            _asked[_number] = answered;
-            try
-            {
-                _program.StandardInput.WriteLine(settings.ToJsonString());
-                _program.StandardInput.Flush();
-            }
-            catch (IOException)
-            {
-                // It is gone; the end of its output says so, too.
-            }
-        }
-
-        Assert.That(Task.WaitAny(answered.Task, _listening, Task.Delay(Patience)), Is.LessThan(2), "smtp-server does not answer");
+        if (said.TryGetProperty("raw", out _))
+            _mails.Enqueue(said.Deserialize<ReceivedMail>(JsonSerializerOptions.Web)!);
+        else if (said.TryGetProperty("signIn", out var signIn))
+            _signIns.Enqueue(signIn.GetString()!);
+        else if (said.TryGetProperty("recipient", out var recipient))
+            _recipients.Enqueue(recipient.GetString()!);
+        else if (said.TryGetProperty("connection", out _))
+            _connections++;
     }
 
     private ConcurrentQueue<T> UpToNow<T>(ConcurrentQueue<T> heard)
@@ -113,55 +91,26 @@ public sealed class TestSmtpServer : IAsyncDisposable
         Steer([]);
         return heard;
     }
-
-    private async Task ListenAsync()
-    {
-        while (await _program.StandardOutput.ReadLineAsync() is { } line)
-        {
-            using var said = JsonDocument.Parse(line);
-            Hear(said.RootElement);
-        }
-
-        _port.TrySetResult(0);
-    }
-
-    private void Hear(JsonElement said)
-    {
-        if (said.TryGetProperty("raw", out var raw))
-            _mails.Enqueue(new ReceivedMail(said.GetProperty("to").GetString()!, raw.GetString()!.ReplaceLineEndings("\n")));
-        else if (said.TryGetProperty("signIn", out var signIn))
-            _signIns.Enqueue(signIn.GetString()!);
-        else if (said.TryGetProperty("connection", out _))
-            _connections++;
-        else if (said.TryGetProperty("port", out var port))
-            _port.SetResult(port.GetInt32());
-        else
-            _asked[said.GetProperty("number").GetInt32()].SetResult();
-    }
 }
 
 /// <summary>A mail as it arrived.</summary>
-public sealed partial record ReceivedMail(string To, string Raw)
+/// <param name="To">Whom it was for.</param>
+/// <param name="Raw">Its bytes; ASCII.</param>
+/// <param name="Name">What the sending program called itself.</param>
+/// <param name="IsEncrypted">Whether it came over an encrypted connection.</param>
+public sealed record ReceivedMail(string To, string Raw, string Name = "", bool IsEncrypted = false)
 {
-    /// <summary>A header line, unfolded; encoded words are decoded.</summary>
-    public string Header(string name)
+    public string Text => Message().TextBody!.ReplaceLineEndings("\n");
+
+    public string Html => Message().HtmlBody!.ReplaceLineEndings("\n");
+
+    /// <summary>A header line, unfolded and decoded; empty when there is none.</summary>
+    public string Header(string name) => Message().Headers[name] ?? "";
+
+    /// <summary>The mail as programs read it.</summary>
+    public MimeMessage Message()
     {
-        var head = Raw[..Raw.IndexOf("\n\n", StringComparison.Ordinal)].Replace("?=\n =?", "?==?", StringComparison.Ordinal).Replace("\n ", " ", StringComparison.Ordinal);
-        var line = head.Split('\n').SingleOrDefault(l => l.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)) ?? $"{name}: ";
-        return EncodedWord().Replace(line, word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)))[(name.Length + 2)..];
+        using var stream = new MemoryStream(Encoding.ASCII.GetBytes(Raw));
+        return MimeMessage.Load(stream);
     }
-
-    public string Text => Part("text/plain");
-
-    public string Html => Part("text/html");
-
-    private string Part(string type)
-    {
-        var start = Raw.IndexOf("\n\n", Raw.IndexOf($"Content-Type: {type}", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
-        var end = Raw.IndexOf("\n--", start, StringComparison.Ordinal);
-        return Encoding.UTF8.GetString(Convert.FromBase64String(end < 0 ? Raw[start..] : Raw[start..end])).ReplaceLineEndings("\n");
-    }
-
-    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=")]
-    private static partial Regex EncodedWord();
 }

@@ -27,7 +27,8 @@ public sealed class AcceptanceFormValidator : AbstractValidator<AcceptanceForm>
         if (invitation.Email is null)
             RuleFor(f => f.Email).IsMailAddress();
         if (invitation.MunicipalityId is null)
-            RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug)).WithMessage("Wählen Sie Ihre Kommune.");
+            RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug))
+                .WithMessage("Wählen Sie Ihre Kommune.");
         RuleFor(f => f.Password).IsNewPassword();
     }
 }

@@ -1,22 +1,37 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Microsoft.AspNetCore.Identity;
 using Marten;
-using Npgsql;
+using Microsoft.AspNetCore.Identity;
 
 namespace Lippe.Netzwerk.Features.Acceptances;
 
 /// <summary>Turns an invitation into a member, once.</summary>
-public sealed class Joining(IDocumentSession session, UserManager<Member> members, TimeProvider clock)
+public sealed class Joining(IDocumentSession session, UserManager<Member> members, Actor actor, TimeProvider clock)
 {
-    /// <summary>Saves the member, the used invitation and the event in one transaction.</summary>
-    /// <exception cref="ConcurrencyException">Someone else used the invitation or the address in this moment; see <see cref="IsOvertaken"/>.</exception>
-    public async Task<(Member Member, IdentityResult Result)> JoinAsync(Invitation invitation, AcceptanceForm form, Guid municipalityId)
+    /// <summary>
+    /// Saves the member and the used invitation in one transaction. Refused when somebody else used the invitation or
+    /// the address in this moment, or when the address belongs to a member already; nothing is saved then.
+    /// </summary>
+    public async Task<(Member Member, IdentityResult Result)> JoinAsync(
+        Invitation invitation, AcceptanceForm form, Guid municipalityId)
     {
         var now = clock.GetUtcNow();
+        var member = NewMember(invitation, form, municipalityId, now);
+        invitation.Accept(member.Id, now);
+        session.Change(invitation);
+        session.Does("joined");
+        actor.MemberId = member.Id;
+        // Identity saves through this scope's session, and so the invitation with the member.
+        var result = await members.CreateAsync(member, form.Password!);
+        if (!result.Succeeded)
+            session.EjectAllPendingChanges();
+        return (member, result);
+    }
+
+    private static Member NewMember(Invitation invitation, AcceptanceForm form, Guid municipalityId, DateTimeOffset now)
+    {
         var email = invitation.Email ?? EmailAddress.Clean(form.Email);
-        var member = new Member
+        return new Member
         {
             Id = Guid.CreateVersion7(),
             UserName = email,
@@ -28,13 +43,5 @@ public sealed class Joining(IDocumentSession session, UserManager<Member> member
             MunicipalityId = municipalityId,
             JoinedAt = now,
         };
-        invitation.Accept(now);
-        session.Insert(new AuditEvent { At = now, MemberId = member.Id, Deed = "member.joined", SubjectId = member.Id });
-        // The store saves the whole context.
-        return (member, await members.CreateAsync(member, form.Password!));
     }
-
-    /// <summary>Whether saving failed because of a second click or a second invitation to the same address.</summary>
-    public static bool IsOvertaken(ConcurrencyException e) =>
-        e is ConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

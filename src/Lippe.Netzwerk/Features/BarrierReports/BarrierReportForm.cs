@@ -26,11 +26,15 @@ public sealed class BarrierReportFormValidator : AbstractValidator<BarrierReport
 
     public BarrierReportFormValidator()
     {
-        RuleFor(f => f.Message).Must(text => PlainText.CleanLine(text).Length > 0).WithMessage("Beschreiben Sie, wo Sie nicht weiterkommen.");
+        RuleFor(f => f.Message).Must(text => PlainText.CleanLine(text).Length > 0)
+            .WithMessage("Beschreiben Sie, wo Sie nicht weiterkommen.");
         RuleFor(f => f.Message).MaximumLength(LongestMessage)
-            .WithMessage(f => $"Ihre Nachricht hat {f.Message!.Length.Grouped()} Zeichen. Kürzen Sie sie auf höchstens {LongestMessage.Grouped()}.");
+            .WithMessage(f =>
+                $"Ihre Nachricht hat {f.Message!.Length.Grouped()} Zeichen. "
+                + $"Kürzen Sie sie auf höchstens {LongestMessage.Grouped()}.");
         RuleFor(f => f.Page).MaximumLength(LongestPage).WithMessage($"Bitte höchstens {LongestPage} Zeichen.");
-        RuleFor(f => f.Name).MaximumLength(Member.LongestName).WithMessage($"Bitte höchstens {Member.LongestName} Zeichen.");
+        RuleFor(f => f.Name).MaximumLength(Member.LongestName)
+            .WithMessage($"Bitte höchstens {Member.LongestName} Zeichen.");
         RuleFor(f => f.Email).IsMailAddress().Unless(f => EmailAddress.Clean(f.Email).Length == 0);
     }
 }

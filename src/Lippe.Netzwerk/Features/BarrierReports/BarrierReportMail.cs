@@ -44,5 +44,6 @@ public sealed class BarrierReportMail(IMailer mailer, NetworkDirectory network, 
          Gesendet über das Formular „Barriere melden“.
          """;
 
-    private static string OrNothing(string? typed) => PlainText.CleanLine(typed) is { Length: > 0 } text ? text : "keine Angabe";
+    private static string OrNothing(string? typed) =>
+        PlainText.CleanLine(typed) is { Length: > 0 } text ? text : "keine Angabe";
 }

@@ -40,7 +40,9 @@ public sealed class BarrierReportsController(NetworkDirectory network, BarrierRe
 
     // Whoever comes from the page with the barrier need not copy its address.
     private string? PageBefore() =>
-        Request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } before && before.Authority == Request.Host.Value && before.AbsolutePath != Request.Path
+        Request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } before
+        && before.Authority == Request.Host.Value
+        && before.AbsolutePath != Request.Path
             ? before.ToString()
             : null;
 }

@@ -1,5 +1,5 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -29,7 +29,7 @@ public sealed class DeliveryLease : IAsyncDisposable
         (_session, _worker, _settings, _clock) = (session, worker, settings, clock);
 
     /// <summary>How long after its hand-over a delivery may still be answered.</summary>
-    public static TimeSpan LongestDoubt(MailSettings settings) => settings.Timeout + ToWriteDown;
+    public static TimeSpan LongestDoubt(MailSettings settings) => settings.LongestMail + ToWriteDown;
 
     /// <summary>Begins a lease in a session of its own, which the lease ends.</summary>
     public static async Task<DeliveryLease> BeginAsync(NpgsqlConnection session, MailSettings settings, TimeProvider clock, CancellationToken cancellation)

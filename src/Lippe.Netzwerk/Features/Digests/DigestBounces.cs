@@ -1,30 +1,30 @@
 using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.</summary>
-public sealed partial class DigestBounces(IDocumentSession session, Store.NetworkDirectory network, IMailer mailer, HubSettings settings, TimeProvider clock, ILogger<DigestBounces> log)
+/// <summary>
+/// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
+/// </summary>
+public sealed partial class DigestBounces(
+    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock,
+    ILogger<DigestBounces> log)
 {
-    // A report is a few lines; of a whole mail sent back with it, the header lines are enough.
-    private const int LongestReport = 256 * 1024;
-
-    /// <summary>Reads the mails in the operator's folder of returned ones, and removes them.</summary>
+    /// <summary>Reads the mails that came back since the last look.</summary>
     /// <returns>How many addresses were suspended.</returns>
-    /// <exception cref="MailNotSentException">The mail server does not answer; the reports not yet told of wait for the next look.</exception>
-    public async Task<int> ReadFolderAsync(CancellationToken cancellation)
+    /// <exception cref="MailNotSentException">
+    /// The mail server does not answer; the reports not yet told of wait for the next look.
+    /// </exception>
+    public async Task<int> ReadAsync(CancellationToken cancellation)
     {
-        if (settings.Mail.Bounces.Length == 0 || !Directory.Exists(settings.Mail.Bounces))
-            return 0;
         var count = 0;
-        foreach (var file in Directory.EnumerateFiles(settings.Mail.Bounces))
+        await foreach (var report in source.ReadAsync(cancellation))
         {
-            if (BounceReport.Parse(await ReadAsync(file, cancellation)) is { IsPermanent: true } report && await TakeAsync(report, cancellation))
+            if (report.IsPermanent && await TakeAsync(report, cancellation))
                 count++;
-            File.Delete(file);
         }
 
         return count;
@@ -59,7 +59,8 @@ public sealed partial class DigestBounces(IDocumentSession session, Store.Networ
     {
         var municipality = await network.MunicipalityAsync(member.MunicipalityId, cancellation);
         var officers = await session.Query<Member>().Reachable()
-            .Where(m => m.Role == Role.Officer && m.MunicipalityId == member.MunicipalityId && m.Id != member.Id && m.MailSuspendedAt == null)
+            .Where(m => m.Role == Role.Officer && m.MunicipalityId == member.MunicipalityId
+                && m.Id != member.Id && m.MailSuspendedAt == null)
             .ToListAsync(cancellation);
         foreach (var officer in officers)
             await TellAsync(officer, member, municipality, cancellation);
@@ -76,9 +77,11 @@ public sealed partial class DigestBounces(IDocumentSession session, Store.Networ
                     ToName = officer.Name,
                     Subject = $"Mails an {member.Name} kommen zurück",
                     Text = $"Guten Tag {officer.Name},\n\n"
-                        + $"eine Mail an {member.Name} ({municipality.Name}) kam zurück: Die Adresse {member.Email} nimmt keine Mails mehr an. "
+                        + $"eine Mail an {member.Name} ({municipality.Name}) kam zurück: "
+                        + $"Die Adresse {member.Email} nimmt keine Mails mehr an. "
                         + "Bis eine Koordination es ändert, geht an diese Adresse nichts mehr.\n\n"
-                        + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? Sagen Sie es bitte der Koordination.\n",
+                        + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? "
+                        + "Sagen Sie es bitte der Koordination.\n",
                 },
                 cancellation);
         }
@@ -89,13 +92,6 @@ public sealed partial class DigestBounces(IDocumentSession session, Store.Networ
         }
     }
 
-    private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
-    {
-        using var reader = new StreamReader(file);
-        var buffer = new char[LongestReport];
-        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellation));
-    }
-
-    [GeneratedRegex("^<[a-z0-9-]+-([0-9a-f]{32})@")]
+    [GeneratedRegex("^[a-z0-9-]+-([0-9a-f]{32})@")]
     private static partial Regex DeliveryOf();
 }

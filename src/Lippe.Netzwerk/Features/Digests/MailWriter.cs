@@ -33,7 +33,7 @@ public sealed class MailWriter(
             UnsubscribeWords = letter.Occasion.UnsubscribeWords(),
         };
         var contact = await network.TextAsync("kontakt_mail", cancellation);
-        var host = (await sender.AddressAsync(cancellation)).Host;
+        var host = await sender.DomainAsync(cancellation);
         return new OutgoingMail
         {
             To = address,

@@ -109,7 +109,9 @@ public sealed class SendingWorker(DeliveryLeases leases, DigestComposer digests,
             return DeliveryState.Failed;
         }
 
-        var wait = failure.Failure == MailFailure.Interrupted ? Delivery.WaitAfterBreak(attempt.Number) : Delivery.WaitAfter(attempt.Number);
+        var wait = failure.Failure is MailFailure.Interrupted or MailFailure.InDoubt
+            ? Delivery.WaitAfterBreak(attempt.Number)
+            : Delivery.WaitAfter(attempt.Number);
         await leases.DeferAsync(attempt, failure.Message, wait);
         return DeliveryState.Deferred;
     }

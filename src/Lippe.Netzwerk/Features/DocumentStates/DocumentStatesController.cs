@@ -1,9 +1,8 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.DocumentStates;
 
@@ -13,14 +12,15 @@ namespace Lippe.Netzwerk.Features.DocumentStates;
 public sealed class DocumentStatesController(IDocumentSession session, Archive archive, TimeProvider clock) : DocumentAddressController
 {
     [HttpPost("")]
-    public async Task<IActionResult> Create(string slug, [FromForm(Name = "stand")] DocumentState state, CancellationToken cancellation)
+    public async Task<IActionResult> Create(
+        string slug, [FromForm(Name = "stand")] DocumentState state, CancellationToken cancellation)
     {
         var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
         if (!ModelState.IsValid || !Enum.IsDefined(state))
             return BadRequest();
-        if (state == DocumentState.Published && (document.Summary.Length == 0 || document.Body.Length == 0))
+        if (state == DocumentState.Published && !document.IsComplete)
         {
             Warn("Zum Veröffentlichen fehlen noch Zusammenfassung oder Text. Ergänzen Sie beides unter „Bearbeiten“.");
             return Redirect(PathTo(slug));
@@ -34,7 +34,7 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
 
     private async Task MoveAsync(Document document, DocumentState state, CancellationToken cancellation)
     {
-        var draft = document.ToDraft() with
+        var draft = await archive.DraftAsync(document, cancellation) with
         {
             State = state,
             ReviewedOn = state == DocumentState.Published ? clock.Today() : document.ReviewedOn,
@@ -44,9 +44,10 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
             await archive.SaveAsync(document, draft, Viewer.MemberId, $"Stand: {state.Word()}", cancellation);
             Tell($"„{document.Title}“: {state.Word()}.");
         }
-        catch (ConcurrencyException)
+        catch (Exception e) when (IsLostRace(e))
         {
-            Warn("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich die neue Version an und versuchen Sie es noch einmal.");
+            Warn("In diesem Moment hat jemand anderes gespeichert. "
+                + "Sehen Sie sich die neue Version an und versuchen Sie es noch einmal.");
         }
     }
 }

@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Domain;
 using Microsoft.AspNetCore.Mvc;
-using Marten;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -28,26 +27,25 @@ public sealed class DocumentFilter
     public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
 
     /// <summary>The filter as an address holds it, without the page.</summary>
-    public IReadOnlyDictionary<string, string?> Parameters => new Dictionary<string, string?> { ["thema"] = Topic, ["kommune"] = Municipality, ["stand"] = State };
+    public IReadOnlyDictionary<string, string?> Parameters =>
+        new Dictionary<string, string?> { ["thema"] = Topic, ["kommune"] = Municipality, ["stand"] = State };
 
-    /// <summary>The documents of a kind that fit; visitors see published ones only.</summary>
-    public IQueryable<Document> Apply(IQueryable<Document> visible, DocumentKind kind, Viewer viewer)
+    /// <summary>One page of the documents of a kind that fit, newest first; visitors see published ones only.</summary>
+    public IQueryable<Document> Apply(
+        IQueryable<Document> visible, DocumentKind kind, Viewer viewer, IReadOnlyList<Municipality> municipalities)
     {
         var state = (viewer.IsSignedIn ? Words.StateOfKey(State) : null) ?? DocumentState.Published;
         var found = visible.Where(d => d.Kind == kind && d.State == state);
         if (!string.IsNullOrEmpty(Topic))
             found = found.Where(d => d.Topics.Contains(Topic));
         if (!string.IsNullOrEmpty(Municipality))
-            found = found.Where(d => d.Municipality!.Slug == Municipality);
-        return found;
-    }
+        {
+            var owner = municipalities.SingleOrDefault(m => m.Slug == Municipality)?.Id ?? Guid.Empty;
+            found = found.Where(d => d.MunicipalityId == owner);
+        }
 
-    /// <summary>One page of them: meetings by their day, everything else by publication, newest first.</summary>
-    public IQueryable<Document> Page(IQueryable<Document> found, DocumentKind kind)
-    {
-        var ordered = kind == DocumentKind.Minutes
-            ? found.OrderByDescending(d => ((Minutes)d).Facts.Date ?? DateOnly.MinValue).ThenByDescending(d => d.Id)
-            : found.OrderByDescending(d => d.PublishedAt ?? d.ChangedAt).ThenByDescending(d => d.Id);
-        return ordered.Skip((Math.Clamp(Number, 1, 100_000) - 1) * PageSize).Take(PageSize);
+        return found.OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)
+            .Skip((Math.Clamp(Number, 1, 100_000) - 1) * PageSize)
+            .Take(PageSize);
     }
 }

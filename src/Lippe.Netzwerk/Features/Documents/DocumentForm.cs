@@ -26,7 +26,7 @@ public sealed class DocumentForm
     public string Note { get; set => field = PlainText.CleanLine(value); } = "";
 
     /// <summary>The version the writer started from; 0 for a new document.</summary>
-    public int Version { get; set; }
+    public long Version { get; set; }
 
     /// <summary>Whether the save also publishes; the second button says so.</summary>
     public bool Publish { get; set; }
@@ -40,14 +40,14 @@ public sealed class DocumentForm
 
     public MinutesForm Minutes { get; set; } = new();
 
-    /// <summary>The form filled with a document as it stands.</summary>
-    public static DocumentForm From(Document document) => new()
+    /// <summary>The form filled with a document and the text of its newest revision.</summary>
+    public static DocumentForm From(Document document, string body, Municipality owner) => new()
     {
         Title = document.Title,
         Summary = document.Summary,
-        Body = document.Body,
+        Body = body,
         Topics = [.. document.Topics],
-        Municipality = document.Municipality!.Slug,
+        Municipality = owner.Slug,
         ResponsibleId = document.ResponsibleId,
         Visibility = document.Visibility,
         ReviewDue = document.ReviewDue,
@@ -89,9 +89,19 @@ public sealed class GuideForm
 
     public GuideLevel? Level { get; set; }
 
-    internal static GuideForm From(GuideFacts facts) => new() { AppliesTo = facts.AppliesTo, Effort = facts.Effort, Level = facts.Level };
+    internal static GuideForm From(GuideFacts facts) => new()
+    {
+        AppliesTo = facts.AppliesTo,
+        Effort = facts.Effort,
+        Level = facts.Level,
+    };
 
-    internal GuideFacts ToFacts() => new() { AppliesTo = PlainText.CleanLine(AppliesTo), Effort = PlainText.CleanLine(Effort), Level = Level };
+    internal GuideFacts ToFacts() => new()
+    {
+        AppliesTo = PlainText.CleanLine(AppliesTo),
+        Effort = PlainText.CleanLine(Effort),
+        Level = Level,
+    };
 }
 
 /// <summary>The facts of a project, as typed.</summary>
@@ -167,7 +177,12 @@ public sealed class ProjectForm
     [
         .. Lines.Split(text)
             .Select(line => line.Split('|', 3, StringSplitOptions.TrimEntries))
-            .Select(parts => new Software { Name = parts[0], Licence = parts.ElementAtOrDefault(1) ?? "", Link = parts.ElementAtOrDefault(2) ?? "" }),
+            .Select(parts => new Software
+            {
+                Name = parts[0],
+                Licence = parts.ElementAtOrDefault(1) ?? "",
+                Link = parts.ElementAtOrDefault(2) ?? "",
+            }),
     ];
 }
 

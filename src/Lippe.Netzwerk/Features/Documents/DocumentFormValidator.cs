@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
@@ -15,19 +16,27 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
     {
         RuleFor(f => f.Title).Must(HasWords).WithMessage("Geben Sie einen Titel ein.");
         RuleFor(f => f.Title).MaximumLength(DraftLimits.Title)
-            .WithMessage(f => $"Der Titel hat {f.Title!.Length.Grouped()} Zeichen. Kürzen Sie ihn auf höchstens {DraftLimits.Title.Grouped()}.");
+            .WithMessage(f => $"Der Titel hat {f.Title!.Length.Grouped()} Zeichen. "
+                + $"Kürzen Sie ihn auf höchstens {DraftLimits.Title.Grouped()}.");
         RuleFor(f => f.Summary).MaximumLength(DraftLimits.Summary)
-            .WithMessage(f => $"Die Zusammenfassung hat {f.Summary!.Length.Grouped()} Zeichen. Kürzen Sie sie auf höchstens {DraftLimits.Summary.Grouped()}.");
+            .WithMessage(f => $"Die Zusammenfassung hat {f.Summary!.Length.Grouped()} Zeichen. "
+                + $"Kürzen Sie sie auf höchstens {DraftLimits.Summary.Grouped()}.");
         RuleFor(f => f.Body).MaximumLength(DraftLimits.Body)
-            .WithMessage(f => $"Der Text hat {f.Body!.Length.Grouped()} Zeichen; erlaubt sind {DraftLimits.Body.Grouped()}. Teilen Sie ihn auf mehrere Dokumente auf.");
-        RuleFor(f => f.Municipality).Must(slug => choices.Writable.Any(m => m.Slug == slug)).WithMessage("Wählen Sie eine Kommune, für die Sie schreiben.");
-        RuleFor(f => f.Topics).Must(topics => topics.All(id => choices.Topics.Any(t => t.Id == id))).WithMessage("Wählen Sie nur Themen aus der Liste.");
-        RuleFor(f => f.ResponsibleId).Must(id => id is null || choices.Members.Any(m => m.Id == id)).WithMessage("Diese Person ist kein Mitglied mehr. Wählen Sie jemand anderen.");
+            .WithMessage(f => $"Der Text hat {f.Body!.Length.Grouped()} Zeichen; erlaubt sind {DraftLimits.Body.Grouped()}. "
+                + "Teilen Sie ihn auf mehrere Dokumente auf.");
+        RuleFor(f => f.Municipality).Must(slug => choices.Writable.Any(m => m.Slug == slug))
+            .WithMessage("Wählen Sie eine Kommune, für die Sie schreiben.");
+        RuleFor(f => f.Topics).Must(topics => topics.All(id => choices.Topics.Any(t => t.Id == id)))
+            .WithMessage("Wählen Sie nur Themen aus der Liste.");
+        RuleFor(f => f.ResponsibleId).Must(id => id is null || choices.Members.Any(m => m.Id == id))
+            .WithMessage("Diese Person ist kein Mitglied mehr. Wählen Sie jemand anderen.");
         RuleFor(f => f.Visibility).IsInEnum().WithMessage("Wählen Sie, wer das Dokument lesen darf.");
-        RuleFor(f => f.Note).MaximumLength(LongestLine).WithMessage($"Die Notiz darf höchstens {LongestLine} Zeichen haben.");
+        RuleFor(f => f.Note).MaximumLength(LongestLine)
+            .WithMessage($"Die Notiz darf höchstens {LongestLine} Zeichen haben.");
         When(f => f.Publish || mustStayComplete, () =>
         {
-            RuleFor(f => f.Summary).Must(HasWords).WithMessage("Zum Veröffentlichen fehlt die Zusammenfassung: ein bis zwei Sätze, die in Listen und im Monatsbrief stehen.");
+            RuleFor(f => f.Summary).Must(HasWords).WithMessage(
+                "Zum Veröffentlichen fehlt die Zusammenfassung: ein bis zwei Sätze, die in Listen und im Monatsbrief stehen.");
             RuleFor(f => f.Body).Must(HasWords).WithMessage("Zum Veröffentlichen fehlt der Text.");
         });
         RuleForGuide();
@@ -53,9 +62,12 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         Long(f => f.Project.Prerequisites);
         Long(f => f.Project.Services);
         Long(f => f.Project.Software);
-        RuleFor(f => f.Project.EffortPersonDays).InclusiveBetween(0, 100_000).WithMessage("Geben Sie die Personentage als ganze Zahl ab 0 an.");
-        RuleFor(f => f.Project.InhabitantsFrom).InclusiveBetween(0, 100_000_000).WithMessage("Geben Sie eine Einwohnerzahl ab 0 an.");
-        RuleFor(f => f.Project.InhabitantsTo).InclusiveBetween(0, 100_000_000).WithMessage("Geben Sie eine Einwohnerzahl ab 0 an.");
+        RuleFor(f => f.Project.EffortPersonDays).InclusiveBetween(0, 100_000)
+            .WithMessage("Geben Sie die Personentage als ganze Zahl ab 0 an.");
+        RuleFor(f => f.Project.InhabitantsFrom).InclusiveBetween(0, 100_000_000)
+            .WithMessage("Geben Sie eine Einwohnerzahl ab 0 an.");
+        RuleFor(f => f.Project.InhabitantsTo).InclusiveBetween(0, 100_000_000)
+            .WithMessage("Geben Sie eine Einwohnerzahl ab 0 an.");
         RuleFor(f => f.Project.InhabitantsTo)
             .Must((f, to) => to is null || f.Project.InhabitantsFrom is null || to >= f.Project.InhabitantsFrom)
             .WithMessage("Diese Zahl muss mindestens so groß sein wie die erste.");
@@ -64,7 +76,8 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
             .WithMessage("Ein Link muss mit https:// oder http:// beginnen.");
         RuleFor(f => f.Project.Successor)
             .Must(slug => string.IsNullOrEmpty(slug) || Slug.IsValid(slug))
-            .WithMessage("Nennen Sie den letzten Teil der Adresse des Nachfolgers, zum Beispiel „stadtland-funk“.");
+            .WithMessage(
+                "Nennen Sie den letzten Teil der Adresse des Nachfolgers, zum Beispiel „stadtland-funk“.");
     }
 
     private void RuleForMinutes()
@@ -76,9 +89,9 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
 
     private static bool HasWords(string? text) => PlainText.CleanLine(text).Length > 0;
 
-    private void Short(System.Linq.Expressions.Expression<Func<DocumentForm, string?>> field) =>
+    private void Short(Expression<Func<DocumentForm, string?>> field) =>
         RuleFor(field).MaximumLength(LongestLine).WithMessage($"Bitte höchstens {LongestLine} Zeichen.");
 
-    private void Long(System.Linq.Expressions.Expression<Func<DocumentForm, string?>> field) =>
+    private void Long(Expression<Func<DocumentForm, string?>> field) =>
         RuleFor(field).MaximumLength(LongestText).WithMessage($"Bitte höchstens {LongestText.Grouped()} Zeichen.");
 }

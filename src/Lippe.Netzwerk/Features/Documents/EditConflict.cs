@@ -12,17 +12,18 @@ namespace Lippe.Netzwerk.Features.Documents;
 public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string TheirBody, TextDiff Difference)
 {
     public static async Task<EditConflict> DescribeAsync(
-        IDocumentSession session, NetworkDirectory network, Document theirs, Draft mine, CancellationToken cancellation)
+        IDocumentSession session, NetworkDirectory network, Document document, Revision theirs, Draft mine, CancellationToken cancellation)
     {
-        var savedBy = await session.Query<Revision>()
-            .Where(r => r.DocumentId == theirs.Id && r.Number == theirs.Version)
-            .Select(r => r.Author!.Name)
-            .SingleAsync(cancellation);
-        var slugs = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Slug);
-        var stored = Archive.ToFile(theirs, slugs[theirs.MunicipalityId]);
-        var typed = stored with { Draft = mine, MunicipalitySlug = slugs[mine.MunicipalityId] };
+        var author = theirs.AuthorId is { } id ? await session.LoadAsync<Member>(id, cancellation) : null;
+        var owner = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
+        var stored = Archive.ToFile(document, theirs.Body, owner.Slug);
+        var typed = stored with
+        {
+            Draft = mine,
+            MunicipalitySlug = (await network.MunicipalityAsync(mine.MunicipalityId, cancellation)).Slug,
+        };
         return new EditConflict(
-            savedBy ?? "ein Import", theirs.ChangedAt, theirs.Body,
+            author?.Name ?? "ein Import", theirs.At, theirs.Body,
             TextDiff.Between(SourceWriter.Write(stored), SourceWriter.Write(typed)));
     }
 }

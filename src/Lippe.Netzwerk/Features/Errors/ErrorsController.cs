@@ -23,7 +23,12 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
             var status => status,
         };
         if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } failure)
-            log.LogError("Request {Reference} failed: {Method} {Path}: {Reason}", HttpContext.TraceIdentifier, Request.Method, failure.Path, failure.Error.Message);
+            log.LogError(
+                "Request {Reference} failed: {Method} {Path}: {Reason}",
+                HttpContext.TraceIdentifier,
+                Request.Method,
+                failure.Path,
+                failure.Error.Message);
         return View(PageFor(Response.StatusCode));
     }
 
@@ -35,7 +40,8 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
     {
         StatusCodes.Status400BadRequest when HttpMethods.IsPost(Request.Method) => new(
             "Die Seite war zu lange offen",
-            "Wir konnten Ihre Eingabe nicht zuordnen und haben nichts gespeichert. Gehen Sie zurück, laden Sie die Seite neu und senden Sie das Formular noch einmal ab. Ihren Text kopieren Sie vorher am besten.",
+            "Wir konnten Ihre Eingabe nicht zuordnen und haben nichts gespeichert. Gehen Sie zurück, laden Sie die "
+            + "Seite neu und senden Sie das Formular noch einmal ab. Ihren Text kopieren Sie vorher am besten.",
             null, false, !Viewer.IsSignedIn),
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => new(
             "Diese Seite gibt es hier nicht",
@@ -45,11 +51,13 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
             null, true, !Viewer.IsSignedIn),
         StatusCodes.Status413PayloadTooLarge => new(
             "Das ist zu viel auf einmal",
-            "Ihre Eingabe ist größer als 4 Megabyte und wurde nicht gespeichert. Gehen Sie zurück und teilen Sie den Text auf mehrere Dokumente auf.",
+            "Ihre Eingabe ist größer als 4 Megabyte und wurde nicht gespeichert. Gehen Sie zurück und teilen Sie den "
+            + "Text auf mehrere Dokumente auf.",
             null, false, false),
         StatusCodes.Status429TooManyRequests => new(
             "Zu viele Anfragen",
-            "Von Ihrem Anschluss kamen gerade sehr viele Anfragen. Warten Sie bitte eine Minute und versuchen Sie es dann noch einmal.",
+            "Von Ihrem Anschluss kamen gerade sehr viele Anfragen. Warten Sie bitte eine Minute und versuchen Sie "
+            + "es dann noch einmal.",
             null, false, false),
         < StatusCodes.Status500InternalServerError => new(
             "Mit dieser Anfrage können wir nichts anfangen",
@@ -57,7 +65,8 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
             null, true, false),
         _ => new(
             "Das hat leider nicht geklappt",
-            "Der Fehler liegt bei uns. Versuchen Sie es in einigen Minuten noch einmal. Hilft das nicht, nennen Sie uns bitte diese Nummer:",
+            "Der Fehler liegt bei uns. Versuchen Sie es in einigen Minuten noch einmal. Hilft das nicht, nennen Sie "
+            + "uns bitte diese Nummer:",
             HttpContext.TraceIdentifier, false, false),
     };
 }

@@ -2,10 +2,10 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Marten;
 
 namespace Lippe.Netzwerk.Features.Home;
 
@@ -19,48 +19,49 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
     private const int WaitingRows = 5;
     private const int DaysAhead = 30;
 
+    private IQueryable<Document> Published =>
+        session.Query<Document>().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
+
     [HttpGet("/")]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var published = session.Query<Document>().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
         return View(new HomePage
         {
-            Projects = await CardsAsync(published.OfType<Project>(), cancellation),
-            Guides = await published.Where(d => d is Guide).OrderByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
-                .Take(GuideRows).SelectRows().ToListAsync(cancellation),
-            Minutes = await published.Where(d => d is Minutes).OrderByDescending(d => ((Minutes)d).Facts.Date ?? DateOnly.MinValue).ThenByDescending(d => d.Id)
-                .Take(MinutesRows).SelectRows().ToListAsync(cancellation),
+            Projects = Cards(await NewestAsync(DocumentKind.Project, ProjectCards, cancellation), municipalities),
+            Guides = (await NewestAsync(DocumentKind.Guide, GuideRows, cancellation)).SelectRows(municipalities),
+            Minutes = (await NewestAsync(DocumentKind.Minutes, MinutesRows, cancellation)).SelectRows(municipalities),
             Topics = await network.TopicsAsync(cancellation),
-            Municipalities = await network.MunicipalitiesAsync(cancellation),
-            Counts = await HomeCounts.LoadAsync(published, cancellation),
-            Own = await OwnCornerAsync(cancellation),
+            Municipalities = municipalities,
+            Counts = await HomeCounts.LoadAsync(Published, cancellation),
+            Own = await OwnCornerAsync(municipalities, cancellation),
         });
     }
 
-    private static async Task<IReadOnlyList<ProjectCard>> CardsAsync(IQueryable<Project> projects, CancellationToken cancellation) =>
-        await projects.OrderByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id).Take(ProjectCards)
-            .Select(d => new ProjectCard(d.Slug, d.Title, d.Summary, d.Municipality!.Name, d.Municipality.Slug, d.Facts))
-            .ToListAsync(cancellation);
+    private Task<IReadOnlyList<Document>> NewestAsync(DocumentKind kind, int count, CancellationToken cancellation) => Published
+        .Where(d => d.Kind == kind)
+        .OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)
+        .Take(count)
+        .ToListAsync(cancellation);
 
-    private async Task<OwnCorner?> OwnCornerAsync(CancellationToken cancellation)
+    private static IReadOnlyList<ProjectCard> Cards(IReadOnlyList<Document> projects, IReadOnlyList<Municipality> municipalities) =>
+        [.. projects.Cast<Project>().Select(p => new ProjectCard(p, municipalities.Single(m => m.Id == p.MunicipalityId)))];
+
+    private async Task<OwnCorner?> OwnCornerAsync(IReadOnlyList<Municipality> municipalities, CancellationToken cancellation)
     {
-        var own = (await network.MunicipalitiesAsync(cancellation)).SingleOrDefault(m => m.Id == Viewer.MunicipalityId);
-        if (own is null)
+        if (municipalities.SingleOrDefault(m => m.Id == Viewer.MunicipalityId) is not { } own)
             return null;
 
         var soon = clock.Today().AddDays(DaysAhead);
-        var drafts = session.Query<Document>().WritableBy(Viewer).Where(d => d.State == DocumentState.Draft || d.State == DocumentState.InReview);
-        var reviews = session.Query<Document>().VisibleTo(Viewer).Where(d => d.MunicipalityId == own.Id && d.State == DocumentState.Published && d.ReviewDue <= soon);
+        var drafts = session.Query<Document>().WritableBy(Viewer)
+            .Where(d => d.State == DocumentState.Draft || d.State == DocumentState.InReview)
+            .OrderByDescending(d => d.ChangedAt);
+        var reviews = Published.Where(d => d.MunicipalityId == own.Id && d.ReviewDue <= soon).OrderBy(d => d.ReviewDue);
         return new OwnCorner(
             own,
             Viewer.IsWriter,
-            await WaitingAsync(drafts.OrderByDescending(d => d.ChangedAt), cancellation),
-            await WaitingAsync(reviews.OrderBy(d => d.ReviewDue), cancellation));
+            await drafts.Take(WaitingRows).ToListAsync(cancellation),
+            await reviews.Take(WaitingRows).ToListAsync(cancellation));
     }
-
-    private static async Task<IReadOnlyList<WaitingDocument>> WaitingAsync(IQueryable<Document> documents, CancellationToken cancellation) =>
-        await documents.Take(WaitingRows)
-            .Select(d => new WaitingDocument(d.Kind, d.Slug, d.Title, d.State, d.ChangedAt, d.ReviewDue))
-            .ToListAsync(cancellation);
 }

@@ -23,13 +23,8 @@ public sealed record HomePage
 }
 
 /// <summary>A project as a card.</summary>
-public sealed record ProjectCard(string Slug, string Title, string Summary, string Municipality, string MunicipalitySlug, ProjectFacts Facts);
+public sealed record ProjectCard(Project Project, Municipality Municipality);
 
 /// <summary>A signed-in viewer's municipality and what waits there.</summary>
-public sealed record OwnCorner(Municipality Municipality, bool MayWrite, IReadOnlyList<WaitingDocument> Drafts, IReadOnlyList<WaitingDocument> Reviews);
-
-/// <summary>A document somebody should look at.</summary>
-public sealed record WaitingDocument(DocumentKind Kind, string Slug, string Title, DocumentState State, DateTimeOffset ChangedAt, DateOnly? ReviewDue)
-{
-    public string Path => $"/{Kind.Path()}/{Slug}";
-}
+public sealed record OwnCorner(
+    Municipality Municipality, bool MayWrite, IReadOnlyList<Document> Drafts, IReadOnlyList<Document> Reviews);

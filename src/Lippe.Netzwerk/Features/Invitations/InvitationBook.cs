@@ -19,7 +19,6 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
     {
         var email = EmailAddress.Clean(invitee.Email);
         var secret = Invitation.NewSecret();
-        var now = clock.GetUtcNow();
         var invitation = new Invitation
         {
             SecretHash = Invitation.Hash(secret),
@@ -28,23 +27,30 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
             Role = invitee.Role,
             MunicipalityId = invitee.MunicipalityId,
             InvitedById = invitedById,
-            ExpiresAt = now + Invitation.Lifetime,
+            ExpiresAt = clock.GetUtcNow() + Invitation.Lifetime,
         };
-        session.RemoveRange(await session.Query<Invitation>().Where(i => i.Email == email && i.AcceptedAt == null).ToListAsync(cancellation));
+        session.DeleteWhere<Invitation>(i => i.Email == email && i.AcceptedAt == null);
         session.Insert(invitation);
-        session.Insert(new AuditEvent { At = now, MemberId = invitedById, Deed = "member.invited", SubjectId = invitation.Id });
+        session.Does("invited");
         await session.SaveChangesAsync(cancellation);
         return new SealedInvitation(invitation, secret);
     }
 
-    /// <summary>Gives an invitation a new link, because the old one is known only to its mail; null when it was used or withdrawn.</summary>
+    /// <summary>
+    /// Gives an invitation a new link, because the old one is known only to its mail; null when it was used or
+    /// withdrawn.
+    /// </summary>
+    /// <exception cref="JasperFx.ConcurrencyException">It was used, withdrawn or renewed in this moment.</exception>
     public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)
     {
-        var invitation = await session.Query<Invitation>().SingleOrDefaultAsync(i => i.Id == id && i.Email != null && i.AcceptedAt == null, cancellation);
+        var invitation = await session.Query<Invitation>()
+            .SingleOrDefaultAsync(i => i.Id == id && i.Email != null && i.AcceptedAt == null, cancellation);
         if (invitation is null)
             return null;
 
         var secret = invitation.Renew(clock.GetUtcNow());
+        session.Change(invitation);
+        session.Does("invited");
         await session.SaveChangesAsync(cancellation);
         return new SealedInvitation(invitation, secret);
     }

@@ -25,6 +25,7 @@ public sealed class InvitationFormValidator : AbstractValidator<InvitationForm>
         RuleFor(f => f.Name).IsNameOfPerson();
         RuleFor(f => f.Email).IsMailAddress();
         RuleFor(f => f.Role).IsInEnum().WithMessage("Wählen Sie eine Rolle.");
-        RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug)).WithMessage("Wählen Sie eine Kommune.");
+        RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug))
+            .WithMessage("Wählen Sie eine Kommune.");
     }
 }

@@ -27,7 +27,8 @@ public sealed class InvitationMail(IMailer mailer, HubSettings settings, Network
             cancellation);
     }
 
-    private async Task<string> TextAsync(SealedInvitation letter, string networkName, string? inviter, CancellationToken cancellation)
+    private async Task<string> TextAsync(
+        SealedInvitation letter, string networkName, string? inviter, CancellationToken cancellation)
     {
         var claim = await network.TextAsync("claim", cancellation);
         var contact = await network.TextAsync("kontakt_mail", cancellation);

@@ -2,7 +2,6 @@ using JasperFx;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Marten;
 
 namespace Lippe.Netzwerk.Features.Invitations;
 

@@ -10,7 +10,14 @@ public sealed record InvitationListPage(IReadOnlyList<InvitationRow> Rows, strin
 /// <summary>One invitation in the list.</summary>
 /// <param name="Inviter">Null when a command invited.</param>
 public sealed record InvitationRow(
-    Guid Id, string Name, string Email, Role Role, string? Municipality, string? Inviter, DateTimeOffset ExpiresAt, bool IsOpen);
+    Guid Id,
+    string Name,
+    string Email,
+    Role Role,
+    string? Municipality,
+    string? Inviter,
+    DateTimeOffset ExpiresAt,
+    bool IsOpen);
 
 /// <summary>The form for a new invitation.</summary>
 public sealed record InvitationFormPage(InvitationForm Form, IReadOnlyList<Municipality> Municipalities)

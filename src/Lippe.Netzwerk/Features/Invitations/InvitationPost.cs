@@ -10,7 +10,8 @@ public sealed class InvitationPost(InvitationMail mail, ILogger<InvitationPost> 
     internal const string Problem = "InvitationProblem";
 
     /// <summary>Whether the mail went out.</summary>
-    public async Task<bool> TrySendAsync(SealedInvitation letter, Viewer inviter, ITempDataDictionary nextPage, CancellationToken cancellation)
+    public async Task<bool> TrySendAsync(
+        SealedInvitation letter, Viewer inviter, ITempDataDictionary nextPage, CancellationToken cancellation)
     {
         try
         {
@@ -20,7 +21,8 @@ public sealed class InvitationPost(InvitationMail mail, ILogger<InvitationPost> 
         catch (MailNotSentException e)
         {
             // The answer may name the address, so it goes to the page and not into the log.
-            log.LogWarning("The mail of invitation {Id} was not taken over ({Failure}).", letter.Invitation.Id, e.Failure);
+            log.LogWarning(
+                "The mail of invitation {Id} was not taken over ({Failure}).", letter.Invitation.Id, e.Failure);
             nextPage[Problem] = $"Die Mail an {letter.Invitation.Name} ging nicht hinaus: {e.Message}";
             return false;
         }

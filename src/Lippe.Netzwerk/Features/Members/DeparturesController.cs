@@ -1,7 +1,8 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Members;
 
@@ -12,6 +13,8 @@ public sealed class DeparturesController(IDocumentSession session, Memberships m
 {
     private const string Page = "/Features/Members/Departure.cshtml";
 
+    private const string IsLast = "Das ist die letzte Koordination. Ernennen Sie zuerst jemand anderen.";
+
     // One's own membership ends with one's own password.
     private const string OwnDeparture = "/profil/austritt";
 
@@ -21,8 +24,9 @@ public sealed class DeparturesController(IDocumentSession session, Memberships m
         if (id == Viewer.MemberId)
             return Redirect(OwnDeparture);
 
-        var name = await session.Query<Member>().Where(m => m.Id == id && m.LeftAt == null).Select(m => m.Name).SingleOrDefaultAsync(cancellation);
-        return name is null ? NotFound() : View(Page, new DeparturePage(id, name, null));
+        return await FindAsync(id, cancellation) is { } member
+            ? View(Page, new DeparturePage(id, member.Name, Problem: null))
+            : NotFound();
     }
 
     [HttpPost("")]
@@ -31,15 +35,17 @@ public sealed class DeparturesController(IDocumentSession session, Memberships m
         if (id == Viewer.MemberId)
             return Redirect(OwnDeparture);
 
-        var member = await session.Query<Member>().SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
-        if (member is null)
+        if (await FindAsync(id, cancellation) is not { } member)
             return NotFound();
 
         var name = member.Name;
-        if (!await memberships.EndAsync(member, Viewer.MemberId, cancellation))
-            return View(Page, new DeparturePage(id, name, "Das ist die letzte Koordination. Ernennen Sie zuerst jemand anderen."));
+        if (!await memberships.EndAsync(member, cancellation))
+            return View(Page, new DeparturePage(id, name, IsLast));
 
         Tell($"Die Mitgliedschaft von {name} ist beendet.");
         return Redirect("/mitglieder");
     }
+
+    private Task<Member?> FindAsync(Guid id, CancellationToken cancellation) =>
+        session.Query<Member>().SingleOrDefaultAsync(m => m.Id == id && m.LeftAt == null, cancellation);
 }

@@ -18,6 +18,7 @@ public sealed class MemberFormValidator : AbstractValidator<MemberForm>
     public MemberFormValidator(IReadOnlyList<Municipality> municipalities)
     {
         RuleFor(f => f.Role).IsInEnum().WithMessage("Wählen Sie eine Rolle aus der Liste.");
-        RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug)).WithMessage("Wählen Sie eine Kommune aus der Liste.");
+        RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug))
+            .WithMessage("Wählen Sie eine Kommune aus der Liste.");
     }
 }

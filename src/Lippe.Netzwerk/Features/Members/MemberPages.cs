@@ -14,12 +14,20 @@ public sealed record MunicipalityMembers(string Municipality, string Slug, IRead
 public sealed record MemberListPage(IReadOnlyList<MunicipalityMembers> Groups, int Total);
 
 /// <summary>What the network knows of a member.</summary>
-public sealed record MemberDetails(Guid Id, string Name, Role Role, string Responsibility, string? Email, string Municipality, string MunicipalitySlug);
+public sealed record MemberDetails(
+    Guid Id,
+    string Name,
+    Role Role,
+    string Responsibility,
+    string? Email,
+    string Municipality,
+    string MunicipalitySlug);
 
 /// <summary>A member with the documents they answer for.</summary>
 /// <param name="Number">The page of documents shown, from 1.</param>
 /// <param name="Total">Documents on all pages.</param>
-public sealed record MemberPage(MemberDetails Member, IReadOnlyList<DocumentRow> Rows, int Number, int Total, bool IsSelf)
+public sealed record MemberPage(
+    MemberDetails Member, IReadOnlyList<DocumentRow> Rows, int Number, int Total, bool IsSelf)
 {
     public const int PageSize = 20;
 }

@@ -2,10 +2,10 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Marten;
 
 namespace Lippe.Netzwerk.Features.Municipalities;
 
@@ -17,14 +17,14 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
 {
     private const int RowsPerKind = 10;
 
-    private IQueryable<Document> Published => session.Query<Document>().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
+    private IQueryable<Document> Published =>
+        session.Query<Document>().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var counts = await Published.GroupBy(d => d.MunicipalityId)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var owners = await Published.Select(d => d.MunicipalityId).ToListAsync(cancellation);
+        var counts = owners.CountBy(id => id).ToDictionary();
         var municipalities = await network.MunicipalitiesAsync(cancellation);
         return View(municipalities.Select(m => new MunicipalityRow(m, counts.GetValueOrDefault(m.Id))).ToList());
     }
@@ -38,25 +38,23 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
 
         return View(new MunicipalityPage(
             municipality,
-            await SharedAsync(municipality.Id, cancellation),
+            await SharedAsync(municipality, cancellation),
             Viewer.IsSignedIn ? await ContactsAsync(municipality.Id, cancellation) : null));
     }
 
     // One municipality may share thousands of documents: the newest stand here, the rest in the filtered lists.
-    private async Task<IReadOnlyList<SharedDocuments>> SharedAsync(Guid municipalityId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SharedDocuments>> SharedAsync(Municipality municipality, CancellationToken cancellation)
     {
-        var own = Published.Where(d => d.MunicipalityId == municipalityId);
-        var counts = await own.GroupBy(d => d.Kind)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var shared = new List<SharedDocuments>();
-        foreach (var kind in Enum.GetValues<DocumentKind>().Where(counts.ContainsKey))
+        foreach (var kind in Enum.GetValues<DocumentKind>())
         {
-            var rows = await own.Where(d => d.Kind == kind)
-                // Only minutes have a meeting day, and it says more than the day of publication.
-                .OrderByDescending(d => ((Minutes)d).Facts.Date).ThenByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
-                .Take(RowsPerKind).SelectRows().ToListAsync(cancellation);
-            shared.Add(new SharedDocuments(kind, counts[kind], rows));
+            var newest = await Published.Where(d => d.MunicipalityId == municipality.Id && d.Kind == kind)
+                .OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)
+                .Take(RowsPerKind)
+                .Stats(out var all)
+                .ToListAsync(cancellation);
+            if (newest.Count > 0)
+                shared.Add(new SharedDocuments(kind, (int)all.TotalResults, newest.SelectRows([municipality])));
         }
 
         return shared;
@@ -64,21 +62,19 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
 
     private async Task<IReadOnlyList<Contact>> ContactsAsync(Guid municipalityId, CancellationToken cancellation)
     {
-        var published = Published;
-        return await session.Query<Member>()
+        var members = await session.Query<Member>()
             .Where(m => m.MunicipalityId == municipalityId && m.LeftAt == null)
-            .OrderBy(m => m.Name).ThenBy(m => m.Id)
-            .Select(m => new Contact(
-                m.Id,
-                m.Name,
-                m.Role,
-                m.Responsibility,
-                published.Count(d => d.ResponsibleId == m.Id),
-                published.Where(d => d.ResponsibleId == m.Id)
-                    .OrderByDescending(d => d.PublishedAt).ThenByDescending(d => d.Id)
-                    .Take(Contact.DocumentsShown)
-                    .Select(d => new ContactDocument(d.Kind, d.Slug, d.Title))
-                    .ToList()))
             .ToListAsync(cancellation);
+        var ids = members.Select(m => (Guid?)m.Id).ToArray();
+        var documents = await Published.Where(d => d.ResponsibleId.IsOneOf(ids))
+            .OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)
+            .Select(d => new { d.ResponsibleId, d.Kind, d.Slug, d.Title })
+            .ToListAsync(cancellation);
+        var documentsOf = documents.ToLookup(d => d.ResponsibleId, d => new ContactDocument(d.Kind, d.Slug, d.Title));
+        return
+        [
+            .. members.OrderBy(m => m.Name, Words.GermanOrder).ThenBy(m => m.Id)
+                .Select(m => new Contact(m, documentsOf[m.Id].Count(), [.. documentsOf[m.Id].Take(Contact.DocumentsShown)])),
+        ];
     }
 }

@@ -8,24 +8,24 @@ public sealed record MunicipalityRow(Municipality Municipality, int Documents);
 
 /// <summary>A municipality's own page.</summary>
 /// <param name="Contacts">Its members; null for visitors, who do not see them.</param>
-public sealed record MunicipalityPage(Municipality Municipality, IReadOnlyList<SharedDocuments> Shared, IReadOnlyList<Contact>? Contacts);
+public sealed record MunicipalityPage(
+    Municipality Municipality, IReadOnlyList<SharedDocuments> Shared, IReadOnlyList<Contact>? Contacts);
 
 /// <summary>The newest documents of one kind.</summary>
 /// <param name="Total">How many there are in all.</param>
 public sealed record SharedDocuments(DocumentKind Kind, int Total, IReadOnlyList<DocumentRow> Rows);
 
 /// <summary>A member one may ask, with the newest documents they answer for.</summary>
-public sealed record Contact(
-    Guid Id, string Name, Role Role, string Responsibility, int DocumentCount, IReadOnlyList<ContactDocument> Documents)
+public sealed record Contact(Member Member, int DocumentCount, IReadOnlyList<ContactDocument> Documents)
 {
     /// <summary>So many titles are named; the rest stands on the member's page.</summary>
     public const int DocumentsShown = 5;
 
-    public string Path => $"/mitglieder/{Id}";
+    public string Path => $"/mitglieder/{Member.Id}";
 }
 
 /// <summary>A document somebody answers for.</summary>
 public sealed record ContactDocument(DocumentKind Kind, string Slug, string Title)
 {
-    public string Path => $"/{Kind.Path()}/{Slug}";
+    public string Path => Kind.AddressOf(Slug);
 }

@@ -1,16 +1,15 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Outbox;
 
 /// <summary>Mails that were kept because no mail server is set.</summary>
 [Route("postausgang")]
 [CoordinatorsOnly]
-public sealed class OutboxController(IDocumentSession session, HubSettings settings) : HubController
+public sealed class OutboxController(IQuerySession session, HubSettings settings) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int seite, CancellationToken cancellation)

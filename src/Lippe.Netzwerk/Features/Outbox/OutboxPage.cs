@@ -8,4 +8,5 @@ public sealed record OutboxPage(IReadOnlyList<OutboxRow> Rows, int Total, int Nu
 }
 
 /// <summary>One kept mail in the list.</summary>
-public sealed record OutboxRow(Guid Id, string Subject, string Recipient, string RecipientName, DateTimeOffset StoredAt);
+public sealed record OutboxRow(
+    Guid Id, string Subject, string Recipient, string RecipientName, DateTimeOffset StoredAt);

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Lippe.Netzwerk.Features.PasswordResets;
 
 /// <summary>The mail with the link to a new password.</summary>
-public sealed class PasswordResetMail(UserManager<Member> members, IMailer mailer, HubSettings settings, NetworkDirectory network)
+public sealed class PasswordResetMail(
+    UserManager<Member> members, IMailer mailer, HubSettings settings, NetworkDirectory network)
 {
     /// <summary>Sends it when the address belongs to a member, and does nothing otherwise.</summary>
     /// <exception cref="MailNotSentException">The server did not take it.</exception>
@@ -19,7 +20,8 @@ public sealed class PasswordResetMail(UserManager<Member> members, IMailer maile
             return;
 
         var name = await network.TextAsync("name", cancellation);
-        var token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(await members.GeneratePasswordResetTokenAsync(member)));
+        var proof = await members.GeneratePasswordResetTokenAsync(member);
+        var token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(proof));
         var mail = new OutgoingMail
         {
             To = member.Email!,

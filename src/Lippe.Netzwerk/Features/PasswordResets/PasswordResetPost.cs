@@ -4,8 +4,8 @@ using Lippe.Netzwerk.Mail;
 namespace Lippe.Netzwerk.Features.PasswordResets;
 
 /// <summary>
-/// Looks addresses up and mails them after the page has answered: the answer cannot depend on whether the address is known,
-/// neither in its words nor in its time. A request lost with the process is simply made again.
+/// Looks addresses up and mails them after the page has answered: the answer cannot depend on whether the address is
+/// known, neither in its words nor in its time. A request lost with the process is simply made again.
 /// </summary>
 public sealed class PasswordResetPost(IServiceScopeFactory scopes, ILogger<PasswordResetPost> log) : BackgroundService
 {
@@ -18,7 +18,8 @@ public sealed class PasswordResetPost(IServiceScopeFactory scopes, ILogger<Passw
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _addresses.Writer.TryComplete();
-        await _addresses.Reader.Completion.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _addresses.Reader.Completion.WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 

@@ -11,6 +11,9 @@ namespace Lippe.Netzwerk.Features.PasswordResets;
 [AllowAnonymous]
 public sealed class PasswordResetsController(PasswordResetPost post) : HubController
 {
+    private const string TooMany =
+        "Gerade fordern sehr viele ein neues Passwort an. Versuchen Sie es in einigen Minuten noch einmal.";
+
     [HttpGet("")]
     public IActionResult New() => View(new PasswordResetForm());
 
@@ -23,7 +26,7 @@ public sealed class PasswordResetsController(PasswordResetPost post) : HubContro
         if (post.TryAdd(EmailAddress.Clean(form.Email)))
             return View("Sent");
 
-        ModelState.AddModelError("", "Gerade fordern sehr viele ein neues Passwort an. Versuchen Sie es in einigen Minuten noch einmal.");
+        ModelState.AddModelError("", TooMany);
         return View(nameof(New), form);
     }
 }

@@ -1,14 +1,16 @@
-using Marten;
 using System.Buffers.Text;
 using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
+using Marten;
 using Microsoft.AspNetCore.Identity;
 
 namespace Lippe.Netzwerk.Features.Passwords;
 
-/// <summary>Sets a new password by the link of a mail, which works once because the security stamp changes with it.</summary>
-public sealed class PasswordChange(IDocumentSession session, UserManager<Member> members, TimeProvider clock)
+/// <summary>
+/// Sets a new password by the link of a mail, which works once because the security stamp changes with it.
+/// </summary>
+public sealed class PasswordChange(IDocumentSession session, UserManager<Member> members, Actor actor)
 {
     /// <summary>Whose link it is; null when it is wrong, too old or used.</summary>
     public async Task<Member?> FindAsync(PasswordForm form)
@@ -16,16 +18,19 @@ public sealed class PasswordChange(IDocumentSession session, UserManager<Member>
         if (await members.FindByIdAsync(form.MemberId.ToString()) is not { LeftAt: null } member)
             return null;
         var isGenuine = await members.VerifyUserTokenAsync(
-            member, members.Options.Tokens.PasswordResetTokenProvider, UserManager<Member>.ResetPasswordTokenPurpose, Token(form));
+            member,
+            members.Options.Tokens.PasswordResetTokenProvider,
+            UserManager<Member>.ResetPasswordTokenPurpose,
+            Token(form));
         return isGenuine ? member : null;
     }
 
-    /// <summary>Saves password, end of lockout, new stamp and event at once; all sessions of the member end with it.</summary>
+    /// <summary>Saves password, end of lockout and new stamp at once; all sessions of the member end with it.</summary>
     public Task<IdentityResult> SaveAsync(Member member, PasswordForm form)
     {
-        member.LockoutEnd = null;
-        member.AccessFailedCount = 0;
-        session.Insert(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.password-changed", SubjectId = member.Id });
+        session.Delete<FailedSignIns>(member.Id);
+        session.Does("password-changed");
+        actor.MemberId = member.Id;
         return members.ResetPasswordAsync(member, Token(form), form.Password!);
     }
 

@@ -14,6 +14,9 @@ public sealed class OwnDepartureController(UserManager<Member> members, Membersh
 {
     private const string Page = "/Features/Profiles/Departure.cshtml";
 
+    private const string IsLast =
+        "Sie sind die letzte Koordination. Ernennen Sie zuerst unter „Mitglieder“ jemand anderen.";
+
     [HttpGet("")]
     public IActionResult New() => View(Page, new OwnDepartureForm());
 
@@ -24,8 +27,8 @@ public sealed class OwnDepartureController(UserManager<Member> members, Membersh
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
         if (!await members.CheckPasswordAsync(member, form.Current ?? ""))
             ModelState.AddModelError(nameof(OwnDepartureForm.Current), "Das Passwort stimmt nicht.");
-        else if (!await memberships.EndAsync(member, member.Id, cancellation))
-            ModelState.AddModelError("", "Sie sind die letzte Koordination. Ernennen Sie zuerst unter „Mitglieder“ jemand anderen.");
+        else if (!await memberships.EndAsync(member, cancellation))
+            ModelState.AddModelError("", IsLast);
         if (!ModelState.IsValid)
             return View(Page, form);
 

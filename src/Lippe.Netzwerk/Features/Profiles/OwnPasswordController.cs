@@ -1,8 +1,8 @@
-using Marten;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,7 +11,8 @@ namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>A member changes their password; this session goes on, all others end.</summary>
 [Route("profil/passwort")]
-public sealed class OwnPasswordController(IDocumentSession session, UserManager<Member> members, SignInManager<Member> signIn, TimeProvider clock) : HubController
+public sealed class OwnPasswordController(
+    IDocumentSession session, UserManager<Member> members, SignInManager<Member> signIn) : HubController
 {
     private const string Page = "/Features/Profiles/Password.cshtml";
 
@@ -26,7 +27,7 @@ public sealed class OwnPasswordController(IDocumentSession session, UserManager<
             return View(Page, form);
 
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
-        session.Insert(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.password-changed", SubjectId = member.Id });
+        session.Does("password-changed");
         var result = await members.ChangePasswordAsync(member, form.Current!, form.Password!);
         if (!result.Succeeded)
         {

@@ -1,62 +1,152 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>What the hub holds about one member (GDPR art. 15 and 20), with German keys for its reader.</summary>
-public sealed record PersonalData(object Content)
+public sealed class PersonalData(IQuerySession session, NetworkDirectory network)
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    internal static async Task<PersonalData> ReadAsync(IDocumentSession session, Guid id, CancellationToken cancellation)
+    private static readonly JsonSerializerOptions Json = new()
     {
-        var member = await session.Query<Member>().Include(m => m.Municipality).SingleAsync(m => m.Id == id, cancellation);
-        return new PersonalData(new
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    /// <summary>All of it as indented UTF-8 JSON.</summary>
+    public async Task<byte[]> ReadAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var member = (await session.LoadAsync<Member>(memberId, cancellation))!;
+        var failed = await session.LoadAsync<FailedSignIns>(memberId, cancellation);
+        var content = new
         {
-            Name = member.Name,
+            member.Name,
             Mail = member.Email,
-            Kommune = member.Municipality!.Name,
+            Kommune = (await network.MunicipalityAsync(member.MunicipalityId, cancellation)).Name,
             Rolle = member.Role.Word(),
             Zustaendigkeit = member.Responsibility,
             Themen = member.Topics,
-            Monatsbrief = new
-            {
-                Bestellt = member.WantsDigest,
-                Haeufigkeit = member.DigestFrequency.ToString(),
-                Tag = member.DigestDay,
-                Stunde = member.DigestHour,
-                PauseBis = member.DigestPausedUntil,
-                NurArten = member.DigestKinds,
-                NurKommunen = await session.Query<Municipality>().Where(m => member.DigestMunicipalities.Contains(m.Id)).Select(m => m.Name).ToListAsync(cancellation),
-                OhneTeile = member.DigestWithout,
-                OhneEinzelneMails = member.NoticesWithout,
-                SchonErzaehlt = await session.Query<ToldItem>().CountAsync(t => t.MemberId == id, cancellation),
-            },
+            Monatsbrief = await DigestAsync(member, cancellation),
             MailsKamenZurueck = member.MailSuspendedAt,
             Beigetreten = member.JoinedAt,
-            FehlgeschlageneAnmeldungen = member.AccessFailedCount,
-            GesperrtBis = member.LockoutEnd,
-            VerantwortlichFuer = await session.Query<Document>().Where(d => d.ResponsibleId == id).OrderBy(d => d.Title).Select(d => d.Title).ToListAsync(cancellation),
-            SpaeterErinnern = await session.Query<ReviewSnooze>().Where(s => s.MemberId == id).OrderBy(s => s.Until)
-                .Select(s => new { Titel = session.Query<Document>().Single(d => d.Id == s.DocumentId).Title, Am = s.Until }).ToListAsync(cancellation),
-            Versionen = await session.Query<Revision>().Where(r => r.AuthorId == id).OrderBy(r => r.At)
-                .Select(r => new { Titel = r.Title, Version = r.Number, Am = r.At, Notiz = r.Note }).ToListAsync(cancellation),
-            Einladungen = await session.Query<Invitation>().Where(i => i.Email == member.Email).OrderBy(i => i.ExpiresAt)
-                .Select(i => new { i.Name, GueltigBis = i.ExpiresAt, Angenommen = i.AcceptedAt }).ToListAsync(cancellation),
-            Monatsbriefe = await session.Query<Delivery>().Where(d => d.MemberId == id).OrderBy(d => d.Id)
-                .Select(d => new { Anlass = d.Occasion.ToString(), Stand = d.State.ToString(), Am = d.FinishedAt, Antwort = d.Answer }).ToListAsync(cancellation),
-            GemerkteSuchen = await session.Query<SavedSearch>().Where(s => s.MemberId == id).OrderBy(s => s.Id)
-                .Select(s => new { Frage = s.Question, Am = s.SavedAt }).ToListAsync(cancellation),
-            MailsImPostausgang = await session.Query<OutboxMail>().Where(m => m.Recipient == member.Email).OrderBy(m => m.StoredAt)
-                .Select(m => new { Betreff = m.Subject, Am = m.StoredAt, m.Text }).ToListAsync(cancellation),
-            Ereignisse = await session.Query<Activity>().Where(e => e.MemberId == id || e.SubjectId == id).OrderBy(e => e.At)
-                .Select(e => new { Am = e.At, Was = e.Deed }).ToListAsync(cancellation),
+            FehlgeschlageneAnmeldungen = failed?.Count ?? 0,
+            GesperrtBis = failed?.LockedUntil,
+            VerantwortlichFuer = await ResponsibleForAsync(memberId, cancellation),
+            SpaeterErinnern = await SnoozesAsync(memberId, cancellation),
+            Versionen = await RevisionsAsync(memberId, cancellation),
+            Einladungen = await InvitationsAsync(member, cancellation),
+            Monatsbriefe = await DeliveriesAsync(memberId, cancellation),
+            GemerkteSuchen = await SearchesAsync(memberId, cancellation),
+            MailsImPostausgang = await MailsAsync(member, cancellation),
+            Ereignisse = await ActivitiesAsync(memberId, cancellation),
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(content, Json);
+    }
+
+    private async Task<object> DigestAsync(Member member, CancellationToken cancellation) => new
+    {
+        Bestellt = member.WantsDigest,
+        Haeufigkeit = member.DigestFrequency.ToString(),
+        Tag = member.DigestDay,
+        Stunde = member.DigestHour,
+        PauseBis = member.DigestPausedUntil,
+        NurArten = member.DigestKinds,
+        NurKommunen = (await network.MunicipalitiesAsync(cancellation))
+            .Where(municipality => member.DigestMunicipalities.Contains(municipality.Id))
+            .Select(municipality => municipality.Name),
+        OhneTeile = member.DigestWithout,
+        OhneEinzelneMails = member.NoticesWithout,
+        SchonErzaehlt = await session.Query<ToldItem>().CountAsync(told => told.MemberId == member.Id, cancellation),
+    };
+
+    private async Task<object> ResponsibleForAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var titles = await session.Query<Document>()
+            .Where(document => document.ResponsibleId == memberId)
+            .Select(document => document.Title)
+            .ToListAsync(cancellation);
+        return titles.Order(StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true));
+    }
+
+    private async Task<object> SnoozesAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var snoozes = await session.Query<ReviewSnooze>()
+            .Where(snooze => snooze.MemberId == memberId)
+            .ToListAsync(cancellation);
+        var ids = snoozes.Select(snooze => snooze.DocumentId);
+        var titles = (await session.LoadManyAsync<Document>(cancellation, ids))
+            .ToDictionary(document => document.Id, document => document.Title);
+        return snoozes.OrderBy(snooze => snooze.Until)
+            .Select(snooze => new { Titel = titles.GetValueOrDefault(snooze.DocumentId), Am = snooze.Until });
+    }
+
+    // Only a few fields: the texts of all versions would be many megabytes.
+    private async Task<object> RevisionsAsync(Guid memberId, CancellationToken cancellation) =>
+        await session.Query<Revision>()
+            .Where(revision => revision.AuthorId == memberId)
+            .OrderBy(revision => revision.At)
+            .Select(revision => new
+            {
+                Titel = revision.Title,
+                Version = revision.Number,
+                Am = revision.At,
+                Notiz = revision.Note,
+            })
+            .ToListAsync(cancellation);
+
+    private async Task<object> InvitationsAsync(Member member, CancellationToken cancellation)
+    {
+        var invitations = await session.Query<Invitation>()
+            .Where(invitation => invitation.AcceptedById == member.Id || invitation.Email == member.Email)
+            .OrderBy(invitation => invitation.ExpiresAt).ToListAsync(cancellation);
+        return invitations.Select(invitation => new
+        {
+            invitation.Name,
+            GueltigBis = invitation.ExpiresAt,
+            Angenommen = invitation.AcceptedAt,
         });
     }
 
-    /// <summary>The content as indented UTF-8 JSON.</summary>
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(Content, Json);
+    private async Task<object> DeliveriesAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var deliveries = await session.Query<Delivery>()
+            .Where(delivery => delivery.MemberId == memberId)
+            .ToListAsync(cancellation);
+        return deliveries.OrderBy(delivery => delivery.Id).Select(delivery => new
+        {
+            Anlass = delivery.Occasion.ToString(),
+            Stand = delivery.State.ToString(),
+            Am = delivery.FinishedAt,
+            Antwort = delivery.Answer,
+        });
+    }
+
+    private async Task<object> SearchesAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var searches = await session.Query<SavedSearch>()
+            .Where(search => search.MemberId == memberId)
+            .ToListAsync(cancellation);
+        return searches.OrderBy(search => search.Id)
+            .Select(search => new { Frage = search.Question, Am = search.SavedAt });
+    }
+
+    private async Task<object> MailsAsync(Member member, CancellationToken cancellation)
+    {
+        var mails = await session.Query<OutboxMail>().Where(mail => mail.Recipient == member.Email)
+            .OrderBy(mail => mail.StoredAt).ToListAsync(cancellation);
+        return mails.Select(mail => new { Betreff = mail.Subject, Am = mail.StoredAt, mail.Text });
+    }
+
+    private async Task<object> ActivitiesAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var subject = memberId.ToString();
+        var activities = await session.Query<Activity>()
+            .Where(activity => activity.MemberId == memberId || activity.SubjectId == subject)
+            .OrderBy(activity => activity.At).ToListAsync(cancellation);
+        return activities.Select(activity => new { Am = activity.At, Was = $"{activity.Kind}.{activity.Deed}" });
+    }
 }

@@ -41,7 +41,8 @@ public sealed class ProfileFormValidator : AbstractValidator<ProfileForm>
         RuleFor(f => f.Name).IsNameOfPerson();
         RuleFor(f => f.Responsibility).MaximumLength(Member.LongestResponsibility)
             .WithMessage($"Beschreiben Sie Ihre Zuständigkeit mit höchstens {Member.LongestResponsibility} Zeichen.");
-        RuleFor(f => f.Topics).Must(chosen => chosen.All(id => topics.Any(t => t.Id == id))).WithMessage("Wählen Sie nur Themen aus der Liste.");
+        RuleFor(f => f.Topics).Must(chosen => chosen.All(id => topics.Any(t => t.Id == id)))
+            .WithMessage("Wählen Sie nur Themen aus der Liste.");
     }
 }
 

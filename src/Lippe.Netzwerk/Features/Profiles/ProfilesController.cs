@@ -1,14 +1,15 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>What a member says about themselves, and what the monthly digest tells them first.</summary>
 [Route("profil")]
-public sealed class ProfilesController(IDocumentSession session, NetworkDirectory network) : HubController
+public sealed class ProfilesController(
+    IDocumentSession session, NetworkDirectory network, PersonalData data) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) =>
@@ -21,7 +22,9 @@ public sealed class ProfilesController(IDocumentSession session, NetworkDirector
         if (!ModelState.Check(new ProfileFormValidator(topics), form))
             return await FormAsync(form, cancellation);
 
-        form.ApplyTo(await MeAsync(cancellation));
+        var me = await MeAsync(cancellation);
+        form.ApplyTo(me);
+        session.Change(me);
         await session.SaveChangesAsync(cancellation);
         Tell("Ihr Profil ist gespeichert.");
         return Redirect("/profil");
@@ -32,11 +35,11 @@ public sealed class ProfilesController(IDocumentSession session, NetworkDirector
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
         Response.Headers.CacheControl = "no-store";
-        var data = await PersonalData.ReadAsync(session, Viewer.MemberId!.Value, cancellation);
-        return File(data.ToJson(), "application/json", "meine-daten.json");
+        return File(await data.ReadAsync(Viewer.MemberId!.Value, cancellation), "application/json", "meine-daten.json");
     }
 
-    private Task<Member> MeAsync(CancellationToken cancellation) => session.Query<Member>().SingleAsync(m => m.Id == Viewer.MemberId, cancellation);
+    private async Task<Member> MeAsync(CancellationToken cancellation) =>
+        (await session.LoadAsync<Member>(Viewer.MemberId!.Value, cancellation))!;
 
     private async Task<IActionResult> FormAsync(ProfileForm form, CancellationToken cancellation) =>
         View(nameof(Edit), new ProfilePage(form, await network.TopicsAsync(cancellation)));

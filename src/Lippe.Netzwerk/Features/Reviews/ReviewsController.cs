@@ -1,9 +1,8 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Reviews;
 
@@ -19,18 +18,27 @@ public sealed class ReviewsController(IDocumentSession session, Archive archive,
         if (document is null)
             return NotFound();
 
-        var today = clock.Today();
         try
         {
-            if (document.ReviewedOn != today || document.ReviewDue is null)
-                await archive.SaveAsync(document, document.ReviewedDraft(today), Viewer.MemberId, "Inhalt geprüft", cancellation);
-            Tell($"Danke. Geprüft am {today.LongDay()}, die nächste Prüfung ist am {document.ReviewDue!.Value.LongDay()} fällig.");
+            await ConfirmAsync(document, clock.Today(), cancellation);
         }
-        catch (ConcurrencyException)
+        catch (Exception e) when (IsLostRace(e))
         {
             Warn("In diesem Moment hat jemand anderes gespeichert. Prüfen Sie bitte die neue Version.");
         }
 
         return Redirect(PathTo(slug));
+    }
+
+    private async Task ConfirmAsync(Document document, DateOnly today, CancellationToken cancellation)
+    {
+        // A second click finds it confirmed.
+        if (document.ReviewedOn != today || document.ReviewDue is null)
+        {
+            var draft = await archive.DraftAsync(document, cancellation);
+            await archive.SaveAsync(document, draft.Reviewed(today), Viewer.MemberId, "Inhalt geprüft", cancellation);
+        }
+
+        Tell($"Danke. Geprüft am {today.LongDay()}, die nächste Prüfung ist am {document.ReviewDue!.Value.LongDay()} fällig.");
     }
 }

@@ -1,17 +1,16 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.Difference;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Microsoft.AspNetCore.Mvc;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Revisions;
 
 /// <summary>The versions of a document, for members: list, old text, comparison, restoring.</summary>
 [Route("{kind:kind}/{slug}/versionen")]
-public sealed class RevisionsController(IDocumentSession session, Archive archive) : DocumentAddressController
+public sealed class RevisionsController(IDocumentSession session, Archive archive, NetworkDirectory network) : DocumentAddressController
 {
     private const int MostShown = 500;
 
@@ -21,13 +20,16 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
         if (await HeadAsync(slug, cancellation) is not { } head)
             return NotFound();
 
-        var rows = await session.Query<Revision>()
+        var revisions = await session.Query<Revision>()
             .Where(r => r.DocumentId == head.Id)
             .OrderByDescending(r => r.Number)
             .Take(MostShown)
-            .Select(r => new RevisionRow(r.Number, r.At, r.AuthorId, r.Author!.Name, r.Note))
+            .Select(r => new { r.Number, r.At, r.AuthorId, r.Note })
             .ToListAsync(cancellation);
-        return View(new RevisionListPage(head, rows));
+        var authors = await NamesAsync(revisions.Select(r => r.AuthorId), cancellation);
+        return View(new RevisionListPage(
+            head,
+            [.. revisions.Select(r => new RevisionRow(r.Number, r.At, r.AuthorId is { } id ? authors[id] : null, r.Note))]));
     }
 
     [HttpGet("{number:int}")]
@@ -37,11 +39,13 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
             return NotFound();
 
         var (file, _) = SourceReader.Read(revision.Source);
-        return View(new RevisionPage(head, revision, file!.Draft, MarkdownRenderer.Render(file.Draft.Body).Html));
+        return View(new RevisionPage(head, revision, file!.Draft));
     }
 
     [HttpGet("{number:int}/vergleich")]
-    public async Task<IActionResult> Compare(string slug, int number, [FromQuery(Name = "mit")] int? other, [FromQuery(Name = "ansicht")] string? view, CancellationToken cancellation)
+    public async Task<IActionResult> Compare(
+        string slug, int number, [FromQuery(Name = "mit")] int? other, [FromQuery(Name = "ansicht")] string? view,
+        CancellationToken cancellation)
     {
         var with = other ?? number - 1;
         if (await HeadAsync(slug, cancellation) is not { } head
@@ -49,7 +53,8 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
             || await FindAsync(head, Math.Max(with, number), cancellation) is not { } after)
             return NotFound();
 
-        return View(new ComparisonPage(head, before, after, TextDiff.Between(before.Source, after.Source), view == "nebeneinander"));
+        var difference = TextDiff.Between(before.Source, after.Source);
+        return View(new ComparisonPage(head, before, after, difference, view == "nebeneinander"));
     }
 
     /// <summary>Makes an old version the newest one, as a version of its own.</summary>
@@ -58,13 +63,30 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
     public async Task<IActionResult> Create(string slug, int number, CancellationToken cancellation)
     {
         var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
-        var revision = document is null ? null : await session.Query<Revision>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Number == number, cancellation);
+        var revision = document is null ? null : await RevisionAsync(document.Id, number, cancellation);
         if (document is null || revision is null)
             return NotFound();
 
+        try
+        {
+            var draft = await RestoredAsync(document, revision, cancellation);
+            await archive.SaveAsync(document, draft, Viewer.MemberId, $"Version {number} wiederhergestellt", cancellation);
+            Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
+        }
+        catch (Exception e) when (IsLostRace(e))
+        {
+            Warn("In diesem Moment hat jemand anderes gespeichert. "
+                + "Nichts wurde wiederhergestellt; sehen Sie sich die neue Version an.");
+        }
+
+        return Redirect(PathTo(slug) + "/versionen");
+    }
+
+    private async Task<Draft> RestoredAsync(Document document, Revision revision, CancellationToken cancellation)
+    {
         var (file, _) = SourceReader.Read(revision.Source);
-        var owner = await session.Query<Municipality>().SingleOrDefaultAsync(m => m.Slug == file!.MunicipalitySlug, cancellation);
-        var draft = file!.DraftWithUnknownResponsible with
+        var owner = (await network.MunicipalitiesAsync(cancellation)).SingleOrDefault(m => m.Slug == file!.MunicipalitySlug);
+        return file!.DraftWithUnknownResponsible with
         {
             MunicipalityId = owner is not null && Viewer.MayWriteFor(owner.Id) ? owner.Id : document.MunicipalityId,
             ResponsibleId = document.ResponsibleId,
@@ -72,29 +94,28 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
             State = document.State,
             Visibility = document.Visibility,
         };
-        try
-        {
-            await archive.SaveAsync(document, draft, Viewer.MemberId, $"Version {number} wiederhergestellt", cancellation);
-            Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
-        }
-        catch (ConcurrencyException)
-        {
-            Warn("In diesem Moment hat jemand anderes gespeichert. Nichts wurde wiederhergestellt; sehen Sie sich die neue Version an.");
-        }
-
-        return Redirect(PathTo(slug) + "/versionen");
     }
 
-    private Task<RevisedDocument?> HeadAsync(string slug, CancellationToken cancellation)
+    private async Task<RevisedDocument?> HeadAsync(string slug, CancellationToken cancellation)
     {
-        var viewer = Viewer;
-        return AtAddress(session.Query<Document>().VisibleTo(viewer), slug)
-            .Select(d => new RevisedDocument(d.Id, Kind, d.Slug, d.Title, d.Version, viewer.IsCoordinator || (viewer.IsWriter && d.MunicipalityId == viewer.MunicipalityId)))
-            .SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().VisibleTo(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        return document is null ? null : new RevisedDocument(document, Viewer.MayWriteFor(document.MunicipalityId));
     }
 
-    private Task<RevisionText?> FindAsync(RevisedDocument head, int number, CancellationToken cancellation) => session.Query<Revision>()
-        .Where(r => r.DocumentId == head.Id && r.Number == number)
-        .Select(r => new RevisionText(r.Number, r.At, r.Author!.Name, r.Note, r.Source))
-        .SingleOrDefaultAsync(cancellation);
+    private async Task<RevisionText?> FindAsync(RevisedDocument head, int number, CancellationToken cancellation)
+    {
+        if (await RevisionAsync(head.Id, number, cancellation) is not { } revision)
+            return null;
+        var names = await NamesAsync([revision.AuthorId], cancellation);
+        return new RevisionText(revision, revision.AuthorId is { } id ? names[id] : null);
+    }
+
+    private Task<Revision?> RevisionAsync(Guid documentId, int number, CancellationToken cancellation) =>
+        session.Query<Revision>().SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Number == number, cancellation);
+
+    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid?> ids, CancellationToken cancellation)
+    {
+        var authors = await session.LoadManyAsync<Member>(cancellation, ids.OfType<Guid>().Distinct().ToArray());
+        return authors.ToDictionary(author => author.Id, author => author.Name);
+    }
 }

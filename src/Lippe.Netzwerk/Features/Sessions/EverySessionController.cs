@@ -1,7 +1,7 @@
-using Marten;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -10,14 +10,14 @@ namespace Lippe.Netzwerk.Features.Sessions;
 
 /// <summary>All sessions of a member at once, on every device and every web node.</summary>
 [Route("abmelden/ueberall")]
-public sealed class EverySessionController(UserManager<Member> members, IDocumentSession session, TimeProvider clock) : HubController
+public sealed class EverySessionController(UserManager<Member> members, IDocumentSession session) : HubController
 {
     [HttpPost("")]
     public async Task<IActionResult> Destroy()
     {
         var member = (await members.FindByIdAsync(Viewer.MemberId.ToString()!))!;
-        // Every request compares its cookie with the stamp. The same save keeps the event.
-        session.Insert(new AuditEvent { At = clock.GetUtcNow(), MemberId = member.Id, Deed = "member.signed-out-everywhere", SubjectId = member.Id });
+        session.Does("signed-out-everywhere");
+        // Every request compares its cookie with the stamp.
         await members.UpdateSecurityStampAsync(member);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         Tell("Sie sind auf allen Geräten abgemeldet.");

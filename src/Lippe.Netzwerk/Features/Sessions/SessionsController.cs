@@ -11,6 +11,10 @@ namespace Lippe.Netzwerk.Features.Sessions;
 /// <summary>Signing in and out.</summary>
 public sealed class SessionsController(SignInManager<Member> signIn, PasswordCheck passwords) : HubController
 {
+    private const string Refusal =
+        "E-Mail-Adresse und Passwort passen nicht zusammen. Nach mehreren Fehlversuchen ist die Anmeldung für "
+        + "15 Minuten gesperrt; mit „Passwort vergessen?“ kommen Sie sofort weiter.";
+
     [HttpGet("anmelden")]
     [AllowAnonymous]
     public IActionResult New(string? zurueck) => Viewer.IsSignedIn
@@ -20,16 +24,15 @@ public sealed class SessionsController(SignInManager<Member> signIn, PasswordChe
     [HttpPost("anmelden")]
     [AllowAnonymous]
     [EnableRateLimiting(RateLimits.SignIn)]
-    public async Task<IActionResult> Create(SignInForm form, string? zurueck)
+    public async Task<IActionResult> Create(SignInForm form, string? zurueck, CancellationToken cancellation)
     {
         if (!ModelState.Check(new SignInFormValidator(), form))
             return Again(form, zurueck);
 
-        var member = await passwords.FindAsync(EmailAddress.Clean(form.Email), form.Password!);
+        var member = await passwords.FindAsync(EmailAddress.Clean(form.Email), form.Password!, cancellation);
         if (member is null)
         {
-            ModelState.AddModelError(
-                "", "E-Mail-Adresse und Passwort passen nicht zusammen. Nach mehreren Fehlversuchen ist die Anmeldung für 15 Minuten gesperrt; mit „Passwort vergessen?“ kommen Sie sofort weiter.");
+            ModelState.AddModelError("", Refusal);
             return Again(form, zurueck);
         }
 
@@ -46,7 +49,8 @@ public sealed class SessionsController(SignInManager<Member> signIn, PasswordChe
         return Redirect("/");
     }
 
-    private ViewResult Again(SignInForm form, string? zurueck) => View(nameof(New), new SignInPage(form, LocalPath(zurueck)));
+    private ViewResult Again(SignInForm form, string? zurueck) =>
+        View(nameof(New), new SignInPage(form, LocalPath(zurueck)));
 
     // Whoever makes a link to the sign-in page must not choose another site to arrive at.
     private string LocalPath(string? path) => Url.IsLocalUrl(path) ? path : "/";

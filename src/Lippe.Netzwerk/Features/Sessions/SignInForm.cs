@@ -16,7 +16,8 @@ public sealed class SignInFormValidator : AbstractValidator<SignInForm>
 {
     public SignInFormValidator()
     {
-        RuleFor(f => f.Email).Must(email => EmailAddress.Clean(email).Length > 0).WithMessage("Geben Sie Ihre E-Mail-Adresse ein.");
+        RuleFor(f => f.Email).Must(email => EmailAddress.Clean(email).Length > 0)
+            .WithMessage("Geben Sie Ihre E-Mail-Adresse ein.");
         RuleFor(f => f.Password).NotEmpty().WithMessage("Geben Sie Ihr Passwort ein.");
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Exports;
 using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
@@ -21,7 +21,7 @@ internal static class ExportCommand
     private static async Task<int> ExportAsync(IServiceProvider services, string folder, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var total = await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Documents.CountAsync(cancellation);
+        var total = await scope.ServiceProvider.GetRequiredService<IQuerySession>().Query<Document>().CountAsync(cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
         var count = await scope.ServiceProvider.GetRequiredService<HubExport>()
             .ExportAsync(folder, finished => progress.Show(finished, total), cancellation);

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Imports;
 using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
@@ -8,17 +8,25 @@ namespace Lippe.Netzwerk.Hosting.Commands;
 /// <summary><c>import PATH</c>: takes over a folder of Markdown files.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<DirectoryInfo> Folder = new("PATH") { Description = "Ordner mit Markdown-Dateien; Unterordner leitfaeden, projekte und protokolle bestimmen die Art" };
+    private static readonly Argument<DirectoryInfo> Folder = new("PATH")
+    {
+        Description = "Ordner mit Markdown-Dateien; Unterordner leitfaeden, projekte und protokolle bestimmen die Art",
+    };
 
     public static Command Create()
     {
-        var command = new Command("import", "Übernimmt einen Ordner mit Markdown-Dateien; geänderte Dateien werden neue Versionen") { Folder };
+        var command = new Command(
+            "import", "Übernimmt einen Ordner mit Markdown-Dateien; geänderte Dateien werden neue Versionen") { Folder };
         command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
-            arguments, (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token), cancellation, isRepeatable: true));
+            arguments,
+            (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token),
+            cancellation,
+            isRepeatable: true));
         return command;
     }
 
-    private static async Task<int> ImportAsync(IServiceProvider services, HubSettings settings, DirectoryInfo folder, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(
+        IServiceProvider services, HubSettings settings, DirectoryInfo folder, CancellationToken cancellation)
     {
         if (!folder.Exists)
             throw new DirectoryNotFoundException($"Den Ordner {folder.FullName} gibt es nicht.");
@@ -32,16 +40,19 @@ internal static class ImportCommand
 
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
-        Console.WriteLine($"{report[ImportOutcome.Created]} neu, {report[ImportOutcome.Revised]} geändert, {report[ImportOutcome.Unchanged]} unverändert, {report.Failures.Count} mit Fehlern.");
+        Console.WriteLine(
+            $"{report[ImportOutcome.Created]} neu, {report[ImportOutcome.Revised]} geändert, "
+            + $"{report[ImportOutcome.Unchanged]} unverändert, {report.Failures.Count} mit Fehlern.");
         return report.Failures.Count == 0 ? HubCommand.Done : HubCommand.DoneInPart;
     }
 
     // Documents need an owner: an empty hub learns its municipalities from its own content first.
-    private static async Task ImportNetworkAsync(IServiceProvider services, HubSettings settings, string folder, CancellationToken cancellation)
+    private static async Task ImportNetworkAsync(
+        IServiceProvider services, HubSettings settings, string folder, CancellationToken cancellation)
     {
         var network = services.GetRequiredService<NetworkImport>();
         await network.ImportAsync(folder, cancellation);
-        if (!await services.GetRequiredService<IDocumentSession>().Municipalities.AnyAsync(cancellation))
+        if (!await services.GetRequiredService<IQuerySession>().Query<Municipality>().AnyAsync(cancellation))
             await network.ImportAsync(settings.Content, cancellation);
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Store;
 using Marten;
 using Npgsql;
@@ -37,7 +37,8 @@ internal static class ServeCommand
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
-            throw new IOException($"Der Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen, zum Beispiel --port {port + 1}.", e);
+            throw new IOException(
+                $"Der Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen, zum Beispiel --port {port + 1}.", e);
         }
     }
 
@@ -45,7 +46,6 @@ internal static class ServeCommand
     {
         var builder = HubApplication.CreateBuilder(settings);
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
-        builder.Services.AddImports();
         await using var app = HubApplication.Build(builder);
         await HubSchema.MigrateAsync(app.Services, cancellation);
         await FillFirstTimeAsync(app.Services, settings, cancellation);
@@ -64,10 +64,12 @@ internal static class ServeCommand
             await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
     }
 
-    private static async Task ImportFirstContentAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    private static async Task ImportFirstContentAsync(
+        IServiceProvider services, HubSettings settings, CancellationToken cancellation)
     {
         await services.GetRequiredService<NetworkImport>().ImportAsync(settings.Content, cancellation);
-        var report = await services.GetRequiredService<DocumentImport>().ImportAsync(settings.Content, _ => { }, cancellation);
+        var report = await services.GetRequiredService<DocumentImport>()
+            .ImportAsync(settings.Content, _ => { }, cancellation);
         Console.WriteLine($"{report[ImportOutcome.Created]} Dokumente aus {settings.Content} übernommen.");
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");

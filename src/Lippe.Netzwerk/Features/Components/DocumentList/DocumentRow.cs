@@ -33,27 +33,36 @@ public sealed record DocumentRow
     public DateOnly? MeetingOn { get; init; }
 
     /// <summary>The document's address below the hub's own.</summary>
-    public string Path => $"/{Kind.Path()}/{Slug}";
+    public string Path => Kind.AddressOf(Slug);
 }
 
-/// <summary>Reads rows straight from the database.</summary>
+/// <summary>Makes rows of documents.</summary>
 public static class DocumentRows
 {
-    /// <summary>Turns documents, already restricted to the viewer, into rows.</summary>
-    public static IQueryable<DocumentRow> SelectRows(this IQueryable<Document> documents) => documents.Select(d => new DocumentRow
+    /// <summary>Turns documents, already restricted to the viewer, into rows of the same order.</summary>
+    /// <param name="documents">What was read.</param>
+    /// <param name="municipalities">All of the network.</param>
+    public static IReadOnlyList<DocumentRow> SelectRows(
+        this IEnumerable<Document> documents, IReadOnlyList<Municipality> municipalities)
     {
-        Id = d.Id,
-        Kind = d is Guide ? DocumentKind.Guide : d is Project ? DocumentKind.Project : DocumentKind.Minutes,
-        Slug = d.Slug,
-        Title = d.Title,
-        Summary = d.Summary,
-        Municipality = d.Municipality!.Name,
-        MunicipalitySlug = d.Municipality!.Slug,
-        Topics = d.Topics,
-        State = d.State,
-        Visibility = d.Visibility,
-        PublishedAt = d.PublishedAt,
-        ChangedAt = d.ChangedAt,
-        MeetingOn = ((Minutes)d).Facts.Date,
-    });
+        var owners = municipalities.ToDictionary(municipality => municipality.Id);
+        return [.. documents.Select(document => RowOf(document, owners[document.MunicipalityId]))];
+    }
+
+    private static DocumentRow RowOf(Document document, Municipality owner) => new()
+    {
+        Id = document.Id,
+        Kind = document.Kind,
+        Slug = document.Slug,
+        Title = document.Title,
+        Summary = document.Summary,
+        Municipality = owner.Name,
+        MunicipalitySlug = owner.Slug,
+        Topics = document.Topics,
+        State = document.State,
+        Visibility = document.Visibility,
+        PublishedAt = document.PublishedAt,
+        ChangedAt = document.ChangedAt,
+        MeetingOn = (document as Minutes)?.Facts.Date,
+    };
 }

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Marten;
 using YamlDotNet.Serialization;
 
-namespace Lippe.Netzwerk.Sources;
+namespace Lippe.Netzwerk.Features.Exports;
 
 /// <summary>Writes the whole hub as a folder that an import takes back, byte for byte the same each time.</summary>
-public sealed class HubExport(IDocumentSession session)
+public sealed class HubExport(IDocumentSession session, Archive archive)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -24,29 +25,41 @@ public sealed class HubExport(IDocumentSession session)
         if (Directory.EnumerateFileSystemEntries(folder).Any())
             throw new IOException($"Der Ordner {folder} ist nicht leer. Nennen Sie einen neuen oder leeren Ordner.");
 
-        var municipalities = await session.Query<Municipality>().OrderBy(m => m.Ags).ThenBy(m => m.Slug).ToListAsync(cancellation);
+        var municipalities = (await session.Query<Municipality>().ToListAsync(cancellation))
+            .OrderBy(m => m.Ags, StringComparer.Ordinal).ThenBy(m => m.Slug, StringComparer.Ordinal)
+            .ToList();
         await WriteMunicipalitiesAsync(folder, municipalities, cancellation);
         await WriteTopicsAsync(folder, cancellation);
         await WriteTextsAsync(folder, cancellation);
         return await WriteDocumentsAsync(folder, municipalities.ToDictionary(m => m.Id, m => m.Slug), onProgress, cancellation);
     }
 
-    private async Task<int> WriteDocumentsAsync(string folder, Dictionary<Guid, string> slugs, Action<int> onProgress, CancellationToken cancellation)
+    // Documents are small and read at once; their texts are not.
+    private async Task<int> WriteDocumentsAsync(
+        string folder, Dictionary<Guid, string> slugs, Action<int> onProgress, CancellationToken cancellation)
     {
         var count = 0;
-        var rows = session.Query<Document>().OrderBy(d => d.Id)
-            .Select(d => new { Document = d, Mail = d.Responsible!.Email })
-            .AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(cancellation))
+        var documents = await session.Query<Document>().ToListAsync(cancellation);
+        var mails = await MailsAsync(documents, cancellation);
+        foreach (var document in documents)
         {
+            var text = await archive.NewestAsync(document, cancellation);
+            var mail = document.ResponsibleId is { } id ? mails[id] : "";
             // The kind is said by the folder, as in the content that people write.
-            var file = Archive.ToFile(row.Document, slugs[row.Document.MunicipalityId], row.Mail ?? "") with { Kind = null };
-            var path = Path.Combine(folder, SourceKeys.Folders.WordFor(row.Document.Kind), row.Document.Slug + ".md");
+            var file = Archive.ToFile(document, text.Body, slugs[document.MunicipalityId], mail) with { Kind = null };
+            var path = Path.Combine(folder, SourceKeys.Folders.WordFor(document.Kind), document.Slug + ".md");
             await WriteAsync(path, Canonical(file), cancellation);
             onProgress(++count);
         }
 
         return count;
+    }
+
+    private async Task<Dictionary<Guid, string>> MailsAsync(IEnumerable<Document> documents, CancellationToken cancellation)
+    {
+        var ids = documents.Select(document => document.ResponsibleId).OfType<Guid>().Distinct().ToArray();
+        var members = await session.LoadManyAsync<Member>(cancellation, ids);
+        return members.ToDictionary(member => member.Id, member => member.Email ?? "");
     }
 
     // Reading once more puts a responsible member this hub does not know back to their place among the keys.
@@ -58,34 +71,44 @@ public sealed class HubExport(IDocumentSession session)
             : text;
     }
 
-    private static async Task WriteMunicipalitiesAsync(string folder, List<Municipality> municipalities, CancellationToken cancellation)
+    private static async Task WriteMunicipalitiesAsync(
+        string folder, List<Municipality> municipalities, CancellationToken cancellation)
     {
         await using var text = new StringWriter { NewLine = "\n" };
         await using (var csv = CsvWriter.Create(text, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true))
         {
             csv.WriteHeader(["slug", "ags", "name", "art", "einwohner", "stand"]);
             foreach (var m in municipalities)
-                csv.WriteRecord([m.Slug, m.Ags, m.Name, m.Kind, m.Inhabitants.ToString(CultureInfo.InvariantCulture), m.InhabitantsAsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
+                csv.WriteRecord(Cells(m));
         }
 
-        await WriteAsync(Path.Combine(folder, NetworkImport.MunicipalitiesFile), text.ToString(), cancellation);
+        await WriteAsync(Path.Combine(folder, NetworkFiles.Municipalities), text.ToString(), cancellation);
     }
+
+    private static string[] Cells(Municipality m) =>
+    [
+        m.Slug, m.Ags, m.Name, m.Kind,
+        m.Inhabitants.ToString(CultureInfo.InvariantCulture),
+        m.InhabitantsAsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    ];
 
     private async Task WriteTopicsAsync(string folder, CancellationToken cancellation)
     {
         var topics = await session.Query<Topic>().OrderBy(topic => topic.Position).ToListAsync(cancellation);
-        var lines = topics.Select(t => new NetworkImport.TopicLine { id = t.Id, name = t.Name, beschreibung = t.Description });
-        await WriteAsync(Path.Combine(folder, NetworkImport.TopicsFile), Yaml(lines.ToList()), cancellation);
+        var lines = topics.Select(t => new TopicLine { id = t.Id, name = t.Name, beschreibung = t.Description });
+        await WriteAsync(Path.Combine(folder, NetworkFiles.Topics), Yaml(lines.ToList()), cancellation);
     }
 
     private async Task WriteTextsAsync(string folder, CancellationToken cancellation)
     {
-        var texts = await session.Query<NetworkText>().OrderBy(text => text.Key).ToListAsync(cancellation);
-        var folders = texts.ToLookup(text => text.Key.Contains('/', StringComparison.Ordinal) ? text.Key[..text.Key.IndexOf('/', StringComparison.Ordinal)] : "");
-        await WriteAsync(Path.Combine(folder, NetworkImport.TextsFile), Yaml(folders[""].ToDictionary(t => t.Key, t => t.Value)), cancellation);
-        foreach (var page in folders[NetworkImport.LegalFolder])
+        var texts = await session.Query<NetworkText>().ToListAsync(cancellation);
+        var folders = texts.OrderBy(text => text.Key, StringComparer.Ordinal)
+            .ToLookup(text => text.Key.Contains('/', StringComparison.Ordinal) ? text.Key.Split('/')[0] : "");
+        var own = folders[""].ToDictionary(text => text.Key, text => text.Value);
+        await WriteAsync(Path.Combine(folder, NetworkFiles.Texts), Yaml(own), cancellation);
+        foreach (var page in folders[NetworkFiles.LegalFolder])
             await WriteAsync(Path.Combine(folder, page.Key + ".md"), page.Value + "\n", cancellation);
-        foreach (var list in folders[NetworkImport.SearchFolder])
+        foreach (var list in folders[NetworkFiles.SearchFolder])
             await WriteAsync(Path.Combine(folder, list.Key + ".txt"), list.Value + "\n", cancellation);
     }
 

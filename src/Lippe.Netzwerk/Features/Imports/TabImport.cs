@@ -2,14 +2,15 @@ using System.Collections.Concurrent;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 
-namespace Lippe.Netzwerk.Sources;
+namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>Saves texts as public guides, for measurements: one a line, as name, title and body with tabs between.</summary>
 public static class TabImport
 {
     /// <summary>Saves each line as a document, several at a time.</summary>
     /// <returns>The names by document.</returns>
-    public static async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(IServiceProvider services, IEnumerable<string> lines, Guid municipalityId, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(
+        IServiceProvider services, IEnumerable<string> lines, Guid municipalityId, CancellationToken cancellation)
     {
         var names = new ConcurrentDictionary<Guid, string>();
         await Parallel.ForEachAsync(lines, cancellation, async (line, token) =>

@@ -1,8 +1,8 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Sources;
 using Marten;
 
-namespace Lippe.Netzwerk.Sources;
+namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>The municipalities, topics and members an imported file may name.</summary>
 internal sealed class ImportReferences
@@ -13,7 +13,8 @@ internal sealed class ImportReferences
     private readonly Dictionary<string, Guid> _members;
     private readonly string _district;
 
-    private ImportReferences(List<Municipality> municipalities, IEnumerable<string> topics, Dictionary<string, Guid> members)
+    private ImportReferences(
+        IReadOnlyList<Municipality> municipalities, IEnumerable<string> topics, Dictionary<string, Guid> members)
     {
         _municipalities = municipalities.ToDictionary(m => m.Slug, m => m.Id);
         _slugs = municipalities.ToDictionary(m => m.Id, m => m.Slug);
@@ -22,10 +23,16 @@ internal sealed class ImportReferences
         _district = municipalities.OrderByDescending(m => m.Kind == "Kreis").ThenBy(m => m.Slug).First().Slug;
     }
 
-    public static async Task<ImportReferences> LoadAsync(IDocumentSession session, CancellationToken cancellation) => new(
-        await session.Query<Municipality>().ToListAsync(cancellation),
-        await session.Query<Topic>().Select(topic => topic.Id).ToListAsync(cancellation),
-        await session.Query<Member>().Where(m => m.LeftAt == null && m.NormalizedEmail != null).ToDictionaryAsync(m => m.NormalizedEmail!, m => m.Id, cancellation));
+    public static async Task<ImportReferences> LoadAsync(IDocumentSession session, CancellationToken cancellation)
+    {
+        var members = await session.Query<Member>().Where(m => m.LeftAt == null && m.NormalizedEmail != null)
+            .Select(m => new { m.Id, m.NormalizedEmail })
+            .ToListAsync(cancellation);
+        return new ImportReferences(
+            await session.Query<Municipality>().ToListAsync(cancellation),
+            await session.Query<Topic>().Select(topic => topic.Id).ToListAsync(cancellation),
+            members.ToDictionary(m => m.NormalizedEmail!, m => m.Id));
+    }
 
     public string SlugOf(Guid municipalityId) => _slugs[municipalityId];
 
@@ -33,10 +40,10 @@ internal sealed class ImportReferences
     public SourceError? Check(SourceFile file, string content)
     {
         if (file.MunicipalitySlug.Length > 0 && !_municipalities.ContainsKey(file.MunicipalitySlug))
-            return new SourceError(LineOf("kommune", content), $"Die Kommune „{file.MunicipalitySlug}“ gibt es nicht. Bekannt sind: {string.Join(", ", _municipalities.Keys.Order())}.");
+            return Unknown("kommune", content, $"Die Kommune „{file.MunicipalitySlug}“", _municipalities.Keys);
 
         return file.Draft.Topics.FirstOrDefault(topic => !_topics.Contains(topic)) is { } unknown
-            ? new SourceError(LineOf("themen", content), $"Das Thema „{unknown}“ gibt es nicht. Bekannt sind: {string.Join(", ", _topics.Order())}.")
+            ? Unknown("themen", content, $"Das Thema „{unknown}“", _topics)
             : null;
     }
 
@@ -52,4 +59,7 @@ internal sealed class ImportReferences
     /// <summary>The line, from 1, on which a key of the head stands.</summary>
     public static int LineOf(string key, string content) =>
         1 + content.Split('\n').TakeWhile(line => !line.StartsWith(key + ":", StringComparison.Ordinal)).Count();
+
+    private static SourceError Unknown(string key, string content, string what, IEnumerable<string> known) =>
+        new(LineOf(key, content), $"{what} gibt es nicht. Bekannt sind: {string.Join(", ", known.Order())}.");
 }

@@ -1,6 +1,7 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
 
-namespace Lippe.Netzwerk.Sources;
+namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>One Markdown file of an import folder: where it is and what its place says of it.</summary>
 /// <param name="FullPath">Where to read it.</param>
@@ -12,7 +13,7 @@ internal sealed record ImportFile(string FullPath, string Path)
     [
         .. Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories)
             .Select(file => new ImportFile(file, System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/')))
-            .Where(file => !file.Path.StartsWith("recht/", StringComparison.Ordinal) && !IsReadMe(file.Path))
+            .Where(file => !file.Path.StartsWith(NetworkFiles.LegalFolder + "/", StringComparison.Ordinal) && !IsReadMe(file.Path))
             .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 

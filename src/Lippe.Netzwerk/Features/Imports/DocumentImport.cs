@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text;
+using JasperFx;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Marten;
 using Npgsql;
 
-namespace Lippe.Netzwerk.Sources;
+namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>Imports a folder of Markdown files: new ones are created, changed ones become revisions, the rest stays.</summary>
 public sealed class DocumentImport(IServiceScopeFactory scopes)
@@ -44,24 +46,24 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
             else
                 report.Count(await SaveAsync(file, source!, run, cancellation));
         }
-        catch (DecoderFallbackException)
+        catch (Exception e) when (ReasonOf(e) is { } reason)
         {
-            report.Fail(new ImportFailure(file.Path, 1, "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie in dieser Kodierung."));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            report.Fail(new ImportFailure(file.Path, 1, $"Die Datei lässt sich nicht lesen: {e.Message}"));
-        }
-        catch (DuplicateFileException e)
-        {
-            report.Fail(new ImportFailure(file.Path, 1, $"Die Datei „{e.FirstPath}“ ergibt dieselbe Adresse. Benennen Sie eine der beiden um."));
-        }
-        catch (Exception e) when (e is PostgresException or DbUpdateException { InnerException: PostgresException })
-        {
-            var reason = (e as PostgresException ?? (PostgresException)e.InnerException!).MessageText;
-            report.Fail(new ImportFailure(file.Path, 1, $"Die Datenbank hat das Dokument abgelehnt: {reason}"));
+            report.Fail(new ImportFailure(file.Path, 1, reason));
         }
     }
+
+    // What concerns one file; anything else ends the import.
+    private static string? ReasonOf(Exception e) => e switch
+    {
+        DecoderFallbackException => "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie in dieser Kodierung.",
+        IOException or UnauthorizedAccessException => $"Die Datei lässt sich nicht lesen: {e.Message}",
+        DuplicateFileException file => $"Die Datei „{file.FirstPath}“ ergibt dieselbe Adresse. Benennen Sie eine der beiden um.",
+        ConcurrencyException or DocumentAlreadyExistsException =>
+            "In diesem Moment hat jemand anderes das Dokument gespeichert. Rufen Sie den Import noch einmal auf.",
+        PostgresException refusal => $"Die Datenbank hat das Dokument abgelehnt: {refusal.MessageText}",
+        { InnerException: PostgresException refusal } => ReasonOf(refusal),
+        _ => null,
+    };
 
     private async Task<ImportOutcome> SaveAsync(ImportFile file, SourceFile source, Run run, CancellationToken cancellation)
     {
@@ -70,14 +72,15 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
             throw new DuplicateFileException(run.Taken[(kind, file.Slug)]);
 
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
-        var document = await session.Query<Document>().SingleOrDefaultAsync(d => d.Kind == kind && d.Slug == file.Slug, cancellation);
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var slug = file.Slug;
+        var document = await session.Query<Document>().SingleOrDefaultAsync(d => d.Kind == kind && d.Slug == slug, cancellation);
         var isNew = document is null;
-        document ??= Document.Create(kind, file.Slug);
+        document ??= Document.Create(kind, slug);
 
         var draft = run.References.Resolve(source);
         var publishedOn = source.PublishedOn ?? document.PublishedAt?.InBerlin();
-        if (!isNew && IsUnchanged(document, draft, publishedOn, run.References))
+        if (!isNew && await IsUnchangedAsync(session, document, draft, publishedOn, run.References, cancellation))
             return ImportOutcome.Unchanged;
 
         if (publishedOn != document.PublishedAt?.InBerlin())
@@ -86,32 +89,40 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         return isNew ? ImportOutcome.Created : ImportOutcome.Revised;
     }
 
-    private static bool IsUnchanged(Document document, Draft draft, DateOnly? publishedOn, ImportReferences references)
+    private static async Task<bool> IsUnchangedAsync(
+        IDocumentSession session, Document document, Draft draft, DateOnly? publishedOn, ImportReferences references,
+        CancellationToken cancellation)
     {
-        var now = Archive.ToFile(document, references.SlugOf(document.MunicipalityId));
-        var then = now with { MunicipalitySlug = references.SlugOf(draft.MunicipalityId), PublishedOn = publishedOn, Draft = draft };
-        return document.ResponsibleId == draft.ResponsibleId && SourceWriter.Write(now) == SourceWriter.Write(then);
+        if (document.ResponsibleId != draft.ResponsibleId)
+            return false;
+        var body = await session.Query<Revision>()
+            .Where(r => r.DocumentId == document.Id && r.Number == document.Version)
+            .Select(r => r.Body)
+            .SingleAsync(cancellation);
+        var now = Archive.ToFile(document, body, references.SlugOf(document.MunicipalityId));
+        var then = now with
+        {
+            MunicipalitySlug = references.SlugOf(draft.MunicipalityId),
+            PublishedOn = publishedOn,
+            Draft = draft,
+        };
+        return SourceWriter.Write(now) == SourceWriter.Write(then);
     }
 
     private static DocumentKind KindOf(SourceFile source, ImportFile file) =>
-        source.Kind ?? file.KindOfFolder ?? KindOf(source.Draft.Facts) ?? DocumentKind.Guide;
-
-    private static DocumentKind? KindOf(object? facts) => facts switch
-    {
-        GuideFacts => DocumentKind.Guide,
-        ProjectFacts => DocumentKind.Project,
-        MinutesFacts => DocumentKind.Minutes,
-        _ => null,
-    };
+        source.Kind ?? file.KindOfFolder ?? source.KindOfFacts ?? DocumentKind.Guide;
 
     // Facts of another kind would be lost in silence.
     private static SourceError? CheckKind(SourceFile source, ImportFile file, string content)
     {
         var kind = KindOf(source, file);
-        if (KindOf(source.Draft.Facts) is not { } kindOfFacts || kindOfFacts == kind)
+        if (source.KindOfFacts is not { } kindOfFacts || kindOfFacts == kind)
             return null;
         var (key, wanted) = (SourceKeys.Kinds.WordFor(kindOfFacts), SourceKeys.Kinds.WordFor(kind));
-        return new SourceError(ImportReferences.LineOf(key, content), $"Die Angaben unter „{key}“ gehören nicht zur Art „{wanted}“. Ändern Sie den Ordner, die Zeile „art“ oder den Schlüssel.");
+        return new SourceError(
+            ImportReferences.LineOf(key, content),
+            $"Die Angaben unter „{key}“ gehören nicht zur Art „{wanted}“. "
+            + "Ändern Sie den Ordner, die Zeile „art“ oder den Schlüssel.");
     }
 
     private async Task<ImportReferences> LoadReferencesAsync(CancellationToken cancellation)

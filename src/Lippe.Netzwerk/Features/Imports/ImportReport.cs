@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Sources;
+namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>What became of one file of an import.</summary>
 public enum ImportOutcome

@@ -1,0 +1,122 @@
+using CsvHelper;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
+using Marten;
+using YamlDotNet.Serialization;
+
+namespace Lippe.Netzwerk.Features.Imports;
+
+/// <summary>Imports what the network itself is: its texts, municipalities and topics. Absent files change nothing.</summary>
+public sealed class NetworkImport(IDocumentSession session, NetworkDirectory network)
+{
+    /// <summary>Takes over the files of a content folder; returns whether there were any.</summary>
+    public async Task<bool> ImportAsync(string folder, CancellationToken cancellation)
+    {
+        var known = await ImportMunicipalitiesAsync(Path.Combine(folder, NetworkFiles.Municipalities), cancellation);
+        known |= await ImportTopicsAsync(Path.Combine(folder, NetworkFiles.Topics), cancellation);
+        known |= await ImportTextsAsync(folder, cancellation);
+        await session.SaveChangesAsync(cancellation);
+        // A command does not listen to what nodes are told.
+        network.Forget();
+        return known;
+    }
+
+    private async Task<bool> ImportMunicipalitiesAsync(string file, CancellationToken cancellation)
+    {
+        if (!File.Exists(file))
+            return false;
+        using var csv = CsvReader.FromFile(file);
+        var present = (await session.Query<Municipality>().ToListAsync(cancellation)).ToDictionary(m => m.Slug);
+        csv.ReadHeader();
+        while (csv.Read())
+        {
+            var imported = new Municipality
+            {
+                Slug = csv.GetString("slug"),
+                Ags = csv.GetString("ags"),
+                Name = csv.GetString("name"),
+                Kind = csv.GetString("art"),
+                Inhabitants = csv.Parse<int>("einwohner"),
+                InhabitantsAsOf = csv.Parse<DateOnly>("stand"),
+            };
+            if (!present.TryGetValue(imported.Slug, out var municipality))
+                session.Insert(imported);
+            else if (FactsOf(municipality) != FactsOf(imported))
+                session.Update(WithFactsOf(imported, municipality));
+        }
+
+        return true;
+    }
+
+    private static (string Ags, string Name, string Kind, int Inhabitants, DateOnly AsOf) FactsOf(Municipality m) =>
+        (m.Ags, m.Name, m.Kind, m.Inhabitants, m.InhabitantsAsOf);
+
+    private static Municipality WithFactsOf(Municipality imported, Municipality municipality)
+    {
+        (municipality.Ags, municipality.Name, municipality.Kind) = (imported.Ags, imported.Name, imported.Kind);
+        (municipality.Inhabitants, municipality.InhabitantsAsOf) = (imported.Inhabitants, imported.InhabitantsAsOf);
+        return municipality;
+    }
+
+    private async Task<bool> ImportTopicsAsync(string file, CancellationToken cancellation)
+    {
+        if (!File.Exists(file))
+            return false;
+        var lines = new DeserializerBuilder().Build().Deserialize<List<TopicLine>>(await File.ReadAllTextAsync(file, cancellation));
+        var present = (await session.Query<Topic>().ToListAsync(cancellation)).ToDictionary(topic => topic.Id);
+        foreach (var (position, line) in lines.Index())
+        {
+            var imported = new Topic { Id = line.id, Name = line.name, Description = line.beschreibung, Position = position };
+            if (!present.TryGetValue(line.id, out var topic))
+                session.Insert(imported);
+            else if (FactsOf(topic) != FactsOf(imported))
+                session.Update(imported);
+        }
+
+        return true;
+    }
+
+    private static (string Name, string Description, int Position) FactsOf(Topic topic) =>
+        (topic.Name, topic.Description, topic.Position);
+
+    private async Task<bool> ImportTextsAsync(string folder, CancellationToken cancellation)
+    {
+        var texts = await ReadTextsAsync(folder, cancellation);
+        var present = (await session.Query<NetworkText>().ToListAsync(cancellation)).ToDictionary(text => text.Key);
+        foreach (var (key, raw) in texts)
+        {
+            var value = WithoutFrontMatter(PlainText.Clean(raw)).Trim('\n');
+            var imported = new NetworkText { Key = key, Value = value, Html = MarkdownRenderer.Render(value).Html };
+            if (!present.TryGetValue(key, out var text))
+                session.Insert(imported);
+            else if ((text.Value, text.Html) != (imported.Value, imported.Html))
+                session.Update(imported);
+        }
+
+        return texts.Count > 0;
+    }
+
+    private static async Task<Dictionary<string, string>> ReadTextsAsync(string folder, CancellationToken cancellation)
+    {
+        var texts = new Dictionary<string, string>();
+        var file = Path.Combine(folder, NetworkFiles.Texts);
+        if (File.Exists(file))
+            texts = new DeserializerBuilder().Build().Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, cancellation));
+        (string Folder, string Pattern)[] places = [(NetworkFiles.LegalFolder, "*.md"), (NetworkFiles.SearchFolder, "*.txt")];
+        foreach (var (name, pattern) in places.Where(place => Directory.Exists(Path.Combine(folder, place.Folder))))
+        {
+            foreach (var page in Directory.EnumerateFiles(Path.Combine(folder, name), pattern))
+                texts[$"{name}/{Path.GetFileNameWithoutExtension(page)}"] = await File.ReadAllTextAsync(page, cancellation);
+        }
+
+        return texts;
+    }
+
+    // The heading of a legal page says its title; a front matter would only repeat it.
+    private static string WithoutFrontMatter(string text)
+    {
+        var end = text.StartsWith("---\n", StringComparison.Ordinal) ? text.IndexOf("\n---\n", StringComparison.Ordinal) : -1;
+        return end < 0 ? text : text[(end + 5)..];
+    }
+}

@@ -1,0 +1,28 @@
+namespace Lippe.Netzwerk.Sources;
+
+/// <summary>Where the network's own texts, municipalities and topics stand in a folder.</summary>
+public static class NetworkFiles
+{
+    public const string Texts = "netzwerk.yml";
+    public const string Municipalities = "kommunen.csv";
+    public const string Topics = "themen.yml";
+
+    /// <summary>The folder of legal pages; each is a Markdown file.</summary>
+    public const string LegalFolder = "recht";
+
+    /// <summary>The folder of word lists; each is a text file.</summary>
+    public const string SearchFolder = "suche";
+}
+
+// Named as in the file, so that the library binds it without a map.
+#pragma warning disable IDE1006
+/// <summary>A topic as the list of topics has it.</summary>
+public sealed class TopicLine
+{
+    public string id { get; set; } = "";
+
+    public string name { get; set; } = "";
+
+    public string beschreibung { get; set; } = "";
+}
+#pragma warning restore IDE1006

@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Hosting;
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Lippe.Netzwerk.Benchmarks;
+
+/// <summary>A second web node on the same database, which serves nothing: its services fill the hub, and every node takes its cookies.</summary>
+internal sealed class Node(string database) : IAsyncDisposable
+{
+    private readonly WebApplication _node =
+        HubApplication.Build(HubApplication.CreateBuilder(new HubSettings { ConnectionString = database, Jobs = false }, "Production"));
+
+    public SampleNetwork Network => new(_node.Services.GetRequiredService<IDocumentStore>());
+
+    /// <summary>The cookie of a new officer of Lemgo.</summary>
+    /// <param name="name">Tells several of them apart.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<string> SignInAsync(string name, CancellationToken cancellation)
+    {
+        await using var scope = _node.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var lemgo = await services.GetRequiredService<IQuerySession>().Query<Municipality>().SingleAsync(m => m.Slug == "lemgo", cancellation);
+        var member = new Member
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = $"{name}@lemgo.example",
+            Email = $"{name}@lemgo.example",
+            Name = "Erika Beispiel",
+            Role = Role.Officer,
+            MunicipalityId = lemgo.Id,
+            JoinedAt = TimeProvider.System.GetUtcNow(),
+        };
+        await services.GetRequiredService<UserManager<Member>>().CreateAsync(member);
+        var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Member>>().CreateAsync(member);
+        return $"netzwerk={Ticket(services, principal)}";
+    }
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
+
+    private static string Ticket(IServiceProvider services, ClaimsPrincipal principal)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var now = TimeProvider.System.GetUtcNow();
+        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) };
+        return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme));
+    }
+}

@@ -1,0 +1,186 @@
+using JasperFx;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Commands;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Tests.Support;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Tests.Store;
+
+/// <summary>What everything else stands on, on every PostgreSQL that is supported.</summary>
+[TestFixtureSource(typeof(TestServers), nameof(TestServers.Names))]
+public sealed class StoreTests(string server)
+{
+    private static readonly Municipality Lemgo = MunicipalityOf("lemgo");
+    private static readonly Municipality Lage = MunicipalityOf("lage");
+
+    private DirectoryInfo _folder = null!;
+    private EmbeddedPostgres _postgres = null!;
+    private ServiceProvider _node = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _folder = Directory.CreateTempSubdirectory("netzwerk-store-");
+        _postgres = await TestServers.StartAsync(server, Path.Combine(_folder.FullName, "postgres"));
+        _node = NewNode();
+        await HubSchema.MigrateAsync(_node, CancellationToken.None);
+        await InScopeAsync(async services =>
+        {
+            var session = services.GetRequiredService<IDocumentSession>();
+            session.Store(Lemgo, Lage);
+            await session.SaveChangesAsync();
+        });
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await _node.DisposeAsync();
+        await _postgres.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task Nodes_that_start_together_make_one_schema()
+    {
+        await using var connection = new NpgsqlConnection(_postgres.ConnectionString);
+        await connection.OpenAsync();
+        await using (var create = new NpgsqlCommand("create database together", connection))
+            await create.ExecuteNonQueryAsync();
+        var empty = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = "together" }.ConnectionString;
+        await using ServiceProvider one = NewNode(empty), two = NewNode(empty), three = NewNode(empty);
+
+        await Task.WhenAll(new[] { one, two, three }.Select(node => HubSchema.MigrateAsync(node, CancellationToken.None)));
+
+        await using var session = one.GetRequiredService<IDocumentStore>().QuerySession();
+        Assert.That(await session.Query<Document>().AnyAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task A_save_writes_document_revision_activity_and_change_together()
+    {
+        var author = Guid.CreateVersion7();
+        var document = await SaveNewAsync(draft => draft with { Body = "## Anfang\n\nEin Satz." }, author);
+
+        await InScopeAsync(async services =>
+        {
+            var session = services.GetRequiredService<IQuerySession>();
+            var stored = await session.Query<Document>().SingleAsync(d => d.Id == document.Id);
+            var revision = await services.GetRequiredService<Archive>().NewestAsync(stored, CancellationToken.None);
+            var activity = await session.Query<Activity>().SingleAsync(a => a.SubjectId == document.Id.ToString());
+            var change = (await session.AdvancedSql.QueryAsync<string>(
+                "select to_json(kind) from change where id = ?", CancellationToken.None, document.Id.ToString())).Single();
+            Assert.Multiple(() =>
+            {
+                Assert.That((stored.Title, stored.Version), Is.EqualTo((document.Title, 1L)));
+                Assert.That(revision.Html, Does.Contain("<p>Ein Satz.</p>"));
+                Assert.That(revision.Contents.Single().Text, Is.EqualTo("Anfang"));
+                Assert.That((activity.Kind, activity.Deed, activity.MemberId), Is.EqualTo(("document", "created", (Guid?)author)));
+                Assert.That(change, Is.EqualTo("document"));
+            });
+        });
+    }
+
+    [Test]
+    public async Task Of_two_saves_from_the_same_version_the_second_is_refused_and_leaves_nothing()
+    {
+        var document = await SaveNewAsync(draft => draft);
+        await InScopeAsync(async slow =>
+        {
+            var read = await slow.GetRequiredService<IQuerySession>().Query<Document>().SingleAsync(d => d.Id == document.Id);
+            var draft = await slow.GetRequiredService<Archive>().DraftAsync(read, CancellationToken.None);
+            await InScopeAsync(async quick => await ReviseAsync(quick, document.Id, "Schneller"));
+            Assert.That(
+                () => slow.GetRequiredService<Archive>().SaveAsync(read, draft with { Title = "Zu spät" }, null, "", CancellationToken.None),
+                Throws.InstanceOf<ConcurrencyException>());
+        });
+
+        await InScopeAsync(async services =>
+        {
+            var session = services.GetRequiredService<IQuerySession>();
+            Assert.That((await session.LoadAsync<Document>(document.Id))!.Title, Is.EqualTo("Schneller"));
+            Assert.That(await session.Query<Revision>().CountAsync(r => r.DocumentId == document.Id), Is.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public async Task Two_documents_of_a_kind_never_share_an_address()
+    {
+        await SaveNewAsync(draft => draft, slug: "gleich");
+        Assert.That(async () => await SaveNewAsync(draft => draft, slug: "gleich"), Throws.InstanceOf<DocumentAlreadyExistsException>());
+    }
+
+    [Test]
+    public async Task The_database_and_the_rule_in_memory_agree_on_who_sees_what()
+    {
+        foreach (var state in Enum.GetValues<DocumentState>())
+        {
+            foreach (var visibility in Enum.GetValues<Visibility>())
+                await SaveNewAsync(draft => draft with { State = state, Visibility = visibility });
+        }
+
+        Viewer[] viewers =
+        [
+            Viewer.Anonymous,
+            .. from role in Enum.GetValues<Role>() from home in new[] { Lemgo, Lage } select new Viewer(Guid.CreateVersion7(), "", role, home.Id),
+        ];
+        await InScopeAsync(async services =>
+        {
+            var session = services.GetRequiredService<IQuerySession>();
+            var all = await session.Query<Document>().ToListAsync();
+            foreach (var viewer in viewers)
+            {
+                var seen = await session.Query<Document>().VisibleTo(viewer).Select(d => d.Id).ToListAsync();
+                Assert.That(seen, Is.EquivalentTo(all.Where(d => viewer.MaySee(d)).Select(d => d.Id)), $"{viewer.Role} {viewer.MunicipalityId == Lemgo.Id}");
+                var writable = await session.Query<Document>().WritableBy(viewer).Select(d => d.Id).ToListAsync();
+                Assert.That(writable, Is.EquivalentTo(all.Where(d => viewer.MayWriteFor(d.MunicipalityId)).Select(d => d.Id)));
+            }
+        });
+    }
+
+    private ServiceProvider NewNode(string? connectionString = null) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(new HubSettings())
+        .AddHubStore(connectionString ?? _postgres.ConnectionString)
+        .AddHubCommands()
+        .BuildServiceProvider();
+
+    private async Task InScopeAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = _node.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
+    private async Task<Document> SaveNewAsync(Func<Draft, Draft> change, Guid? author = null, string? slug = null)
+    {
+        var document = Document.Create(DocumentKind.Guide, slug ?? $"{Guid.NewGuid():N}");
+        var draft = new Draft { Title = "Ein Titel", Summary = "Kurz.", Body = "Ein Satz.", MunicipalityId = Lemgo.Id };
+        await InScopeAsync(async services =>
+        {
+            services.GetRequiredService<Actor>().MemberId = author;
+            await services.GetRequiredService<Archive>().SaveAsync(document, change(draft), author, "", CancellationToken.None);
+        });
+        return document;
+    }
+
+    private static async Task ReviseAsync(IServiceProvider services, Guid id, string title)
+    {
+        var document = await services.GetRequiredService<IQuerySession>().Query<Document>().SingleAsync(d => d.Id == id);
+        var archive = services.GetRequiredService<Archive>();
+        await archive.SaveAsync(document, await archive.DraftAsync(document, CancellationToken.None) with { Title = title }, null, "", CancellationToken.None);
+    }
+
+    private static Municipality MunicipalityOf(string slug) => new()
+    {
+        Slug = slug,
+        Ags = "05766000",
+        Name = slug,
+        Kind = "Stadt",
+        Inhabitants = 40_000,
+        InhabitantsAsOf = new DateOnly(2025, 8, 31),
+    };
+}
