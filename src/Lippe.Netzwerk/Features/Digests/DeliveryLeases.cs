@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Hosting;
 using Marten;
 using Npgsql;
@@ -89,12 +90,14 @@ public sealed class DeliveryLeases(IDocumentSession session, NpgsqlDataSource da
     /// <returns>How many.</returns>
     public async Task<int> RetryFailedAsync(string? digestId, Guid? deliveryId, CancellationToken cancellation)
     {
-        await ExecuteAsync(
-            """
-            update mt_doc_member set data = data || '{"MailSuspendedAt": null}'
-            where id in (select member_id from mt_doc_delivery where id = $1::uuid and state = 'Bounced')
-            """,
-            cancellation, (object?)deliveryId ?? DBNull.Value);
+        if (deliveryId is { } id && await session.LoadAsync<Delivery>(id, cancellation) is { State: DeliveryState.Bounced } bounced
+            && bounced.DigestId == digestId && await session.LoadAsync<Member>(bounced.MemberId, cancellation) is { } member)
+        {
+            member.ResumeMail();
+            session.Change(member);
+            await session.SaveChangesAsync(cancellation);
+        }
+
         return await ExecuteAsync(
             """
             update mt_doc_delivery set state = 'Due', next_attempt_at = $1, finished_at = null, data = data || jsonb_build_object(

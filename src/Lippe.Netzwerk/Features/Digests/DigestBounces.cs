@@ -46,11 +46,8 @@ public sealed partial class DigestBounces(
             where id = ?
             """,
             report.Reason, id);
-        session.QueueSqlCommand(
-            """
-            update mt_doc_member set data = data || jsonb_build_object('MailSuspendedAt', ?::timestamptz) where id = ?
-            """,
-            clock.GetUtcNow(), member.Id);
+        member.SuspendMail(clock.GetUtcNow());
+        session.Change(member);
         await session.SaveChangesAsync(cancellation);
         return true;
     }
