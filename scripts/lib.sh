@@ -6,8 +6,6 @@ app=$root/src/Lippe.Netzwerk
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # No compiler or build server stays behind after a script.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
-# One native heap for all threads: 5 MB less for the hub.
-export MALLOC_ARENA_MAX=1
 
 say() { printf '%s\n' "$*" >&2; }
 

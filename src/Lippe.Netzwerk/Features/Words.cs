@@ -104,6 +104,9 @@ public static class Words
     public static string LongTime(this DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, BerlinTime.Zone).ToString("d. MMMM yyyy, HH:mm 'Uhr'", German);
 
+    /// <summary>A span of time, for example "1,5 Sekunden".</summary>
+    public static string InSeconds(this TimeSpan span) => $"{span.TotalSeconds.ToString("0.0", German)} Sekunden";
+
     /// <summary>A number with German thousands separators.</summary>
     public static string Grouped(this int number) => number.ToString("N0", German);
 

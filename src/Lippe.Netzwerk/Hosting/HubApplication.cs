@@ -30,5 +30,5 @@ public static class HubApplication
     }
 
     /// <summary>The application, ready to run.</summary>
-    public static WebApplication Build(WebApplicationBuilder builder) => builder.Build().UseHubWeb();
+    public static WebApplication Build(WebApplicationBuilder builder) => builder.Build().UseHubWeb().MapJobDashboard();
 }

@@ -11,7 +11,9 @@ using Lippe.Netzwerk.Features.Profiles;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Features.Sessions;
 using Lippe.Netzwerk.Features.Subscriptions;
+using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Hosting;
 
@@ -19,6 +21,7 @@ namespace Lippe.Netzwerk.Hosting;
 internal static class HubFeatures
 {
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
+        .AddSingleton(new SchemaPart(HubJobs.InstallSchemaAsync))
         .AddHubMail()
         .AddDocuments()
         .AddImports()

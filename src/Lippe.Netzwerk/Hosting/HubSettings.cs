@@ -5,7 +5,7 @@ namespace Lippe.Netzwerk.Hosting;
 /// <summary>Everything an operator may set; the README's table names each key.</summary>
 public sealed class HubSettings
 {
-    /// <summary>An existing PostgreSQL 18 or newer; when empty, the embedded one is started.</summary>
+    /// <summary>An existing PostgreSQL 15 or newer; when empty, the embedded one is started.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Folder of the embedded PostgreSQL.</summary>

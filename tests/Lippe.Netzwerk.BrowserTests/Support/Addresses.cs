@@ -30,14 +30,14 @@ public static class Addresses
         "/suche?q=Entwurf&stand=in-pruefung", "/suche/gemerkt", "/suche/fragen", "/suche/synonyme", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
         "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
-        "/einladungen", "/einladungen/neu", "/aufgaben", "/postausgang", "/postausgang/{mail}",
+        "/einladungen", "/einladungen/neu", "/technik", "/postausgang", "/postausgang/{mail}",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/vorschau?rolle=Reader&kommune=lage", "/monatsbriefe/{next}/bearbeiten",
     ];
 
     /// <summary>Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.</summary>
     public static IEnumerable<string> OfNoPages =>
     [
-        "/health/live", "/health/ready", "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/monatsbriefe/{period}/zustellungen/stand", "/fehler/404", "/gibt-es-nicht",
+        "/health/live", "/health/ready", "/technik/hangfire", "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/monatsbriefe/{period}/zustellungen/stand", "/fehler/404", "/gibt-es-nicht",
     ];
 
     private static IEnumerable<(string Address, bool IsPublic)> Documents =>

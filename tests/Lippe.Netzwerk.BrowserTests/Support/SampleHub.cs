@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Text;
+using Hangfire;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
@@ -69,6 +71,17 @@ public sealed class SampleHub : IAsyncDisposable
         await AddDigestAsync(member);
         await AddMailAsync(member);
         await AddSearchesAsync(member);
+        RunJobs();
+    }
+
+    // One that went well, one that failed, one that Hangfire disabled; the others have not run yet.
+    private void RunJobs()
+    {
+        _hub.PlanJobs();
+        _hub.RunJob(nameof(OutboxExpiryJob));
+        Services.GetRequiredService<IBackgroundJobClient>().Enqueue<FailingJob>(job => job.ExecuteAsync(CancellationToken.None));
+        _hub.RunNextJob();
+        _hub.DisableJob(nameof(BounceJob));
     }
 
     private async Task AddSearchesAsync(Member member)

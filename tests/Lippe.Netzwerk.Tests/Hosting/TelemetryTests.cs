@@ -27,7 +27,7 @@ public sealed class TelemetryTests
 
         Assert.That(_received.Keys, Is.EquivalentTo(new[] { "/v1/traces", "/v1/metrics" }));
         Assert.That(_received["/v1/traces"], Does.Contain("lippe-netzwerk").And.Contain("Microsoft.AspNetCore").And.Contain("Npgsql"));
-        Assert.That(_received["/v1/metrics"], Does.Contain("http.server.request.duration").And.Contain("hub.deliveries.late"));
+        Assert.That(_received["/v1/metrics"], Does.Contain("http.server.request.duration").And.Contain("hub.deliveries.late").And.Contain("hub.jobs.troubled"));
     }
 
     private async Task<WebApplication> StartCollectorAsync()

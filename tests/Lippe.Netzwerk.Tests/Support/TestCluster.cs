@@ -47,6 +47,13 @@ public static class TestCluster
         return ConnectionTo(name);
     }
 
+    /// <summary>A connection string to a database that is away until <c>Create</c> makes it, like the template.</summary>
+    public static (string ConnectionString, Func<Task> Create) ReserveDatabase()
+    {
+        var name = $"t_{Guid.NewGuid():N}";
+        return (ConnectionTo(name), () => ExecuteAsync($"create database {name} template {Template}"));
+    }
+
     /// <summary>An empty database without a schema.</summary>
     public static async Task<string> CreateEmptyDatabaseAsync()
     {

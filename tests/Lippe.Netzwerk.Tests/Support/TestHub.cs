@@ -48,7 +48,7 @@ public sealed class TestHub : IAsyncDisposable
             ConnectionString = connectionString ?? await TestCluster.CreateDatabaseAsync(),
             Data = Path.Combine(Path.GetTempPath(), $"netzwerk-{Guid.NewGuid():N}"),
             BaseUrl = address ?? "http://localhost",
-            // The scheduler waits by the clock, and a clock that stands still keeps it running in circles.
+            // Tests run jobs themselves, when they want to.
             Jobs = false,
         };
         configure?.Invoke(settings);

@@ -46,8 +46,14 @@ public sealed partial class RoutesTests : HubTests
         "{**path}",
     ];
 
-    /// <summary>What a mail client's button calls (RFC 8058) and its way back, whose signed address nobody else knows; pages of failed requests; probes that change nothing.</summary>
-    private static readonly string[] WithoutToken = ["abbestellen/{token}", "bestellen/{token}", "fehler/{status:int}", "{**path}", "health/live", "health/ready"];
+    /// <summary>
+    /// What a mail client's button calls (RFC 8058) and its way back, whose signed address nobody else knows; pages of failed requests; probes that
+    /// change nothing; Hangfire's pages, which change nothing either and ask for the token where there is something to post to.
+    /// </summary>
+    private static readonly string[] WithoutToken =
+    [
+        "abbestellen/{token}", "bestellen/{token}", "fehler/{status:int}", "{**path}", "health/live", "health/ready", "technik/hangfire/{**path}",
+    ];
 
     [Test]
     public void Only_these_routes_are_public() => Assert.That(

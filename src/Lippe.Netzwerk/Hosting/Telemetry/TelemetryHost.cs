@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 namespace Lippe.Netzwerk.Hosting.Telemetry;
 
 /// <summary>Sends metrics and traces of requests, queries, jobs and mails to the operator's collector (OTLP over HTTP).</summary>
-internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource database) : IHostedService, IDisposable
+internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource database, Schedule schedule) : IHostedService, IDisposable
 {
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -16,6 +16,7 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
     public Task StartAsync(CancellationToken cancellationToken)
     {
         HubTelemetry.Watch("hub.deliveries.late", "Mails that should have left a quarter of an hour ago.", Late);
+        HubTelemetry.Watch("hub.jobs.troubled", "Jobs that did not run, failed, or are not planned at all.", Troubled);
         var service = ResourceBuilder.CreateDefault().AddService("lippe-netzwerk", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service)
             .AddSource("Microsoft.AspNetCore", "Npgsql", HubTelemetry.Name)
@@ -48,13 +49,20 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
         exporter.Endpoint = new Uri($"{settings.Telemetry.TrimEnd('/')}/v1/{signal}");
     }
 
-    private long Late()
+    private long Troubled() => Measure(() => schedule.Troubled().Count);
+
+    private long Late() => Measure(() =>
     {
         using var command = database.CreateCommand(
             "select count(*) from deliveries where state in ('Due', 'Composing', 'HandedOver', 'Deferred') and next_attempt_at < now() - interval '15 minutes'");
+        return (long)command.ExecuteScalar()!;
+    });
+
+    private static long Measure(Func<long> measure)
+    {
         try
         {
-            return (long)command.ExecuteScalar()!;
+            return measure();
         }
         catch (NpgsqlException)
         {

@@ -4,6 +4,7 @@ using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
@@ -228,11 +229,11 @@ public sealed class DigestSendingTests
     {
         await _hub.AddReadersAsync(1);
         await _hub.PrepareNowAsync();
-        Assert.That(await HealthAsync(), Is.EqualTo("Healthy"));
+        Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
         _hub.Clock.Advance(TimeSpan.FromMinutes(16));
-        Assert.That(await HealthAsync(), Is.EqualTo("Degraded"));
+        Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
         await _hub.SendAsync();
-        Assert.That(await HealthAsync(), Is.EqualTo("Healthy"));
+        Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
     }
 
     [Test]
@@ -348,8 +349,8 @@ public sealed class DigestSendingTests
         Assert.That(mail.Html, Has.Length.LessThan(80_000));
     }
 
-    private async Task<string> HealthAsync() =>
-        await (await _hub.Visitor().SendAsync(HttpMethod.Get, "/health/ready")).Content.ReadAsStringAsync();
+    private async Task<HealthStatus> HealthAsync() =>
+        (await _hub.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "deliveries")).Status;
 
     private void AssertOneMailEach(int members)
     {

@@ -1,0 +1,10 @@
+using Hangfire;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Reads the mails that came back; harmless when run twice.</summary>
+public sealed class BounceJob(DigestBounces bounces)
+{
+    [JobDisplayName("Zurückgekommene Mails lesen")]
+    public Task ExecuteAsync(CancellationToken cancellation) => bounces.ReadAsync(cancellation);
+}

@@ -1,0 +1,42 @@
+namespace Lippe.Netzwerk.Features.Operations;
+
+/// <summary>What an operator wants to know in plain words.</summary>
+public sealed record OperationsPage(
+    IReadOnlyList<JobRow> Jobs, IReadOnlyList<JobFailure> Failures, WaitingRow Waiting, IReadOnlyList<JobNode> Nodes);
+
+/// <summary>A job with how long its last run worked, where that is known.</summary>
+public sealed record JobRow(PlannedJob Job, TimeSpan? Lasted)
+{
+    public string Condition => Job.Condition switch
+    {
+        JobCondition.New => "noch nicht gelaufen",
+        JobCondition.Running => "läuft gerade",
+        JobCondition.Done => "in Ordnung",
+        JobCondition.Retrying => "wird wiederholt",
+        JobCondition.Failed => "fehlgeschlagen",
+        JobCondition.Overdue => "überfällig",
+        _ => "ausgesetzt",
+    };
+
+    /// <summary>What that means, where it does not go without saying; otherwise null.</summary>
+    public string? Explanation => Job.Condition switch
+    {
+        JobCondition.Retrying => "Der letzte Lauf scheiterte und wird bald wiederholt.",
+        JobCondition.Failed => "Der letzte Lauf scheiterte. Der nächste kommt zur gewohnten Zeit.",
+        JobCondition.Overdue => "Ihre Zeit ist vorbei, und kein Knoten hat sie begonnen.",
+        JobCondition.Disabled => "Sie ließ sich mehrmals nicht planen. Binnen einer Minute plant ein Knoten sie neu.",
+        _ => null,
+    };
+
+    /// <summary>The colour of its badge, which the words say as well.</summary>
+    public string Color => Job.Condition switch
+    {
+        JobCondition.Done => "success",
+        JobCondition.New or JobCondition.Running => "info",
+        _ => "warning",
+    };
+}
+
+/// <summary>The mails that are due.</summary>
+/// <param name="OldestAt">Since when the oldest waits; null when none does.</param>
+public sealed record WaitingRow(int Count, DateTimeOffset? OldestAt, bool AreStuck);

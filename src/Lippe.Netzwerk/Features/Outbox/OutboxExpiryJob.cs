@@ -1,0 +1,18 @@
+using Hangfire;
+using Lippe.Netzwerk.Domain;
+using Marten;
+
+namespace Lippe.Netzwerk.Features.Outbox;
+
+/// <summary>Forgets mails that were kept long enough.</summary>
+public sealed class OutboxExpiryJob(IDocumentSession session, TimeProvider clock)
+{
+    [JobDisplayName("Alte Mails im Postausgang löschen")]
+    [AutomaticRetry(Attempts = 3, DelaysInSeconds = [60, 300, 1800])]
+    public Task ExecuteAsync(CancellationToken cancellation)
+    {
+        var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
+        session.DeleteWhere<OutboxMail>(mail => mail.StoredAt < oldest);
+        return session.SaveChangesAsync(cancellation);
+    }
+}

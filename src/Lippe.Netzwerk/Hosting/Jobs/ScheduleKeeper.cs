@@ -1,0 +1,56 @@
+using Lippe.Netzwerk.Features.Operations;
+
+namespace Lippe.Netzwerk.Hosting.Jobs;
+
+/// <summary>
+/// Plans the jobs once the site answers, and then watches them: Hangfire disables a job whose planning failed five
+/// times, and says so nowhere.
+/// </summary>
+internal sealed class ScheduleKeeper(
+    Schedule schedule, JobOverview overview, IHostApplicationLifetime application, ILogger<ScheduleKeeper> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await application.StartedAsync(stoppingToken);
+        var isPlanned = false;
+        while (true)
+        {
+            var isDone = Try(isPlanned ? Mend : schedule.Apply, stoppingToken);
+            isPlanned |= isDone;
+            await Task.Delay(isDone ? Pause : PauseAfterFailure, stoppingToken);
+        }
+    }
+
+    /// <summary>Plans again what is disabled or gone, and reports what did not run.</summary>
+    public void Mend()
+    {
+        var planned = overview.Planned();
+        foreach (var job in planned.Where(job => job.Condition is JobCondition.Overdue or JobCondition.Failed))
+            log.LogError("The job {Job} is {Condition}; it began last at {LastAt}", job.Id, job.Condition, job.LastAt);
+        var sound = planned.Where(job => job.Condition != JobCondition.Disabled).Select(job => job.Id).ToHashSet();
+        foreach (var entry in schedule.Entries.Where(entry => !sound.Contains(entry.Id)))
+        {
+            log.LogWarning("The job {Job} was not planned any more and is planned again", entry.Id);
+            schedule.Plan(entry);
+        }
+    }
+
+    // The database may be away, or a killed node may have left its lock for a minute: nothing of this may end the site.
+    private bool Try(Action work, CancellationToken stopping)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError(e, "The jobs could not be planned; this is tried again");
+            return false;
+        }
+    }
+}
