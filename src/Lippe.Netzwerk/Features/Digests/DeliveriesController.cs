@@ -1,6 +1,5 @@
 using Marten;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>What became of an issue's mails, and another attempt for those that failed.</summary>
 [Route("monatsbriefe/{period}/zustellungen")]
 [CoordinatorsOnly]
-public sealed class DeliveriesController(IDocumentSession session, DeliveryLeases leases, TimeProvider clock) : DigestAddressController(session, clock)
+public sealed class DeliveriesController(IDocumentSession session, DeliveryLeases leases, Store.NetworkDirectory network, TimeProvider clock) : DigestAddressController(session, clock)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string period, int seite, bool laufend, CancellationToken cancellation)
@@ -47,6 +46,6 @@ public sealed class DeliveriesController(IDocumentSession session, DeliveryLease
     {
         var issue = $"/monatsbriefe/{digest.Period}";
         var deliveries = Session.Query<Delivery>().Where(d => d.DigestId == digest.Id);
-        return await deliveries.ReadPageAsync($"Monatsbrief {digest.Period.LongName()}", $"{issue}/zustellungen", number, isLive, cancellation) with { Issue = issue };
+        return await deliveries.ReadPageAsync(Session, network, $"Monatsbrief {digest.Period.LongName()}", $"{issue}/zustellungen", number, isLive, cancellation) with { Issue = issue };
     }
 }

@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
-using Lippe.Netzwerk.Store;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -16,6 +15,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed class DeliveryLease : IAsyncDisposable
 {
     private const string LockClass = "hashtext('hub.deliveries')";
+    private const string Untried = "case when (data ->> 'Attempts')::int = 0 then 'Due' else 'Deferred' end";
     private const int LargestBatch = 50;
     private static readonly TimeSpan ToWriteDown = TimeSpan.FromSeconds(10);
 
@@ -59,18 +59,20 @@ public sealed class DeliveryLease : IAsyncDisposable
                  select objid::bigint::int as worker from pg_locks
                  where locktype = 'advisory' and objsubid = 2 and classid::bigint::int = {LockClass}
                    and database = (select oid from pg_database where datname = current_database()))
-             update deliveries set state = 'Composing', worker = $1
+             update mt_doc_delivery set state = 'Composing', data = data || jsonb_build_object('State', 'Composing', 'Worker', $1::int)
              where id in (
-                 select id from deliveries d
+                 select id from mt_doc_delivery d
                  where state in ('Due', 'Composing', 'HandedOver', 'Deferred') and next_attempt_at <= $2
-                   and (state in ('Due', 'Deferred') or not exists (select from alive where alive.worker = d.worker))
-                   and (state <> 'HandedOver' or handed_over_at <= $3
-                        and (pg_postmaster_start_time() < handed_over_at or pg_postmaster_start_time() < clock_timestamp() - $4))
+                   and (state in ('Due', 'Deferred') or not exists (select from alive where alive.worker = (d.data ->> 'Worker')::int))
+                   and (state <> 'HandedOver' or (data ->> 'HandedOverAt')::timestamptz <= $3
+                        and (pg_postmaster_start_time() < (data ->> 'HandedOverAt')::timestamptz
+                            or pg_postmaster_start_time() < clock_timestamp() - $4))
                  -- An index holds them in this order: what cannot wait goes before thousands of digests.
                  order by (occasion = 'Digest'), next_attempt_at, id
                  limit $5
                  for update skip locked)
-             returning id, digest_id, member_id, attempts, answer, occasion, revision_id, key, news_from, news_until
+             returning id, digest_id, member_id, (data ->> 'Attempts')::int, data ->> 'Answer', occasion, revision_id, key,
+                 (data ->> 'NewsFrom')::timestamptz, news_until
              """,
             _worker, _clock.GetUtcNow(), _clock.GetUtcNow() - LongestDoubt(_settings), ToWriteDown, _batch);
         var taken = new List<Delivery>();
@@ -80,7 +82,7 @@ public sealed class DeliveryLease : IAsyncDisposable
             taken.Add(new Delivery
             {
                 Id = reader.GetGuid(0),
-                DigestId = reader.IsDBNull(1) ? null : reader.GetGuid(1),
+                DigestId = reader.IsDBNull(1) ? null : reader.GetString(1),
                 MemberId = reader.GetGuid(2),
                 State = DeliveryState.Composing,
                 Attempts = reader.GetInt32(3),
@@ -102,7 +104,11 @@ public sealed class DeliveryLease : IAsyncDisposable
     public async Task<DeliveryAttempt?> HandOverAsync(Delivery delivery)
     {
         await using var command = _session.Command(
-            "update deliveries set state = 'HandedOver', attempts = attempts + 1, handed_over_at = $3 where id = $1 and worker = $2 and state = 'Composing' returning attempts",
+            """
+            update mt_doc_delivery set state = 'HandedOver', data = data || jsonb_build_object(
+                'State', 'HandedOver', 'Attempts', (data ->> 'Attempts')::int + 1, 'HandedOverAt', $3::timestamptz)
+            where id = $1 and (data ->> 'Worker')::int = $2 and state = 'Composing' returning (data ->> 'Attempts')::int
+            """,
             delivery.Id, _worker, _clock.GetUtcNow());
         return await command.ExecuteScalarAsync() is int attempts
             ? new DeliveryAttempt(delivery.Id, attempts)
@@ -114,17 +120,28 @@ public sealed class DeliveryLease : IAsyncDisposable
     /// <param name="state">What it ends as.</param>
     /// <param name="reason">For the delivery page; may be empty.</param>
     public Task SkipAsync(Delivery delivery, DeliveryState state, string reason = "") => ExecuteAsync(
-        "update deliveries set state = $3, answer = $4, finished_at = $5 where id = $1 and worker = $2 and state = 'Composing'",
+        """
+        update mt_doc_delivery set state = $3, finished_at = $5, data = data || jsonb_build_object(
+            'State', $3::text, 'Answer', $4::text, 'FinishedAt', $5::timestamptz)
+        where id = $1 and (data ->> 'Worker')::int = $2 and state = 'Composing'
+        """,
         delivery.Id, _worker, state.ToString(), reason, _clock.GetUtcNow());
 
     /// <summary>Gives deliveries back before they are tried; without a session they are nobody's already.</summary>
     public Task ReturnAsync(IEnumerable<Delivery> deliveries) => AtLeastTryAsync(
-        "update deliveries set state = case when attempts = 0 then 'Due' else 'Deferred' end where id = any($1) and worker = $2 and state = 'Composing'",
+        $"""
+        update mt_doc_delivery set state = {Untried}, data = data || jsonb_build_object('State', {Untried})
+        where id = any($1) and (data ->> 'Worker')::int = $2 and state = 'Composing'
+        """,
         deliveries.Select(delivery => delivery.Id).ToArray(), _worker);
 
     /// <summary>Gives a delivery back until its domain takes mails again.</summary>
     public Task PostponeAsync(Delivery delivery, DateTimeOffset until) => ExecuteAsync(
-        "update deliveries set state = case when attempts = 0 then 'Due' else 'Deferred' end, next_attempt_at = $3 where id = $1 and worker = $2 and state = 'Composing'",
+        $"""
+        update mt_doc_delivery set state = {Untried}, next_attempt_at = $3,
+            data = data || jsonb_build_object('State', {Untried}, 'NextAttemptAt', $3::timestamptz)
+        where id = $1 and (data ->> 'Worker')::int = $2 and state = 'Composing'
+        """,
         delivery.Id, _worker, until);
 
     /// <summary>Ends the lease; the session goes back to the pool as it came.</summary>

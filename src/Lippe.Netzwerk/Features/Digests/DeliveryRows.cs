@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -14,20 +15,21 @@ internal static class DeliveryRows
     /// <param name="isLive">Whether the page renews itself.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<DeliveriesPage> ReadPageAsync(
-        this IQueryable<Delivery> deliveries, string name, string path, int number, bool isLive, CancellationToken cancellation)
+        this IQueryable<Delivery> deliveries, IDocumentSession session, NetworkDirectory network,
+        string name, string path, int number, bool isLive, CancellationToken cancellation)
     {
         var page = Math.Clamp(number, 1, 100_000);
-        var counts = await deliveries.GroupBy(d => d.State).ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation);
-        var rows = await deliveries
-            .OrderBy(d => d.State == DeliveryState.Failed || d.State == DeliveryState.Bounced ? 0 : d.FinishedAt == null ? 1 : 2)
-            .ThenBy(d => d.Member!.Name).ThenBy(d => d.Id)
-            .Skip((page - 1) * DeliveriesPage.Size).Take(DeliveriesPage.Size)
-            .Select(d => new DeliveryRow(
-                d.Id,
-                d.Member!.LeftAt == null ? d.Member.Name : Member.FormerMember,
-                d.Member.LeftAt == null ? d.Member.Email : null,
-                d.Member.Municipality!.Name, d.Occasion, d.State, d.Attempts, d.NextAttemptAt, d.Answer, d.FinishedAt))
-            .ToListAsync(cancellation);
-        return new DeliveriesPage(name, path, counts, rows, page, isLive);
+        var found = await deliveries.ToListAsync(cancellation);
+        var members = (await session.LoadManyAsync<Member>(cancellation, found.Select(d => d.MemberId).Distinct())).ToDictionary(m => m.Id);
+        var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
+        var rows =
+            from delivery in found
+            let member = members[delivery.MemberId]
+            orderby delivery.State is DeliveryState.Failed or DeliveryState.Bounced ? 0 : delivery.FinishedAt is null ? 1 : 2, member.Name, delivery.Id
+            select new DeliveryRow(
+                delivery.Id, member.Name, member.Email, municipalities[member.MunicipalityId], delivery.Occasion, delivery.State,
+                delivery.Attempts, delivery.NextAttemptAt, delivery.Answer, delivery.FinishedAt);
+        var counts = found.GroupBy(d => d.State).ToDictionary(group => group.Key, group => group.Count());
+        return new DeliveriesPage(name, path, counts, [.. rows.Skip((page - 1) * DeliveriesPage.Size).Take(DeliveriesPage.Size)], page, isLive);
     }
 }

@@ -10,7 +10,8 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
 /// </summary>
 public sealed partial class DigestBounces(
-    IDocumentSession session, IBounceSource source, IMailer mailer, TimeProvider clock, ILogger<DigestBounces> log)
+    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock,
+    ILogger<DigestBounces> log)
 {
     /// <summary>Reads the mails that came back since the last look.</summary>
     /// <returns>How many addresses were suspended.</returns>
@@ -34,38 +35,35 @@ public sealed partial class DigestBounces(
     {
         if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id))
             return false;
-        var now = clock.GetUtcNow();
-        await using var transaction = await session.Database.BeginTransactionAsync(cancellation);
-        var bounced = await session.Query<Delivery>()
-            .Where(d => d.Id == id && d.State == DeliveryState.Accepted)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(d => d.State, DeliveryState.Bounced)
-                    .SetProperty(d => d.Answer, report.Reason),
-                cancellation);
-        if (bounced == 0)
+        if (await session.LoadAsync<Delivery>(id, cancellation) is not { State: DeliveryState.Accepted } delivery
+            || await session.LoadAsync<Member>(delivery.MemberId, cancellation) is not { } member)
             return false;
-        await session.Query<Member>().Where(m => m.Deliveries.Any(d => d.Id == id))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.MailSuspendedAt, now), cancellation);
         // First told, then written down: what could not be told is looked at again.
-        await TellOfficersAsync(id, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await TellOfficersAsync(member, cancellation);
+        session.QueueSqlCommand(
+            """
+            update mt_doc_delivery set state = 'Bounced', data = data || jsonb_build_object('State', 'Bounced', 'Answer', ?::text)
+            where id = ?
+            """,
+            report.Reason, id);
+        member.SuspendMail(clock.GetUtcNow());
+        session.Change(member);
+        await session.SaveChangesAsync(cancellation);
         return true;
     }
 
-    private async Task TellOfficersAsync(Guid deliveryId, CancellationToken cancellation)
+    private async Task TellOfficersAsync(Member member, CancellationToken cancellation)
     {
-        var member = await session.Query<Member>().Include(m => m.Municipality)
-            .SingleAsync(m => m.Deliveries.Any(d => d.Id == deliveryId), cancellation);
+        var municipality = await network.MunicipalityAsync(member.MunicipalityId, cancellation);
         var officers = await session.Query<Member>().Reachable()
             .Where(m => m.Role == Role.Officer && m.MunicipalityId == member.MunicipalityId
                 && m.Id != member.Id && m.MailSuspendedAt == null)
             .ToListAsync(cancellation);
         foreach (var officer in officers)
-            await TellAsync(officer, member, cancellation);
+            await TellAsync(officer, member, municipality, cancellation);
     }
 
-    private async Task TellAsync(Member officer, Member member, CancellationToken cancellation)
+    private async Task TellAsync(Member officer, Member member, Municipality municipality, CancellationToken cancellation)
     {
         try
         {
@@ -76,7 +74,7 @@ public sealed partial class DigestBounces(
                     ToName = officer.Name,
                     Subject = $"Mails an {member.Name} kommen zurück",
                     Text = $"Guten Tag {officer.Name},\n\n"
-                        + $"eine Mail an {member.Name} ({member.Municipality!.Name}) kam zurück: "
+                        + $"eine Mail an {member.Name} ({municipality.Name}) kam zurück: "
                         + $"Die Adresse {member.Email} nimmt keine Mails mehr an. "
                         + "Bis eine Koordination es ändert, geht an diese Adresse nichts mehr.\n\n"
                         + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? "

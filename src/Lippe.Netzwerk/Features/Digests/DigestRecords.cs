@@ -1,6 +1,7 @@
 using Lippe.Netzwerk.Domain;
 using Marten;
 using Marten.Schema;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -13,10 +14,17 @@ internal static class DigestRecords
         update mt_doc_delivery set data = data || '{"Answer": ""}' where member_id = ?
         """;
 
+    private const string SendingSql =
+        """
+        create sequence if not exists delivery_workers as integer cycle;
+        create table if not exists mail_pace (key text primary key, free_at timestamptz not null);
+        """;
+
     public static IServiceCollection AddDigestRecords(this IServiceCollection services) => services
         .AddSingleton<Store.Forget>((session, member) => session.DeleteWhere<ToldItem>(told => told.MemberId == member.Id))
         .AddSingleton<Store.Forget>((session, member) => session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id))
         .AddSingleton<Store.Forget>((session, member) => session.QueueSqlCommand(ForgetAnswersSql, member.Id))
+        .AddSingleton(new Store.SchemaPart(CreateTablesAsync))
         .ConfigureMarten(Configure);
 
     /// <summary>Adds an issue to the save at hand, after the verb that changed it; its first verb creates it.</summary>
@@ -26,6 +34,12 @@ internal static class DigestRecords
             session.Insert(digest);
         else
             session.UpdateRevision(digest, digest.Version);
+    }
+
+    private static async Task CreateTablesAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(SendingSql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static void Configure(StoreOptions store)

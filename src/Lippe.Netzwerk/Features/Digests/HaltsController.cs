@@ -1,5 +1,4 @@
 using Marten;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 

@@ -43,7 +43,10 @@ public sealed class NoticeComposer(
         var wanting = await WantingAsync(due, DeliveryOccasion.Reminder, cancellation);
         var reviews = await reminders.DueAsync([.. wanting.Keys], cancellation);
         return due.Where(delivery => wanting.ContainsKey(delivery.MemberId)).ToDictionary(delivery => delivery.Id, delivery =>
-            DueMail(delivery, wanting[delivery.MemberId], Letter(wanting[delivery.MemberId], [.. reviews[delivery.MemberId].Take(DigestLetter.MailLimit)])));
+        {
+            var reader = wanting[delivery.MemberId];
+            return DueMail(delivery, reader, Letter(reader, [.. reviews[reader.Id].Take(DigestLetter.MailLimit)]));
+        });
     }
 
     private async Task<Dictionary<Guid, DigestReader>> WantingAsync(

@@ -1,5 +1,5 @@
+using Lippe.Netzwerk.Domain;
 using Marten;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>What became of the mails of the last month that belong to no issue: weekly and daily digests, and what could not wait for one.</summary>
 [Route("monatsbriefe/laufend/zustellungen")]
 [CoordinatorsOnly]
-public sealed class RhythmDeliveriesController(IDocumentSession session, DeliveryLeases leases, TimeProvider clock) : HubController
+public sealed class RhythmDeliveriesController(IDocumentSession session, DeliveryLeases leases, Store.NetworkDirectory network, TimeProvider clock) : HubController
 {
     private const string Path = "/monatsbriefe/laufend/zustellungen";
 
@@ -17,7 +17,7 @@ public sealed class RhythmDeliveriesController(IDocumentSession session, Deliver
     {
         var since = clock.GetUtcNow().AddDays(-31);
         var deliveries = session.Query<Delivery>().Where(d => d.DigestId == null && d.NextAttemptAt > since);
-        return View("Digests/Deliveries", await deliveries.ReadPageAsync("Wochenbriefe, Tagesbriefe und einzelne Mails", Path, seite, false, cancellation));
+        return View("Digests/Deliveries", await deliveries.ReadPageAsync(session, network, "Wochenbriefe, Tagesbriefe und einzelne Mails", Path, seite, false, cancellation));
     }
 
     /// <summary>Queues all failed deliveries, or one, once more.</summary>

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Store;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -19,7 +18,7 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
         var spacing = Spacing(settings.Mail.PerMinute);
         var next = await MomentAsync(
             """
-            insert into mail_paces as pace (key, free_at) values ('*', $1 + $2)
+            insert into mail_pace as pace (key, free_at) values ('*', $1 + $2)
             on conflict (key) do update set free_at = greatest(pace.free_at, $1) + $2
             returning free_at - $2
             """,
@@ -37,12 +36,12 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
         var domain = address[(address.LastIndexOf('@') + 1)..];
         var taken = await MomentAsync(
             """
-            insert into mail_paces as pace (key, free_at) values ($3, $1 + $2)
+            insert into mail_pace as pace (key, free_at) values ($3, $1 + $2)
             on conflict (key) do update set free_at = greatest(pace.free_at, $1) + $2 where pace.free_at <= $1 + $4
             returning free_at
             """,
             cancellation, clock.GetUtcNow(), Spacing(settings.Mail.PerDomainPerMinute), domain, Burst);
-        return taken is null ? await MomentAsync("select free_at from mail_paces where key = $1", cancellation, domain) : null;
+        return taken is null ? await MomentAsync("select free_at from mail_pace where key = $1", cancellation, domain) : null;
     }
 
     private static TimeSpan Spacing(int perMinute) => TimeSpan.FromMinutes(1) / perMinute;

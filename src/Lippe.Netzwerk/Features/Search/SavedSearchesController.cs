@@ -46,10 +46,11 @@ public sealed class SavedSearchesController(IDocumentSession session, NetworkDir
         }
         catch (DocumentAlreadyExistsException)
         {
-            return Answer($"Die Suche nach „{query.Text}“ war schon gemerkt.", isDone: true);
+            // The second click finds the search kept already.
+            return Kept(query);
         }
 
-        return Answer($"Die Suche nach „{query.Text}“ ist gemerkt. Neue Dokumente dazu stehen in Ihrem nächsten Brief.", isDone: true);
+        return Kept(query);
     }
 
     [HttpPost("{id:guid}/loeschen")]
@@ -76,6 +77,9 @@ public sealed class SavedSearchesController(IDocumentSession session, NetworkDir
             SavedAt = clock.GetUtcNow(),
         };
     }
+
+    private RedirectResult Kept(SearchQuery query) =>
+        Answer($"Die Suche nach „{query.Text}“ ist gemerkt. Neue Dokumente dazu stehen in Ihrem nächsten Brief.", isDone: true);
 
     private RedirectResult Answer(string message, bool isDone)
     {

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Store;
 using JasperFx;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Subscriptions;

@@ -1,5 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
@@ -47,7 +48,7 @@ public sealed class ChoicesTests
         var saved = await visitor.SubmitAsync(await visitor.GetAsync(path), new { Frequency = "Daily" });
         Assert.That(saved.Text, Does.Contain("Ihre Auswahl ist gespeichert"));
         Assert.That((await StoredAsync()).DigestFrequency, Is.EqualTo(DigestFrequency.Daily));
-        _hub.Clock.Advance(DigestLinks.AnswerLifetime);
+        _hub.Clock.Advance(SignedLinks.AnswerLifetime);
         Assert.That((await visitor.GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -68,7 +69,7 @@ public sealed class ChoicesTests
     public async Task Links_of_one_purpose_open_nothing_else()
     {
         var choice = Links.Choice(_member.Id).Split('/')[^1];
-        var part = Links.WithoutPart(_member.Id, NewsPart.Network).Split('/')[^1];
+        var part = Links.WithoutPart(_member.Id, DigestParts.Network).Split('/')[^1];
         foreach (var path in new[] { $"/monatsbrief/ohne/{choice}", $"/monatsbrief/pruefung/{choice}", $"/abbestellen/{choice}", $"/monatsbrief/wahl/{part}", $"/monatsbrief/wahl/{choice}x" })
             Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
     }
@@ -162,7 +163,7 @@ public sealed class ChoicesTests
         await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
         await _hub.AddDocumentAsync("Ein Projekt", DocumentKind.Project, "detmold");
         await _hub.AddDocumentAsync("Thema", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
-        await _hub.ChooseAsync(_member, m => m.DigestWithout = [NewsPart.OwnTopics]);
+        await _hub.ChooseAsync(_member, m => m.DigestWithout = [DigestParts.OwnTopics]);
         await _hub.PrepareNowAsync("2026-11");
         Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Eigenes", "Aus Detmold" }));
     }
@@ -180,14 +181,14 @@ public sealed class ChoicesTests
         var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
         Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
         Assert.That(done.Heading, Is.EqualTo("Der Teil ist abbestellt"));
-        Assert.That((await StoredAsync()).DigestWithout, Is.EqualTo(new[] { NewsPart.Network }));
+        Assert.That((await StoredAsync()).DigestWithout, Is.EqualTo(new[] { DigestParts.Network }));
     }
 
     [Test]
     public async Task An_issue_ends_with_its_numbers_unless_one_does_without_them()
     {
         var other = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.ChooseAsync(other, m => m.DigestWithout = [NumbersPart.Key]);
+        await _hub.ChooseAsync(other, m => m.DigestWithout = [DigestParts.Numbers]);
         await _hub.AddDocumentAsync("Eins");
         await _hub.AddDocumentAsync("Zwei", municipality: "lage");
         await _hub.AddDocumentAsync("Geheim", municipality: "detmold", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
@@ -220,8 +221,8 @@ public sealed class ChoicesTests
     public async Task Whoever_is_no_longer_responsible_confirms_nothing()
     {
         var document = await _hub.AddDocumentAsync("Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
-        var review = new ReviewItem { Id = document.Id, ResponsibleId = _member.Id, Title = "", Kind = DocumentKind.Guide, Slug = "alt", Due = new DateOnly(2026, 11, 1) };
-        var path = new Uri(Links.Review(_member.Id, review)).AbsolutePath;
+        var request = new ReviewRequest(_member.Id, document.Id, new DateOnly(2026, 11, 1));
+        var path = new Uri(Links.Review(request)).AbsolutePath;
         await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
@@ -242,13 +243,14 @@ public sealed class ChoicesTests
         Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
     }
 
-    private DigestLinks Links => _hub.Services.GetRequiredService<DigestLinks>();
+    private SignedLinks Links => _hub.Services.GetRequiredService<SignedLinks>();
 
     private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
 
     private Task<Member> StoredAsync() => _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == _member.Id));
 
-    private Task<int> VersionAsync(Document document) => _hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Id == document.Id).Select(d => d.Version).SingleAsync());
+    private Task<long> VersionAsync(Document document) =>
+        _hub.WithStoreAsync(async session => (await session.LoadAsync<Document>(document.Id))!.Version);
 
     private async Task<IEnumerable<string>> RunAsync()
     {

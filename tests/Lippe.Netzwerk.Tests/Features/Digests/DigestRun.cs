@@ -33,25 +33,31 @@ internal static class DigestRun
     }
 
     /// <summary>Changes a member's choices.</summary>
-    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) => hub.WithStoreAsync(async db =>
+    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) => hub.WithStoreAsync(async session =>
     {
-        change(await session.Query<Member>().SingleAsync(m => m.Id == member.Id));
-        return await session.SaveChangesAsync();
+        var stored = (await session.LoadAsync<Member>(member.Id))!;
+        change(stored);
+        session.Change(stored);
+        await session.SaveChangesAsync();
+        return stored;
     });
 
     /// <summary>Saves the next version of a document.</summary>
-    public static async Task ReviseAsync(this TestHub hub, Document document, Func<Draft, Draft> change, string note = "", Guid? authorId = null)
+    public static async Task ReviseAsync(
+        this TestHub hub, Document document, Func<Draft, Draft> change, string note = "", Guid? authorId = null)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        var found = await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Documents.SingleAsync(d => d.Id == document.Id);
-        await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(found, change(found.ToDraft()), authorId, note, CancellationToken.None);
+        var archive = scope.ServiceProvider.GetRequiredService<Archive>();
+        var found = (await scope.ServiceProvider.GetRequiredService<IDocumentSession>().LoadAsync<Document>(document.Id))!;
+        var draft = change(await archive.DraftAsync(found, CancellationToken.None));
+        await archive.SaveAsync(found, draft, authorId, note, CancellationToken.None);
     }
 
     /// <summary>Readers of Lemgo without a password, whose hash would cost most of the test's time.</summary>
-    public static Task AddReadersAsync(this TestHub hub, int count) => hub.WithStoreAsync(async db =>
+    public static Task AddReadersAsync(this TestHub hub, int count) => hub.WithStoreAsync(async session =>
     {
         var lemgo = await session.Query<Municipality>().SingleAsync(m => m.Slug == "lemgo");
-        session.AddRange(Enumerable.Range(1, count).Select(n => new Member
+        session.Insert(Enumerable.Range(1, count).Select(n => new Member
         {
             Id = Guid.CreateVersion7(),
             UserName = $"leser{n}@lemgo.example",
@@ -63,7 +69,8 @@ internal static class DigestRun
             MunicipalityId = lemgo.Id,
             JoinedAt = hub.Clock.GetUtcNow(),
         }));
-        return await session.SaveChangesAsync();
+        await session.SaveChangesAsync();
+        return count;
     });
 
     /// <summary>Sends what is queued.</summary>

@@ -20,11 +20,7 @@ public sealed class DigestsTests
     public async Task A_digest_tells_each_reader_what_they_may_see_nearest_first()
     {
         var reader = await _hub.AddMemberAsync(Role.Reader, "lage");
-        await _hub.WithStoreAsync(async db =>
-        {
-            (await session.Query<Member>().FindAsync(reader.Id))!.Topics = ["mobilitaet"];
-            return await session.SaveChangesAsync();
-        });
+        await _hub.ChooseAsync(reader, m => m.Topics = ["mobilitaet"]);
         await _hub.AddDocumentAsync("Irgendwas", municipality: "lemgo");
         await _hub.AddDocumentAsync("Bus", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
         await _hub.AddDocumentAsync("Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });

@@ -1,5 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
@@ -144,7 +145,7 @@ public sealed class RemindersTests
         Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
 
         await _hub.ChooseAsync(_member, m => m.NoticesWithout = []);
-        var digest = new Uri(_hub.Services.GetRequiredService<DigestLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
+        var digest = new Uri(_hub.Services.GetRequiredService<SignedLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
         await _hub.Visitor().SendAsync(HttpMethod.Post, digest);
         Assert.That(await StoredAsync(), Is.EqualTo((false, false)));
     }
@@ -195,7 +196,7 @@ public sealed class RemindersTests
         await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = _member.Id });
-        _hub.Clock.Advance(DigestLinks.AnswerLifetime);
+        _hub.Clock.Advance(SignedLinks.AnswerLifetime);
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -223,7 +224,7 @@ public sealed class RemindersTests
         return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!).QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
     }
 
-    private Task<(bool Digest, bool Reminders)> StoredAsync() => _hub.WithStoreAsync(async db =>
+    private Task<(bool Digest, bool Reminders)> StoredAsync() => _hub.WithStoreAsync(async session =>
     {
         var member = await session.Query<Member>().SingleAsync(m => m.Id == _member.Id);
         return (member.Wants(DeliveryOccasion.Digest), member.Wants(DeliveryOccasion.Reminder));

@@ -1,5 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
@@ -70,11 +71,11 @@ public sealed class SubscriptionsTests
 
         Assert.That((await _hub.Visitor().GetAsync(path)).Text, Does.Contain("Nur Netzwerk").And.Contain("Abbestellen"));
         Assert.That((await _hub.Visitor().GetAsync(path.Replace("2026-11", "2026-12", StringComparison.Ordinal))).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        _hub.Clock.Advance(DigestLinks.BrowserLifetime);
+        _hub.Clock.Advance(SignedLinks.BrowserLifetime);
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private DigestLinks Links => _hub.Services.GetRequiredService<DigestLinks>();
+    private SignedLinks Links => _hub.Services.GetRequiredService<SignedLinks>();
 
     private string UnsubscribePath => new Uri(Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
 
