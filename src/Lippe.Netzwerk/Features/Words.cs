@@ -11,27 +11,6 @@ public static class Words
     /// <summary>Sorts names as a German directory does.</summary>
     public static readonly StringComparer GermanOrder = StringComparer.Create(German, ignoreCase: true);
 
-    /// <summary>The first part of the kind's addresses, without slashes.</summary>
-    public static string Path(this DocumentKind kind) => kind switch
-    {
-        DocumentKind.Guide => "leitfaeden",
-        DocumentKind.Project => "projekte",
-        _ => "protokolle",
-    };
-
-    /// <summary>The address of the list of a kind, below the hub's own.</summary>
-    public static string ListAddress(this DocumentKind kind) => $"/{kind.Path()}";
-
-    /// <summary>The address of a document of that kind, below the hub's own.</summary>
-    public static string AddressOf(this DocumentKind kind, string slug) => $"/{kind.Path()}/{slug}";
-
-    /// <summary>The document's address, below the hub's own.</summary>
-    public static string Address(this Document document) => document.Kind.AddressOf(document.Slug);
-
-    /// <summary>The kind an address begins with; null for any other word.</summary>
-    public static DocumentKind? KindOfPath(string? path) =>
-        Enum.GetValues<DocumentKind>().Cast<DocumentKind?>().FirstOrDefault(kind => kind!.Value.Path() == path);
-
     public static string Singular(this DocumentKind kind) => kind switch
     {
         DocumentKind.Guide => "Leitfaden",

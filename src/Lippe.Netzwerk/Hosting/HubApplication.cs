@@ -21,7 +21,7 @@ public static class HubApplication
             WebRootPath = HubFolders.Find("wwwroot"),
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.AddSingleton(settings);
+        builder.Services.AddHubSettings(settings);
         builder.Services.AddHubStore(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
         builder.Services.AddHubFeatures().AddHubIndex(settings.Index).AddHubJobs(settings);
         if (settings.Telemetry.Length > 0)

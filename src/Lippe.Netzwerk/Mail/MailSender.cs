@@ -1,17 +1,16 @@
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
 using MimeKit;
 
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Who mails come from, as the operator or else the network's own texts say.</summary>
-public sealed class MailSender(HubSettings settings, NetworkDirectory network)
+public sealed class MailSender(MailSettings settings, NetworkDirectory network)
 {
     /// <summary>Address and name for the From line.</summary>
     public async Task<MailboxAddress> AddressAsync(CancellationToken cancellation)
     {
-        var from = settings.Mail.From.Length > 0
-            ? settings.Mail.From
+        var from = settings.From.Length > 0
+            ? settings.From
             : await network.TextAsync("kontakt_mail", cancellation);
         var name = await network.TextAsync("absender_name", cancellation);
         return MimeWriter.Mailbox(name, from) ?? throw new MailNotSentException(

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
 using Marten;
 using Marten.Schema;
@@ -17,10 +16,10 @@ internal static class MailServices
         .AddSingleton<SmtpConnections>()
         .AddSingleton<SmtpMailer>()
         .AddSingleton<PickupMailer>()
-        .AddSingleton<IMailer>(provider => provider.GetRequiredService<HubSettings>().Mail.Host.Length > 0
+        .AddSingleton<IMailer>(provider => provider.GetRequiredService<MailSettings>().Host.Length > 0
             ? provider.GetRequiredService<SmtpMailer>()
             : provider.GetRequiredService<PickupMailer>())
-        .AddSingleton(provider => Bounces(provider.GetRequiredService<HubSettings>().Mail));
+        .AddSingleton(provider => Bounces(provider.GetRequiredService<MailSettings>()));
 
     private static IBounceSource Bounces(MailSettings settings) =>
         settings.Bounces.Contains("://", StringComparison.Ordinal)

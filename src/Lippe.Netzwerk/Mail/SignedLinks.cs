@@ -2,13 +2,12 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Signed links of a mail: each works without sign-in, for one member and one purpose only.</summary>
-public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings settings, TimeProvider clock)
+public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress address, TimeProvider clock)
 {
     /// <summary>How long the page of a mail can be opened.</summary>
     public static readonly TimeSpan BrowserLifetime = TimeSpan.FromDays(180);
@@ -28,7 +27,7 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
     {
         // Nothing behind the member means the digest: so it was before there were other mails.
         var kind = occasion == DeliveryOccasion.Digest ? "" : occasion.ToString();
-        return $"{settings.Address}/abbestellen/{Protect(_unsubscribe, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(kind)])}";
+        return $"{address}/abbestellen/{Protect(_unsubscribe, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(kind)])}";
     }
 
     /// <summary>Where a member reads one digest in the browser.</summary>
@@ -40,25 +39,25 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
             .. memberId.ToByteArray(), .. BitConverter.GetBytes(expires),
             .. BitConverter.GetBytes(period.Year), .. BitConverter.GetBytes(period.Month),
         ];
-        return $"{settings.Address}/monatsbriefe/{period}/ansicht/{Protect(_browser, content)}";
+        return $"{address}/monatsbriefe/{period}/ansicht/{Protect(_browser, content)}";
     }
 
     /// <summary>Where a member chooses what comes when.</summary>
-    public string Choice(Guid memberId) => $"{settings.Address}/monatsbrief/wahl/{Expiring(_choice, memberId.ToByteArray())}";
+    public string Choice(Guid memberId) => $"{address}/monatsbrief/wahl/{Expiring(_choice, memberId.ToByteArray())}";
 
     /// <summary>Where a member does without one part.</summary>
     public string WithoutPart(Guid memberId, string part) =>
-        $"{settings.Address}/monatsbrief/ohne/{Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)])}";
+        $"{address}/monatsbrief/ohne/{Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)])}";
 
     /// <summary>Where a member confirms that a document still holds, for this one due date.</summary>
     public string Review(ReviewRequest request) =>
-        $"{settings.Address}/monatsbrief/pruefung/{Expiring(_review, Content(request))}";
+        $"{address}/monatsbrief/pruefung/{Expiring(_review, Content(request))}";
 
     /// <summary>Where a member puts off a review; works once, until they are asked again.</summary>
     /// <param name="request">What is put off.</param>
     /// <param name="asked">The day from which the member is asked.</param>
     public string Snooze(ReviewRequest request, DateOnly asked) =>
-        $"{settings.Address}/monatsbrief/spaeter/{Expiring(_snooze, [.. Content(request), .. BitConverter.GetBytes(asked.DayNumber)])}";
+        $"{address}/monatsbrief/spaeter/{Expiring(_snooze, [.. Content(request), .. BitConverter.GetBytes(asked.DayNumber)])}";
 
     /// <summary>The member of a link to choices; null for a forged or expired one.</summary>
     public Guid? ReadChoice(string token) =>

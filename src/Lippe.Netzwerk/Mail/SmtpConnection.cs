@@ -1,5 +1,5 @@
+using Lippe.Netzwerk.Domain;
 using System.Text;
-using Lippe.Netzwerk.Hosting;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -23,19 +23,19 @@ internal sealed class SmtpConnection : IDisposable
     public bool IsOpen => _client.IsConnected;
 
     /// <summary>Connects and does all that comes before the first mail.</summary>
-    public static async Task<SmtpConnection> OpenAsync(HubSettings settings, CancellationToken patience)
+    public static async Task<SmtpConnection> OpenAsync(HubAddress address, MailSettings settings, CancellationToken patience)
     {
         var client = new SmtpClient
         {
             // The machine's own name is nobody's business.
-            LocalDomain = new Uri(settings.Address).IdnHost,
+            LocalDomain = address.Host,
             // A hub behind a firewall reaches its mail server, and no authority's lists.
             CheckCertificateRevocation = false,
-            Timeout = (int)settings.Mail.LongestMail.TotalMilliseconds,
+            Timeout = (int)settings.LongestMail.TotalMilliseconds,
         };
         try
         {
-            await PrepareAsync(client, settings.Mail, patience);
+            await PrepareAsync(client, settings, patience);
             return new SmtpConnection(client);
         }
         catch

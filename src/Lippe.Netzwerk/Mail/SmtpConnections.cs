@@ -1,10 +1,10 @@
+using Lippe.Netzwerk.Domain;
 using System.Collections.Concurrent;
-using Lippe.Netzwerk.Hosting;
 
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Open connections to the mail server, as many as there are workers, kept for the next mail.</summary>
-internal sealed class SmtpConnections(HubSettings settings, TimeProvider clock) : IAsyncDisposable
+internal sealed class SmtpConnections(HubAddress address, MailSettings settings, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Servers end a connection after some mails; ours ends first.</summary>
     internal const int MailsPerConnection = 200;
@@ -26,7 +26,7 @@ internal sealed class SmtpConnections(HubSettings settings, TimeProvider clock) 
             connection.Dispose();
         }
 
-        return await SmtpConnection.OpenAsync(settings, patience);
+        return await SmtpConnection.OpenAsync(address, settings, patience);
     }
 
     /// <summary>Puts a connection aside for the next mail, or ends it when it served enough.</summary>

@@ -1,4 +1,3 @@
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Telemetry;
 using MimeKit;
 
@@ -6,7 +5,7 @@ namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Hands mails to the SMTP server of the settings.</summary>
 internal sealed class SmtpMailer(
-    HubSettings settings, MailSender sender, SmtpConnections connections, TimeProvider clock) : IMailer
+    MailSettings settings, MailSender sender, SmtpConnections connections, TimeProvider clock) : IMailer
 {
     public async Task<string> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
@@ -31,14 +30,14 @@ internal sealed class SmtpMailer(
     // Only the server's silence ends this: a mail at hand has an outcome, and whoever sends wants to know it.
     private async Task<string> HandOverAsync(MimeMessage message)
     {
-        using var patience = new SmtpPatience(settings.Mail);
+        using var patience = new SmtpPatience(settings);
         SmtpConnection? connection = null;
         try
         {
             connection = await connections.TakeAsync(patience.Token);
             return await connection.SendAsync(message, patience);
         }
-        catch (Exception e) when (SmtpFailure.Of(e, settings.Mail.Host, Silence()) is { } failure)
+        catch (Exception e) when (SmtpFailure.Of(e, settings.Host, Silence()) is { } failure)
         {
             throw failure;
         }

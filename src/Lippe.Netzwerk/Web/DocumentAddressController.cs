@@ -1,6 +1,5 @@
 using JasperFx;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features;
 
 namespace Lippe.Netzwerk.Web;
 
@@ -8,7 +7,7 @@ namespace Lippe.Netzwerk.Web;
 public abstract class DocumentAddressController : HubController
 {
     /// <summary>The kind the address begins with.</summary>
-    protected DocumentKind Kind => Words.KindOfPath(RouteData.Values["kind"] as string)!.Value;
+    protected DocumentKind Kind => DocumentAddresses.KindOfPath(RouteData.Values["kind"] as string)!.Value;
 
     /// <summary>The documents of this address's kind and slug among those given: one or none.</summary>
     protected IQueryable<Document> AtAddress(IQueryable<Document> documents, string slug)

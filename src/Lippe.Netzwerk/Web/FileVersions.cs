@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Lippe.Netzwerk.Hosting;
 
 namespace Lippe.Netzwerk.Web;
 
@@ -8,9 +7,9 @@ public sealed class FileVersions
 {
     private readonly string _version;
 
-    public FileVersions(IWebHostEnvironment environment, HubSettings settings)
+    public FileVersions(IWebHostEnvironment environment, ThemeFolder theme)
     {
-        string[] folders = [environment.WebRootPath, settings.ThemeFolder];
+        string[] folders = [environment.WebRootPath, theme.Path];
         _version = VersionOf(folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)));
     }
 

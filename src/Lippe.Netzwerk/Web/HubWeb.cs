@@ -1,7 +1,7 @@
+using Lippe.Netzwerk.Domain;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Lippe.Netzwerk.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -68,7 +68,7 @@ public static class HubWeb
     /// <summary>Lays the request pipeline.</summary>
     public static WebApplication UseHubWeb(this WebApplication app)
     {
-        var settings = app.Services.GetRequiredService<HubSettings>();
+        var address = app.Services.GetRequiredService<HubAddress>();
         app.UseForwardedVisitor();
         app.UseLastResort();
         // Outside the headers, because it clears all of them before it runs the error page.
@@ -78,7 +78,7 @@ public static class HubWeb
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseSizeLimit();
-        app.UseCookieRules(settings);
+        app.UseCookieRules(address);
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
             DefaultRequestCulture = new RequestCulture(German),
@@ -86,7 +86,7 @@ public static class HubWeb
             SupportedUICultures = [German],
             RequestCultureProviders = [],
         });
-        app.UseHubFiles(settings);
+        app.UseHubFiles(app.Services.GetRequiredService<ThemeFolder>());
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -99,7 +99,7 @@ public static class HubWeb
         return app;
     }
 
-    private static void UseHubFiles(this IApplicationBuilder app, HubSettings settings)
+    private static void UseHubFiles(this IApplicationBuilder app, ThemeFolder theme)
     {
         // Addresses of files carry a version, so a browser may keep them.
         static void CacheForAYear(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file) =>
@@ -109,7 +109,7 @@ public static class HubWeb
         app.UseStaticFiles(new StaticFileOptions
         {
             RequestPath = "/theme",
-            FileProvider = new PhysicalFileProvider(settings.ThemeFolder),
+            FileProvider = new PhysicalFileProvider(theme.Path),
             OnPrepareResponse = CacheForAYear,
         });
     }

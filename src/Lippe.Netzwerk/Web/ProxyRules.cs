@@ -1,4 +1,4 @@
-using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Domain;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -14,10 +14,10 @@ internal static class ProxyRules
     });
 
     /// <summary>Keeps every cookie from scripts and foreign forms, and from plain HTTP once the hub has an https address.</summary>
-    public static IApplicationBuilder UseCookieRules(this IApplicationBuilder app, HubSettings settings) => app.UseCookiePolicy(new CookiePolicyOptions
+    public static IApplicationBuilder UseCookieRules(this IApplicationBuilder app, HubAddress address) => app.UseCookiePolicy(new CookiePolicyOptions
     {
         HttpOnly = HttpOnlyPolicy.Always,
         MinimumSameSitePolicy = SameSiteMode.Lax,
-        Secure = settings.Address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
+        Secure = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
     });
 }

@@ -144,7 +144,7 @@ public sealed class StoreTests(string server)
 
     private ServiceProvider NewNode(string? connectionString = null) => new ServiceCollection()
         .AddLogging()
-        .AddSingleton(new HubSettings())
+        .AddHubSettings(new HubSettings())
         .AddHubStore(connectionString ?? _postgres.ConnectionString)
         .AddHubCommands()
         .BuildServiceProvider();

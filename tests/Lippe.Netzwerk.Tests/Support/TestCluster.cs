@@ -23,7 +23,7 @@ public static class TestCluster
             Durable = false,
         });
         await ExecuteAsync($"create database {Template}");
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(new HubSettings())
+        await using var services = new ServiceCollection().AddLogging().AddHubSettings(new HubSettings())
             .AddHubStore(ConnectionTo(Template)).AddHubCommands().BuildServiceProvider();
         await HubSchema.MigrateAsync(services, CancellationToken.None);
         await using var scope = services.CreateAsyncScope();

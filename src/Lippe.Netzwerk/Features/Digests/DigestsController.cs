@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Web;
 using Marten;
@@ -13,7 +12,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 [Route("monatsbriefe")]
 [AllowAnonymous]
 public sealed class DigestsController(
-    IDocumentSession session, DigestSources sources, DigestReaders readers, DigestSchedule schedule, SignedLinks links, HubSettings settings,
+    IDocumentSession session, DigestSources sources, DigestReaders readers, DigestSchedule schedule, SignedLinks links, HubAddress address,
     TimeProvider clock) : DigestAddressController(session, clock)
 {
     private const int FeedLength = 12;
@@ -32,7 +31,7 @@ public sealed class DigestsController(
         foreach (var digest in await Session.Query<Digest>().Prepared().Take(FeedLength).ToListAsync(cancellation))
             entries.Add(new FeedEntry(digest.PreparedAt!.Value, await LetterAsync(digest, DigestReader.Visitor, cancellation)));
         var name = await sources.Network.TextAsync("name", cancellation);
-        return File(DigestFeed.Write(settings.Address, name, entries), "application/atom+xml");
+        return File(DigestFeed.Write(address.Root, name, entries), "application/atom+xml");
     }
 
     [HttpGet("{period}")]

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes a letter as a mail: markup, the same as plain text, and the header lines of a list.</summary>
 public sealed class MailWriter(
-    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender, HubSettings settings)
+    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender, HubAddress hub)
 {
     /// <summary>The mail.</summary>
     /// <param name="letter">What it says.</param>
@@ -26,7 +25,7 @@ public sealed class MailWriter(
             Letter = letter,
             Network = name,
             Subject = letter.Subject ?? $"{name}: {letter.Title}",
-            Links = new MailLinks(links, readerId, settings.Address) { More = browserUrl ?? $"{settings.Address}/suche" },
+            Links = new MailLinks(links, readerId, hub.Root) { More = browserUrl ?? $"{hub}/suche" },
             BrowserUrl = browserUrl,
             ChoiceUrl = links.Choice(readerId),
             UnsubscribeUrl = links.Unsubscribe(readerId, letter.Occasion),

@@ -1,14 +1,14 @@
-using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Invitations;
 
 /// <summary>The mail that carries an invitation's link.</summary>
-public sealed class InvitationMail(IMailer mailer, HubSettings settings, NetworkDirectory network)
+public sealed class InvitationMail(IMailer mailer, HubAddress address, NetworkDirectory network)
 {
     /// <summary>The address that accepts the invitation.</summary>
-    public string LinkTo(string secret) => $"{settings.Address}/einladungen/{secret}";
+    public string LinkTo(string secret) => $"{address}/einladungen/{secret}";
 
     /// <summary>Hands the mail over.</summary>
     /// <param name="inviter">Who invites; null when a command does.</param>
@@ -46,8 +46,8 @@ public sealed class InvitationMail(IMailer mailer, HubSettings settings, Network
             Sie haben keine Einladung erwartet? Dann löschen Sie diese Mail. Ohne den Link entsteht kein Zugang.
 
             -- 
-            {networkName}, {settings.Address}
-            Impressum: {settings.Address}/impressum
+            {networkName}, {address}
+            Impressum: {address}/impressum
 
             """.ReplaceLineEndings("\n");
     }

@@ -1,5 +1,5 @@
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +9,7 @@ namespace Lippe.Netzwerk.Features.Outbox;
 /// <summary>Mails that were kept because no mail server is set.</summary>
 [Route("postausgang")]
 [CoordinatorsOnly]
-public sealed class OutboxController(IQuerySession session, HubSettings settings) : HubController
+public sealed class OutboxController(IQuerySession session, MailSettings settings) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int seite, CancellationToken cancellation)
@@ -21,7 +21,7 @@ public sealed class OutboxController(IQuerySession session, HubSettings settings
             .Skip((page - 1) * OutboxPage.Size).Take(OutboxPage.Size)
             .Select(mail => new OutboxRow(mail.Id, mail.Subject, mail.Recipient, mail.RecipientName, mail.StoredAt))
             .ToListAsync(cancellation);
-        return View(new OutboxPage(rows, total, page, settings.Mail.Host));
+        return View(new OutboxPage(rows, total, page, settings.Host));
     }
 
     [HttpGet("{id:guid}")]

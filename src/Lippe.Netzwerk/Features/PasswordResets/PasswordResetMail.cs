@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Identity;
@@ -10,7 +9,7 @@ namespace Lippe.Netzwerk.Features.PasswordResets;
 
 /// <summary>The mail with the link to a new password.</summary>
 public sealed class PasswordResetMail(
-    UserManager<Member> members, IMailer mailer, HubSettings settings, NetworkDirectory network)
+    UserManager<Member> members, IMailer mailer, HubAddress address, NetworkDirectory network)
 {
     /// <summary>Sends it when the address belongs to a member, and does nothing otherwise.</summary>
     /// <exception cref="MailNotSentException">The server did not take it.</exception>
@@ -27,7 +26,7 @@ public sealed class PasswordResetMail(
             To = member.Email!,
             ToName = member.Name,
             Subject = $"Neues Passwort für das {name}",
-            Text = Text(member, name, $"{settings.Address}/passwort/neu?mitglied={member.Id}&code={token}"),
+            Text = Text(member, name, $"{address}/passwort/neu?mitglied={member.Id}&code={token}"),
         };
         await mailer.SendAsync(mail, cancellation);
     }
@@ -44,8 +43,8 @@ public sealed class PasswordResetMail(
         Sie haben das nicht angefordert? Dann löschen Sie diese Mail. Ihr Passwort bleibt, wie es ist.
 
         -- 
-        {networkName}, {settings.Address}
-        Impressum: {settings.Address}/impressum
+        {networkName}, {address}
+        Impressum: {address}/impressum
 
         """.ReplaceLineEndings("\n");
 }

@@ -71,7 +71,7 @@ public sealed class SavedSearchesController(IDocumentSession session, NetworkDir
         {
             MemberId = Viewer.MemberId!.Value,
             Question = query.Text,
-            Kind = Words.KindOfPath(form.Kind),
+            Kind = DocumentAddresses.KindOfPath(form.Kind),
             Topic = form.Topic is { } topic && topics.ContainsKey(topic) ? topic : null,
             MunicipalityId = municipalities.FirstOrDefault(m => m.Slug == form.Municipality)?.Id,
             SavedAt = clock.GetUtcNow(),

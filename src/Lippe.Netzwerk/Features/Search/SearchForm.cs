@@ -46,7 +46,7 @@ public sealed class SearchForm
     public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State) || ChosenYear is not null || ChosenKind is not null;
 
     /// <summary>The kind chosen; null for all.</summary>
-    public DocumentKind? ChosenKind => Words.KindOfPath(Kind);
+    public DocumentKind? ChosenKind => DocumentAddresses.KindOfPath(Kind);
 
     /// <summary>The year chosen; null for all.</summary>
     public int? ChosenYear => int.TryParse(Year, out var year) ? year : null;

@@ -1,5 +1,5 @@
+using Lippe.Netzwerk.Domain;
 using System.Globalization;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +11,7 @@ namespace Lippe.Netzwerk.Features.WellKnown;
 /// <summary>What machines ask every site for.</summary>
 [AllowAnonymous]
 [OutputCache(PolicyName = PageCache.ForVisitors)]
-public sealed class WellKnownController(NetworkDirectory network, HubSettings settings, TimeProvider clock) : HubController
+public sealed class WellKnownController(NetworkDirectory network, HubAddress address, TimeProvider clock) : HubController
 {
     private const string SecurityPath = "/.well-known/security.txt";
 
@@ -49,7 +49,7 @@ public sealed class WellKnownController(NetworkDirectory network, HubSettings se
              Contact: mailto:{await network.TextAsync("kontakt_mail", cancellation)}
              Expires: {expires}T00:00:00Z
              Preferred-Languages: de, en
-             Canonical: {settings.Address}{SecurityPath}
+             Canonical: {address}{SecurityPath}
 
              """);
     }

@@ -37,7 +37,7 @@ public static class HubCommand
         {
             await using var services = new ServiceCollection()
                 .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning))
-                .AddSingleton(settings)
+                .AddHubSettings(settings)
                 .AddHubStore(isRepeatable ? WithoutWaitingForDisk(settings.ConnectionString!) : settings.ConnectionString!)
                 .AddHubCommands()
                 .BuildServiceProvider();

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Web;
 using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Components.DocumentList;
