@@ -4,7 +4,7 @@ using Lippe.Netzwerk.Hosting;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Sends what is queued with several workers; any number of runs on any node may go on at once.</summary>
-/// <remarks>A mail goes twice only if the process dies between the server's 250 and the update that follows it: at most one per worker, with the same Message-ID.</remarks>
+/// <remarks>A mail goes twice only if the process dies between the server's 250 and the save that follows it: at most one per worker, with the same Message-ID.</remarks>
 public sealed class DigestSending(IServiceScopeFactory scopes, HubSettings settings, TimeProvider clock, ILogger<DigestSending> log)
 {
     /// <summary>Sends until nothing is left to be sent now, or the mail server cannot be reached.</summary>

@@ -10,6 +10,10 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
     // How much of an idle time may be made up for, so that looking every few seconds does not slow mails down.
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(5);
 
+    internal static Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteAsync(
+            "create table if not exists mail_pace (key text primary key, free_at timestamptz not null)", cancellation);
+
     /// <summary>Waits for the next free moment and takes it.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
@@ -19,7 +23,7 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
         var spacing = Spacing(settings.Mail.PerMinute);
         var next = await MomentAsync(
             """
-            insert into mail_paces as pace (key, free_at) values ('*', $1 + $2)
+            insert into mail_pace as pace (key, free_at) values ('*', $1 + $2)
             on conflict (key) do update set free_at = greatest(pace.free_at, $1) + $2
             returning free_at - $2
             """,
@@ -37,20 +41,21 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
         var domain = address[(address.LastIndexOf('@') + 1)..];
         var taken = await MomentAsync(
             """
-            insert into mail_paces as pace (key, free_at) values ($3, $1 + $2)
+            insert into mail_pace as pace (key, free_at) values ($3, $1 + $2)
             on conflict (key) do update set free_at = greatest(pace.free_at, $1) + $2 where pace.free_at <= $1 + $4
             returning free_at
             """,
             cancellation, clock.GetUtcNow(), Spacing(settings.Mail.PerDomainPerMinute), domain, Burst);
-        return taken is null ? await MomentAsync("select free_at from mail_paces where key = $1", cancellation, domain) : null;
+        return taken is null ? await MomentAsync("select free_at from mail_pace where key = $1", cancellation, domain) : null;
     }
 
     private static TimeSpan Spacing(int perMinute) => TimeSpan.FromMinutes(1) / perMinute;
 
     private async Task<DateTimeOffset?> MomentAsync(string sql, CancellationToken cancellation, params object[] values)
     {
-        await using var session = await database.OpenConnectionAsync(cancellation);
-        await using var command = session.Command(sql, values);
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
         return await command.ExecuteScalarAsync(cancellation) is DateTime moment ? moment : null;
     }
 }
