@@ -1,7 +1,10 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>One mail to one member, a digest or a notice that cannot wait for one; unique per key and member, written before anything is sent.</summary>
-public sealed class Delivery
+/// <summary>
+/// One mail to one member, a digest or a notice that cannot wait for one; unique per key and member, written before
+/// anything is sent.
+/// </summary>
+public sealed class Delivery : IVersioned
 {
     /// <summary>After the last attempt, about three days after the first, only a person tries again.</summary>
     public const int MaxAttempts = 9;
@@ -9,6 +12,9 @@ public sealed class Delivery
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(15);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Counts changes: whoever holds it after somebody else changed it can change it no more.</summary>
+    public long Version { get; private set; }
 
     public DeliveryOccasion Occasion { get; init; }
 
@@ -32,18 +38,24 @@ public sealed class Delivery
     /// <summary>What a digest tells about; null for a notice.</summary>
     public DigestWindow? Window => NewsFrom is { } from && NewsUntil is { } until ? new DigestWindow(from, until) : null;
 
-    public DeliveryState State { get; init; }
+    public DeliveryState State { get; private set; }
 
-    /// <summary>How often it was handed over; the number also tells a late answer from the current one.</summary>
-    public int Attempts { get; init; }
+    /// <summary>How often it was handed over.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Whether it was handed over as often as it may be.</summary>
+    public bool IsExhausted => Attempts >= MaxAttempts;
 
     /// <summary>Not before that moment.</summary>
-    public required DateTimeOffset NextAttemptAt { get; init; }
+    public DateTimeOffset NextAttemptAt { get; private set; }
+
+    /// <summary>Until when nobody but the worker who has it may take it; null when nobody has it.</summary>
+    public DateTimeOffset? LeasedUntil { get; private set; }
 
     /// <summary>What the mail server answered last.</summary>
-    public string Answer { get; init; } = "";
+    public string Answer { get; private set; } = "";
 
-    public DateTimeOffset? FinishedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>The mail that asks a member to release what a revision put into review.</summary>
     public static Delivery OfRelease(Revision revision, Guid memberId) => new()
@@ -97,6 +109,129 @@ public sealed class Delivery
 
     /// <summary>How long to wait after a connection that broke: a minute, then twice as long each time.</summary>
     public static TimeSpan WaitAfterBreak(int attempts) => WaitAfter(attempts) / 15;
+
+    /// <summary>A worker takes it, to write its mail; when the lease ends, another one may.</summary>
+    public void Claim(DateTimeOffset until)
+    {
+        Require(DeliveryState.Due, DeliveryState.Deferred, DeliveryState.Claimed, DeliveryState.HandingOver);
+        (State, LeasedUntil) = (DeliveryState.Claimed, until);
+    }
+
+    /// <summary>The mail server is told now; when the lease ends, nobody can hear its answer any more.</summary>
+    public void HandOver(DateTimeOffset until)
+    {
+        Require(DeliveryState.Claimed);
+        (State, Attempts, LeasedUntil) = (DeliveryState.HandingOver, Attempts + 1, until);
+    }
+
+    /// <summary>The mail server took it over.</summary>
+    public void Accept(string answer, DateTimeOffset at)
+    {
+        Require(DeliveryState.HandingOver);
+        End(DeliveryState.Accepted, answer, at);
+    }
+
+    /// <summary>No server will ever take it as it is.</summary>
+    public void Refuse(string answer, DateTimeOffset at)
+    {
+        Require(DeliveryState.HandingOver);
+        End(DeliveryState.Failed, answer, at);
+    }
+
+    /// <summary>It was not taken over for now; after the last attempt that is its end.</summary>
+    public void Defer(string answer, TimeSpan wait, DateTimeOffset at)
+    {
+        Require(DeliveryState.HandingOver);
+        if (IsExhausted)
+            End(DeliveryState.Failed, answer, at);
+        else
+            (Answer, State, LeasedUntil, NextAttemptAt) = (answer, DeliveryState.Deferred, null, at + wait);
+    }
+
+    /// <summary>It counts as not tried: the mail server talks to nobody.</summary>
+    public void TakeBack(string answer)
+    {
+        Require(DeliveryState.HandingOver);
+        (Answer, Attempts) = (answer, Attempts - 1);
+        Wait();
+    }
+
+    /// <summary>Its worker has no time for it.</summary>
+    public void GiveBack()
+    {
+        Require(DeliveryState.Claimed);
+        Wait();
+    }
+
+    /// <summary>Its recipient's mail server shall get no more mails until then.</summary>
+    public void Postpone(DateTimeOffset until)
+    {
+        Require(DeliveryState.Claimed);
+        NextAttemptAt = until;
+        Wait();
+    }
+
+    /// <summary>The last attempt remained without an answer.</summary>
+    public void GiveUp(DateTimeOffset at)
+    {
+        Require(DeliveryState.Claimed);
+        End(DeliveryState.Failed, $"Nach {MaxAttempts} Versuchen aufgegeben. {Answer}".TrimEnd(), at);
+    }
+
+    /// <summary>There is nothing to tell.</summary>
+    public void EndEmpty(DateTimeOffset at)
+    {
+        Require(DeliveryState.Claimed);
+        End(DeliveryState.Empty, "", at);
+    }
+
+    /// <summary>The member does not want it any more, or there is nothing left to ask.</summary>
+    public void Withdraw(string reason, DateTimeOffset at)
+    {
+        Require(DeliveryState.Claimed);
+        End(DeliveryState.Withdrawn, reason, at);
+    }
+
+    /// <summary>The mail came back.</summary>
+    public void Bounce(string reason)
+    {
+        Require(DeliveryState.Accepted);
+        (State, Answer) = (DeliveryState.Bounced, reason);
+    }
+
+    /// <summary>Somebody stops the issue; a worker who has it finds it gone.</summary>
+    public void Stop()
+    {
+        Require(DeliveryState.Due, DeliveryState.Claimed, DeliveryState.Deferred);
+        (State, LeasedUntil) = (DeliveryState.Stopped, null);
+    }
+
+    /// <summary>The issue goes on.</summary>
+    public void Resume()
+    {
+        Require(DeliveryState.Stopped);
+        Wait();
+    }
+
+    /// <summary>Somebody wants it tried again, from the first attempt on.</summary>
+    public void Retry(DateTimeOffset at)
+    {
+        Require(DeliveryState.Failed, DeliveryState.Bounced);
+        (Attempts, NextAttemptAt, FinishedAt) = (0, at, null);
+        Wait();
+    }
+
+    private void Wait() =>
+        (State, LeasedUntil) = (Attempts == 0 ? DeliveryState.Due : DeliveryState.Deferred, null);
+
+    private void End(DeliveryState state, string answer, DateTimeOffset at) =>
+        (State, Answer, LeasedUntil, FinishedAt) = (state, answer, null, at);
+
+    private void Require(params ReadOnlySpan<DeliveryState> states)
+    {
+        if (!states.Contains(State))
+            throw new InvalidOperationException($"The delivery {Id} is {State}.");
+    }
 }
 
 /// <summary>Where a delivery stands.</summary>
@@ -105,11 +240,11 @@ public enum DeliveryState
     /// <summary>To be sent.</summary>
     Due,
 
-    /// <summary>With a worker, who has not yet spoken to the mail server about it: another worker may take it at any time.</summary>
-    Composing,
+    /// <summary>With a worker who writes it and has not spoken to the mail server about it.</summary>
+    Claimed,
 
-    /// <summary>The mail server is being told; only its answer, or the worker's end, changes that.</summary>
-    HandedOver,
+    /// <summary>The mail server is being told; only its answer, or the lease's end, changes that.</summary>
+    HandingOver,
 
     /// <summary>Not taken over for now; to be sent again later.</summary>
     Deferred,

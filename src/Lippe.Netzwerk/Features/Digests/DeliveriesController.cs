@@ -1,6 +1,6 @@
-using Marten;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -8,7 +8,8 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>What became of an issue's mails, and another attempt for those that failed.</summary>
 [Route("monatsbriefe/{period}/zustellungen")]
 [CoordinatorsOnly]
-public sealed class DeliveriesController(IDocumentSession session, DeliveryLeases leases, Store.NetworkDirectory network, TimeProvider clock) : DigestAddressController(session, clock)
+public sealed class DeliveriesController(IDocumentSession session, DeliveryRows rows, Retries retries, TimeProvider clock)
+    : DigestAddressController(session, clock)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string period, int seite, bool laufend, CancellationToken cancellation)
@@ -38,14 +39,14 @@ public sealed class DeliveriesController(IDocumentSession session, DeliveryLease
     {
         if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
             return NotFound();
-        Tell(DigestWords.Retried(await leases.RetryFailedAsync(digest.Id, zustellung, cancellation)));
+        Tell(DigestWords.Retried(await retries.QueueAsync(digest.Id, zustellung, cancellation)));
         return Redirect($"/monatsbriefe/{period}/zustellungen");
     }
 
-    private async Task<DeliveriesPage> PageAsync(Digest digest, int number, bool isLive, CancellationToken cancellation)
+    private Task<DeliveriesPage> PageAsync(Digest digest, int number, bool isLive, CancellationToken cancellation)
     {
-        var issue = $"/monatsbriefe/{digest.Period}";
-        var deliveries = Session.Query<Delivery>().Where(d => d.DigestId == digest.Id);
-        return await deliveries.ReadPageAsync(Session, network, $"Monatsbrief {digest.Period.LongName()}", $"{issue}/zustellungen", number, isLive, cancellation) with { Issue = issue };
+        var (name, issue) = ($"Monatsbrief {digest.Period.LongName()}", $"/monatsbriefe/{digest.Period}");
+        var page = new DeliveriesPage(name, $"{issue}/zustellungen", issue, Math.Clamp(number, 1, 100_000), isLive);
+        return rows.OfIssueAsync(digest.Id, page, cancellation);
     }
 }

@@ -5,31 +5,57 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Reads deliveries for the page that shows what became of them.</summary>
-internal static class DeliveryRows
+public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network)
 {
-    /// <summary>A page of them; what needs a person comes first.</summary>
-    /// <param name="deliveries">Which ones.</param>
-    /// <param name="name">What they belong to.</param>
-    /// <param name="path">The page's address.</param>
-    /// <param name="number">Of the page, from 1.</param>
-    /// <param name="isLive">Whether the page renews itself.</param>
+    // The numbers of all states in one go.
+    private const string CountsSql =
+        "select jsonb_build_object('State', state, 'Count', count(*)) from mt_doc_delivery where {0} group by state";
+
+    // What needs a person comes first.
+    private const string RowsSql =
+        """
+        select jsonb_build_object(
+            'Id', delivery.id, 'Name', member.data -> 'Name', 'Address', member.data -> 'Email',
+            'MunicipalityId', member.data -> 'MunicipalityId', 'Delivery', delivery.data)
+        from mt_doc_delivery delivery join mt_doc_member member on member.id = delivery.member_id
+        where {0}
+        order by case when state in ('Failed', 'Bounced') then 0 when finished_at is null then 1 else 2 end,
+            member.data ->> 'Name' collate "de-x-icu", delivery.id
+        offset ? limit ?
+        """;
+
+    /// <summary>A page of an issue's.</summary>
+    /// <param name="digestId">The issue.</param>
+    /// <param name="page">The page without its rows.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public static async Task<DeliveriesPage> ReadPageAsync(
-        this IQueryable<Delivery> deliveries, IDocumentSession session, NetworkDirectory network,
-        string name, string path, int number, bool isLive, CancellationToken cancellation)
+    public Task<DeliveriesPage> OfIssueAsync(string digestId, DeliveriesPage page, CancellationToken cancellation) =>
+        ReadAsync("digest_id = ?", digestId, page, cancellation);
+
+    /// <summary>A page of those that belong to no issue.</summary>
+    /// <param name="since">Due after that.</param>
+    /// <param name="page">The page without its rows.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<DeliveriesPage> OfNoIssueAsync(
+        DateTimeOffset since, DeliveriesPage page, CancellationToken cancellation) =>
+        ReadAsync("digest_id is null and next_attempt_at > ?", since, page, cancellation);
+
+    private async Task<DeliveriesPage> ReadAsync(
+        string which, object value, DeliveriesPage page, CancellationToken cancellation)
     {
-        var page = Math.Clamp(number, 1, 100_000);
-        var found = await deliveries.ToListAsync(cancellation);
-        var members = (await session.LoadManyAsync<Member>(cancellation, found.Select(d => d.MemberId).Distinct())).ToDictionary(m => m.Id);
+        var counts = await session.AdvancedSql.QueryAsync<StateCount>(
+            string.Format(null, CountsSql, which), cancellation, value);
+        var rows = await session.AdvancedSql.QueryAsync<Row>(
+            string.Format(null, RowsSql, which), cancellation, value, page.Offset, DeliveriesPage.Size);
         var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
-        var rows =
-            from delivery in found
-            let member = members[delivery.MemberId]
-            orderby delivery.State is DeliveryState.Failed or DeliveryState.Bounced ? 0 : delivery.FinishedAt is null ? 1 : 2, member.Name, delivery.Id
-            select new DeliveryRow(
-                delivery.Id, member.Name, member.Email, municipalities[member.MunicipalityId], delivery.Occasion, delivery.State,
-                delivery.Attempts, delivery.NextAttemptAt, delivery.Answer, delivery.FinishedAt);
-        var counts = found.GroupBy(d => d.State).ToDictionary(group => group.Key, group => group.Count());
-        return new DeliveriesPage(name, path, counts, [.. rows.Skip((page - 1) * DeliveriesPage.Size).Take(DeliveriesPage.Size)], page, isLive);
+        return page with
+        {
+            Counts = counts.ToDictionary(count => count.State, count => count.Count),
+            Rows = [.. rows.Select(row => new DeliveryRow(
+                row.Name, row.Address, municipalities[row.MunicipalityId], row.Delivery))],
+        };
     }
+
+    private sealed record StateCount(DeliveryState State, int Count);
+
+    private sealed record Row(string Name, string? Address, Guid MunicipalityId, Delivery Delivery);
 }

@@ -10,8 +10,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
 /// </summary>
 public sealed partial class DigestBounces(
-    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock,
-    ILogger<DigestBounces> log)
+    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock, ILogger<DigestBounces> log)
 {
     /// <summary>Reads the mails that came back since the last look.</summary>
     /// <returns>How many addresses were suspended.</returns>
@@ -33,23 +32,28 @@ public sealed partial class DigestBounces(
     // Only the mail itself held its Message-ID, so a report that names it comes from whoever had the mail.
     private async Task<bool> TakeAsync(BounceReport report, CancellationToken cancellation)
     {
-        if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id))
+        if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id)
+            || await session.LoadAsync<Delivery>(id, cancellation) is not { State: DeliveryState.Accepted } delivery)
             return false;
-        if (await session.LoadAsync<Delivery>(id, cancellation) is not { State: DeliveryState.Accepted } delivery
-            || await session.LoadAsync<Member>(delivery.MemberId, cancellation) is not { } member)
-            return false;
+        var member = await session.LoadAsync<Member>(delivery.MemberId, cancellation);
         // First told, then written down: what could not be told is looked at again.
-        await TellOfficersAsync(member, cancellation);
-        session.QueueSqlCommand(
-            """
-            update mt_doc_delivery set state = 'Bounced', data = data || jsonb_build_object('State', 'Bounced', 'Answer', ?::text)
-            where id = ?
-            """,
-            report.Reason, id);
-        member.SuspendMail(clock.GetUtcNow());
-        session.Change(member);
+        if (member is { LeftAt: null })
+            await TellOfficersAsync(member, cancellation);
+        delivery.Bounce(report.Reason);
+        session.Change(delivery);
+        await SuspendAsync(delivery.MemberId, cancellation);
         await session.SaveChangesAsync(cancellation);
         return true;
+    }
+
+    // The member may have changed something while officers were told.
+    private async Task SuspendAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var member = await session.LoadAsync<Member>(memberId, cancellation);
+        if (member is not { LeftAt: null })
+            return;
+        member.SuspendMail(clock.GetUtcNow());
+        session.Change(member);
     }
 
     private async Task TellOfficersAsync(Member member, CancellationToken cancellation)
@@ -60,10 +64,11 @@ public sealed partial class DigestBounces(
                 && m.Id != member.Id && m.MailSuspendedAt == null)
             .ToListAsync(cancellation);
         foreach (var officer in officers)
-            await TellAsync(officer, member, municipality, cancellation);
+            await TellAsync(officer, member, municipality.Name, cancellation);
     }
 
-    private async Task TellAsync(Member officer, Member member, Municipality municipality, CancellationToken cancellation)
+    private async Task TellAsync(
+        Member officer, Member member, string municipality, CancellationToken cancellation)
     {
         try
         {
@@ -74,7 +79,7 @@ public sealed partial class DigestBounces(
                     ToName = officer.Name,
                     Subject = $"Mails an {member.Name} kommen zurück",
                     Text = $"Guten Tag {officer.Name},\n\n"
-                        + $"eine Mail an {member.Name} ({municipality.Name}) kam zurück: "
+                        + $"eine Mail an {member.Name} ({municipality}) kam zurück: "
                         + $"Die Adresse {member.Email} nimmt keine Mails mehr an. "
                         + "Bis eine Koordination es ändert, geht an diese Adresse nichts mehr.\n\n"
                         + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? "

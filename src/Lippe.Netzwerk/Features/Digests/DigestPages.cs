@@ -31,20 +31,28 @@ public sealed record PreviewPage(
 public sealed record ReaderChoice(Guid Id, string Name, string Municipality);
 
 /// <summary>What became of an issue, or of mails that belong to none.</summary>
-public sealed record DeliveriesPage(
-    string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
+/// <param name="Name">What they belong to.</param>
+/// <param name="Path">The page's address.</param>
+/// <param name="Issue">The issue's address; null for mails that belong to none.</param>
+/// <param name="Number">Of the page, from 1.</param>
+/// <param name="IsLive">Whether the page renews itself.</param>
+public sealed record DeliveriesPage(string Name, string Path, string? Issue, int Number, bool IsLive = false)
 {
-    /// <summary>The issue's address; null for mails that belong to none.</summary>
-    public string? Issue { get; init; }
-
     public const int Size = 100;
+
+    public IReadOnlyDictionary<DeliveryState, int> Counts { get; init; } = new Dictionary<DeliveryState, int>();
+
+    public IReadOnlyList<DeliveryRow> Rows { get; init; } = [];
+
+    /// <summary>How many deliveries stand on the pages before.</summary>
+    public int Offset => (Number - 1) * Size;
 
     public int Total => Counts.Values.Sum();
 
     /// <summary>Whether mails still leave, or wait to.</summary>
     public bool IsOnItsWay => Open > 0;
 
-    public int Open => Of(DeliveryState.Due, DeliveryState.Composing, DeliveryState.HandedOver, DeliveryState.Deferred);
+    public int Open => Of(DeliveryState.Due, DeliveryState.Claimed, DeliveryState.HandingOver, DeliveryState.Deferred);
 
     /// <summary>How far it got.</summary>
     public string Sentence
@@ -63,6 +71,5 @@ public sealed record DeliveriesPage(
 }
 
 /// <summary>One delivery in the list.</summary>
-public sealed record DeliveryRow(
-    Guid Id, string Name, string? Address, string Municipality, DeliveryOccasion Occasion, DeliveryState State, int Attempts,
-    DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);
+/// <param name="Address">Null when the member left.</param>
+public sealed record DeliveryRow(string Name, string? Address, string Municipality, Delivery Delivery);

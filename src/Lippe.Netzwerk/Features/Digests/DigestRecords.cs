@@ -8,10 +8,11 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>How issues, deliveries and what members were told are stored, and how a member who leaves is forgotten in them.</summary>
 internal static class DigestRecords
 {
-    // A mail server's answer may quote the address.
+    // A mail server's answer may quote the address; a worker who read it before must not bring it back.
     private const string ForgetAnswersSql =
         """
-        update mt_doc_delivery set data = data || '{"Answer": ""}' where member_id = ?
+        update mt_doc_delivery set data = data || '{"Answer": ""}', mt_version = mt_version + 1
+        where member_id = ?
         """;
 
     private const string SendingSql =
@@ -47,6 +48,7 @@ internal static class DigestRecords
         store.Schema.For<Digest>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(digest => digest.Version));
         store.Schema.For<Delivery>()
+            .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(delivery => delivery.Version))
             .Duplicate(delivery => delivery.State, notNull: true)
             .Duplicate(delivery => delivery.Occasion, notNull: true)
             .Duplicate(delivery => delivery.DigestId!)
@@ -55,6 +57,7 @@ internal static class DigestRecords
             .Duplicate(delivery => delivery.Key, notNull: true)
             .Duplicate(delivery => delivery.NewsUntil!)
             .Duplicate(delivery => delivery.NextAttemptAt, notNull: true)
+            .Duplicate(delivery => delivery.LeasedUntil!)
             .Duplicate(delivery => delivery.FinishedAt!)
             .UniqueIndex(UniqueIndexType.DuplicatedField, delivery => delivery.Key, delivery => delivery.MemberId);
         store.Schema.For<ToldItem>()

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -15,7 +16,10 @@ internal static class DigestServices
         .AddScoped<DigestPreparation>()
         .AddScoped<RhythmPreparation>()
         .AddScoped<Reminders>()
-        .AddScoped<DeliveryLeases>()
+        .AddSingleton<DeliveryQueue>()
+        .AddSingleton(new SchemaPart(SendingPace.CreateTableAsync))
+        .AddScoped<DeliveryRows>()
+        .AddScoped<Retries>()
         .AddScoped<MailWriter>()
         .AddScoped<DigestComposer>()
         .AddScoped<NoticeComposer>()

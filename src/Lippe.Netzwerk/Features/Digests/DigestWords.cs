@@ -14,8 +14,8 @@ public static class DigestWords
     public static string Word(this DeliveryState state) => state switch
     {
         DeliveryState.Due => "Wartet",
-        DeliveryState.Composing => "In Arbeit",
-        DeliveryState.HandedOver => "Wird übergeben",
+        DeliveryState.Claimed => "In Arbeit",
+        DeliveryState.HandingOver => "Wird übergeben",
         DeliveryState.Deferred => "Aufgeschoben",
         DeliveryState.Accepted => "Zugestellt",
         DeliveryState.Failed => "Fehlgeschlagen",

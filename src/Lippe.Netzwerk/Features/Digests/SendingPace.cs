@@ -1,21 +1,25 @@
-using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Mail;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Lets mails leave no faster than the operator allows, counted over all nodes.</summary>
-public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings, TimeProvider clock)
+public sealed class SendingPace(NpgsqlDataSource database, MailSettings settings, TimeProvider clock)
 {
     // How much of an idle time may be made up for, so that looking every few seconds does not slow mails down.
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(5);
 
+    internal static Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteAsync(
+            "create table if not exists mail_pace (key text primary key, free_at timestamptz not null)", cancellation);
+
     /// <summary>Waits for the next free moment and takes it.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
-        if (settings.Mail.PerMinute <= 0)
+        if (settings.PerMinute <= 0)
             return;
         var now = clock.GetUtcNow();
-        var spacing = Spacing(settings.Mail.PerMinute);
+        var spacing = Spacing(settings.PerMinute);
         var next = await MomentAsync(
             """
             insert into mail_pace as pace (key, free_at) values ('*', $1 + $2)
@@ -31,7 +35,7 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
     /// <returns>Null when it is taken; else when the domain is free again.</returns>
     public async Task<DateTimeOffset?> BusyUntilAsync(string address, CancellationToken cancellation)
     {
-        if (settings.Mail.PerDomainPerMinute <= 0)
+        if (settings.PerDomainPerMinute <= 0)
             return null;
         var domain = address[(address.LastIndexOf('@') + 1)..];
         var taken = await MomentAsync(
@@ -40,7 +44,7 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
             on conflict (key) do update set free_at = greatest(pace.free_at, $1) + $2 where pace.free_at <= $1 + $4
             returning free_at
             """,
-            cancellation, clock.GetUtcNow(), Spacing(settings.Mail.PerDomainPerMinute), domain, Burst);
+            cancellation, clock.GetUtcNow(), Spacing(settings.PerDomainPerMinute), domain, Burst);
         return taken is null ? await MomentAsync("select free_at from mail_pace where key = $1", cancellation, domain) : null;
     }
 
@@ -48,8 +52,9 @@ public sealed class SendingPace(NpgsqlDataSource database, HubSettings settings,
 
     private async Task<DateTimeOffset?> MomentAsync(string sql, CancellationToken cancellation, params object[] values)
     {
-        await using var session = await database.OpenConnectionAsync(cancellation);
-        await using var command = session.Command(sql, values);
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
         return await command.ExecuteScalarAsync(cancellation) is DateTime moment ? moment : null;
     }
 }

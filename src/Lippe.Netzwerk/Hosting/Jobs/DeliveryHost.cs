@@ -27,7 +27,7 @@ internal sealed class DeliveryHost(IServiceScopeFactory scopes, IHostApplication
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            if (!await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().AnyDueAsync(stopping))
+            if (!await scope.ServiceProvider.GetRequiredService<DeliveryQueue>().AnyDueAsync(stopping))
                 return true;
             return !(await scope.ServiceProvider.GetRequiredService<DigestSending>().RunAsync(_ => { }, stopping)).ServerIsUnreachable;
         }
