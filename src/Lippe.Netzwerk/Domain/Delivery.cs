@@ -57,6 +57,9 @@ public sealed class Delivery : IVersioned
 
     public DateTimeOffset? FinishedAt { get; private set; }
 
+    /// <summary>Keys of what its mail tells; once it is accepted, what its reader knows.</summary>
+    public IReadOnlyList<string> Told { get; private set; } = [];
+
     /// <summary>The mail that asks a member to release what a revision put into review.</summary>
     public static Delivery OfRelease(Revision revision, Guid memberId) => new()
     {
@@ -115,6 +118,13 @@ public sealed class Delivery : IVersioned
     {
         Require(DeliveryState.Due, DeliveryState.Deferred, DeliveryState.Claimed, DeliveryState.HandingOver);
         (State, LeasedUntil) = (DeliveryState.Claimed, until);
+    }
+
+    /// <summary>Its mail is written and tells this.</summary>
+    public void Tell(IEnumerable<string> keys)
+    {
+        Require(DeliveryState.Claimed);
+        Told = [.. keys];
     }
 
     /// <summary>The mail server is told now; when the lease ends, nobody can hear its answer any more.</summary>

@@ -79,6 +79,9 @@ public static class Words
     /// <summary>The day of a moment in Berlin, for example "11. Mai 2022".</summary>
     public static string LongDay(this DateTimeOffset moment) => moment.InBerlin().LongDay();
 
+    /// <summary>For example "November 2026".</summary>
+    public static string LongName(this DigestPeriod period) => period.FirstDay.ToString("MMMM yyyy", German);
+
     /// <summary>Day and time in Berlin, for example "11. Mai 2022, 09:30 Uhr".</summary>
     public static string LongTime(this DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, BerlinTime.Zone).ToString("d. MMMM yyyy, HH:mm 'Uhr'", German);

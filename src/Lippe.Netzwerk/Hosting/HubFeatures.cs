@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Features.Acceptances;
 using Lippe.Netzwerk.Features.BarrierReports;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Documents;
 using Lippe.Netzwerk.Features.Exports;
@@ -29,6 +30,7 @@ internal static class HubFeatures
         .AddImports()
         .AddExports()
         .AddSearch()
+        .AddDeliveries()
         .AddDigests()
         .AddSubscriptions()
         .AddInvitations()

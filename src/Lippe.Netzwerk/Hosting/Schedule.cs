@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Hangfire;
 using Hangfire.Common;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Features.Outbox;
@@ -24,6 +25,7 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
     /// <summary>The jobs there are.</summary>
     public IReadOnlyList<Entry> Entries { get; } =
     [
+        Entry.Of<DigestPlanJob>(job => job.ExecuteAsync(CancellationToken.None), EveryMinute),
         Entry.Of<DeliverySweepJob>(job => job.ExecuteAsync(CancellationToken.None), EveryMinute),
         // After the digests of the morning, which tell the same reviews.
         Entry.Of<ReminderJob>(

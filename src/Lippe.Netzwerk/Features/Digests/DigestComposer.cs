@@ -4,28 +4,29 @@ using Lippe.Netzwerk.Mail;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes digests of deliveries; reads readers, and what they know, batch by batch.</summary>
-public sealed class DigestComposer(DigestSources sources, DigestReaders readers, DigestPreparation preparation, MailWriter mail)
+public sealed class DigestComposer(
+    DigestSources sources, DigestReaders readers, DigestEditions editions, DigestPreparation preparation,
+    MailWriter writer, TimeProvider clock) : IComposer
 {
-    /// <summary>Mails of those deliveries whose member still wants them, by delivery.</summary>
-    /// <param name="deliveries">Digests of a batch.</param>
-    /// <param name="editions">What the workers of a run read together.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyDictionary<Guid, DueMail>> ReadAsync(
-        IReadOnlyList<Delivery> deliveries, DigestEditions editions, CancellationToken cancellation)
+    public DeliveryOccasion Occasion => DeliveryOccasion.Digest;
+
+    public async Task<Compose> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
-        if (deliveries.Count == 0)
-            return new Dictionary<Guid, DueMail>();
         var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
-        var wanting = await readers.WantingAsync(DeliveryOccasion.Digest, ids, cancellation);
-        var told = await sources.Session.ToldSinceAsync(ids, deliveries.Min(delivery => delivery.NewsFrom!.Value), cancellation);
+        var since = deliveries.Min(delivery => delivery.NewsFrom!.Value);
+        var wanting = await readers.WantingAsync(Occasion, ids, cancellation);
+        var told = await sources.Session.ToldSinceAsync(ids, since, cancellation);
         var edition = await editions.ReadAsync(deliveries, cancellation);
-        var mails =
-            from delivery in deliveries
-            join reader in wanting on delivery.MemberId equals reader.Id
-            let known = told[reader.Id].ToHashSet()
-            select KeyValuePair.Create(
-                delivery.Id, new DueMail(reader.Address, token => ComposeAsync(edition, delivery, reader, known, token)));
-        return mails.ToDictionary();
+        return async delivery =>
+        {
+            if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
+                delivery.Withdraw("", clock.GetUtcNow());
+            else if (LetterOf(delivery, reader, edition, told) is { IsWorthSending: true } letter)
+                return await writer.WriteAsync(letter, reader, delivery);
+            else
+                delivery.EndEmpty(clock.GetUtcNow());
+            return null;
+        };
     }
 
     /// <summary>The mail a reader would get now, for a look at it.</summary>
@@ -43,19 +44,18 @@ public sealed class DigestComposer(DigestSources sources, DigestReaders readers,
             : (await sources.Session.ToldSinceAsync([reader.Id], window.From, cancellation))[reader.Id].ToHashSet();
         var letter = DigestLetter.For(reader, digest, window, material, told, DigestLetter.MailLimit);
         var linksFor = reader.Id == lookerId ? reader.Id : Guid.Empty;
-        var written = await mail.WriteAsync(letter, reader.Address, linksFor, Guid.CreateVersion7(), cancellation);
+        var written = await writer.WriteAsync(letter, reader.Address, linksFor, Guid.CreateVersion7(), cancellation);
         return new DigestPreview(written, !letter.IsWorthSending);
     }
 
-    private async Task<ComposedMail> ComposeAsync(
-        DigestEdition edition, Delivery delivery, DigestReader reader, IReadOnlySet<string> told, CancellationToken cancellation)
+    private static Letter LetterOf(
+        Delivery delivery, DigestReader reader, DigestEdition edition, ILookup<Guid, string> told)
     {
-        var letter = delivery.DigestId is { } issue
-            ? DigestLetter.For(reader, edition.Digests[issue], delivery.Window!, edition.Material, told, DigestLetter.MailLimit)
-            : DigestLetter.For(reader, delivery.Window!, edition.Material, told, DigestLetter.MailLimit);
-        return letter.IsWorthSending
-            ? ComposedMail.Of(letter, await mail.WriteAsync(letter, reader.Address, reader.Id, delivery.Id, cancellation))
-            : ComposedMail.Nothing;
+        var known = told[reader.Id].ToHashSet();
+        return delivery.DigestId is { } issue
+            ? DigestLetter.For(
+                reader, edition.Digests[issue], delivery.Window!, edition.Material, known, DigestLetter.MailLimit)
+            : DigestLetter.For(reader, delivery.Window!, edition.Material, known, DigestLetter.MailLimit);
     }
 }
 

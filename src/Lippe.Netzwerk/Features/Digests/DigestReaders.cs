@@ -13,13 +13,15 @@ public sealed class DigestReaders(IDocumentSession session, NetworkDirectory net
             ? await ReaderOfAsync(member, cancellation)
             : null;
 
-    /// <summary>Those of the members who want mails of a kind.</summary>
-    public async Task<IReadOnlyList<DigestReader>> WantingAsync(
+    /// <summary>Those of the members who want mails of a kind, by their id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DigestReader>> WantingAsync(
         DeliveryOccasion occasion, IReadOnlyList<Guid> memberIds, CancellationToken cancellation)
     {
-        var readers = new List<DigestReader>();
-        foreach (var member in await session.Query<Member>().Wanting(occasion).Where(m => memberIds.Contains(m.Id)).ToListAsync(cancellation))
-            readers.Add(await ReaderOfAsync(member, cancellation));
+        var members = await session.Query<Member>().Wanting(occasion)
+            .Where(member => memberIds.Contains(member.Id)).ToListAsync(cancellation);
+        var readers = new Dictionary<Guid, DigestReader>();
+        foreach (var member in members)
+            readers.Add(member.Id, await ReaderOfAsync(member, cancellation));
         return readers;
     }
 

@@ -1,6 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -16,17 +16,12 @@ internal static class DigestServices
         .AddScoped<DigestPreparation>()
         .AddScoped<RhythmPreparation>()
         .AddScoped<Reminders>()
-        .AddSingleton<DeliveryQueue>()
-        .AddSingleton(new SchemaPart(SendingPace.CreateTableAsync))
-        .AddScoped<DeliveryRows>()
-        .AddScoped<Retries>()
+        .AddSingleton<DigestEditions>()
         .AddScoped<MailWriter>()
         .AddScoped<DigestComposer>()
-        .AddScoped<NoticeComposer>()
-        .AddScoped<DigestBounces>()
-        .AddScoped<SendingWorker>()
-        .AddSingleton<SendingPace>()
-        .AddSingleton<DigestSending>();
+        .AddScoped<IComposer>(provider => provider.GetRequiredService<DigestComposer>())
+        .AddScoped<IComposer, ReleaseComposer>()
+        .AddScoped<IComposer, ReminderComposer>();
 
     private static DigestSchedule Schedule(DigestSettings settings) => new(settings.WorkingDay, settings.Time);
 }

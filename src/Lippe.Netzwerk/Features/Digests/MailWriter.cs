@@ -10,6 +10,13 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed class MailWriter(
     IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender, HubAddress hub)
 {
+    /// <summary>A delivery's mail; the delivery notes what it tells.</summary>
+    public Task<OutgoingMail> WriteAsync(Letter letter, DigestReader reader, Delivery delivery)
+    {
+        delivery.Tell(letter.Keys);
+        return WriteAsync(letter, reader.Address, reader.Id, delivery.Id, CancellationToken.None);
+    }
+
     /// <summary>The mail.</summary>
     /// <param name="letter">What it says.</param>
     /// <param name="address">Where it goes to.</param>

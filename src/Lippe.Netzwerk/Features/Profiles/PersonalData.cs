@@ -60,7 +60,6 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .Select(municipality => municipality.Name),
         OhneTeile = member.DigestWithout,
         OhneEinzelneMails = member.NoticesWithout,
-        SchonErzaehlt = await session.Query<ToldItem>().CountAsync(told => told.MemberId == member.Id, cancellation),
     };
 
     private async Task<object> ResponsibleForAsync(Guid memberId, CancellationToken cancellation)
@@ -122,6 +121,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             Stand = delivery.State.ToString(),
             Am = delivery.FinishedAt,
             Antwort = delivery.Answer,
+            SchonErzaehlt = delivery.Told.Count,
         });
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
 using Marten;
 
@@ -69,7 +70,7 @@ internal static class DigestCommand
 
         var total = await services.GetRequiredService<DeliveryQueue>().CountOpenAsync(cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
-        var report = await services.GetRequiredService<DigestSending>()
+        var report = await services.GetRequiredService<Sending>()
             .RunAsync(r => progress.Show(Math.Min(r.Total, total), total), cancellation);
         progress.Dispose();
         var open = await services.GetRequiredService<DeliveryQueue>().CountOpenAsync(cancellation);

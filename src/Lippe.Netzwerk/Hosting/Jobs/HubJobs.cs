@@ -3,8 +3,10 @@ using Hangfire.AspNetCore;
 using Hangfire.Common;
 using Hangfire.Logging;
 using Hangfire.PostgreSql;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting.Jobs;
@@ -38,6 +40,8 @@ internal static class HubJobs
         services.AddSingleton<IRecurringJobManager>(CreateManager);
         services.AddSingleton<Schedule>();
         services.AddOperations();
+        services.AddSingleton<SendLoopStarter>();
+        services.ConfigureMarten((provider, store) => store.Listeners.Add(provider.GetRequiredService<SendLoopStarter>()));
         services.AddHealthChecks()
             .AddCheck<DeliveryHealth>("deliveries", tags: ["ready"])
             .AddCheck<ScheduleHealth>("schedule", tags: ["ready"]);
@@ -75,8 +79,7 @@ internal static class HubJobs
             server.ServerCheckInterval = Lease;
             server.ServerTimeout = Lease;
         })
-        .AddHostedService<ScheduleKeeper>()
-        .AddHostedService<DeliveryHost>();
+        .AddHostedService<ScheduleKeeper>();
 
     private static PostgreSqlStorage CreateStorage(NpgsqlDataSource database) => new(new JobConnections(database), new()
     {

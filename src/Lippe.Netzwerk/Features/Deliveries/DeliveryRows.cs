@@ -2,14 +2,14 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Marten;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>Reads deliveries for the page that shows what became of them.</summary>
 public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network)
 {
     // The numbers of all states in one go.
     private const string CountsSql =
-        "select jsonb_build_object('State', state, 'Count', count(*)) from mt_doc_delivery where {0} group by state";
+        "select jsonb_build_object('State', data -> 'State', 'Count', count(*)) from mt_doc_delivery where {0} group by data -> 'State'";
 
     // What needs a person comes first.
     private const string RowsSql =
@@ -19,7 +19,7 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
             'MunicipalityId', member.data -> 'MunicipalityId', 'Delivery', delivery.data)
         from mt_doc_delivery delivery join mt_doc_member member on member.id = delivery.member_id
         where {0}
-        order by case when state in ('Failed', 'Bounced') then 0 when finished_at is null then 1 else 2 end,
+        order by case when delivery.data ->> 'State' in ('Failed', 'Bounced') then 0 when finished_at is null then 1 else 2 end,
             member.data ->> 'Name' collate "de-x-icu", delivery.id
         offset ? limit ?
         """;

@@ -1,7 +1,7 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>What the workers of a run did; a delivery counted as due went back untried.</summary>
 public sealed class SendingReport(Action<SendingReport> onProgress)

@@ -3,7 +3,7 @@ using Hangfire;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Plans the deliveries of digests that are due; harmless when run twice or on two nodes.</summary>
-public sealed class DeliverySweepJob(DigestPreparation preparation, RhythmPreparation rhythms)
+public sealed class DigestPlanJob(DigestPreparation preparation, RhythmPreparation rhythms)
 {
     [JobDisplayName("Fällige Briefe vorbereiten")]
     public async Task ExecuteAsync(CancellationToken cancellation)

@@ -2,7 +2,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Marten;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>Lets coordinators try again what did not arrive.</summary>
 public sealed class Retries(IDocumentSession session, TimeProvider clock)

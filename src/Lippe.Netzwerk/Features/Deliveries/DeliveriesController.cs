@@ -3,43 +3,42 @@ using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>What became of an issue's mails, and another attempt for those that failed.</summary>
 [Route("monatsbriefe/{period}/zustellungen")]
 [CoordinatorsOnly]
-public sealed class DeliveriesController(IDocumentSession session, DeliveryRows rows, Retries retries, TimeProvider clock)
-    : DigestAddressController(session, clock)
+public sealed class DeliveriesController(IDocumentSession session, DeliveryRows rows, Retries retries) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string period, int seite, bool laufend, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
+        if (await session.PreparedAsync(period, cancellation) is not { } digest)
             return NotFound();
-        var model = await PageAsync(digest, seite, laufend, cancellation);
+        var page = await PageAsync(digest, seite, laufend, cancellation);
         // Only whoever asks for it gets a page that changes under their eyes.
-        if (laufend && model.IsOnItsWay)
+        if (laufend && page.IsOnItsWay)
             Response.Headers["Refresh"] = "3";
-        return View("Digests/Deliveries", model);
+        return View(page);
     }
 
     /// <summary>How far it got, for the page that keeps itself up to date.</summary>
     [HttpGet("stand")]
     public async Task<IActionResult> Progress(string period, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
+        if (await session.PreparedAsync(period, cancellation) is not { } digest)
             return NotFound();
         Response.Headers.CacheControl = "no-store";
-        return PartialView("Digests/_Progress", await PageAsync(digest, 1, false, cancellation));
+        return PartialView("_Progress", await PageAsync(digest, 1, false, cancellation));
     }
 
     /// <summary>Queues all failed deliveries, or one, once more.</summary>
     [HttpPost("versuche")]
     public async Task<IActionResult> Create(string period, Guid? zustellung, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { IsPrepared: true } digest)
+        if (await session.PreparedAsync(period, cancellation) is not { } digest)
             return NotFound();
-        Tell(DigestWords.Retried(await retries.QueueAsync(digest.Id, zustellung, cancellation)));
+        Tell(DeliveryWords.Retried(await retries.QueueAsync(digest.Id, zustellung, cancellation)));
         return Redirect($"/monatsbriefe/{period}/zustellungen");
     }
 

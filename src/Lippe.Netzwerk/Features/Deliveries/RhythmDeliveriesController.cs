@@ -1,7 +1,7 @@
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>
 /// What became of the mails of the last month that belong to no issue: weekly and daily digests, and what could not wait
@@ -18,14 +18,14 @@ public sealed class RhythmDeliveriesController(DeliveryRows rows, Retries retrie
     {
         var page = new DeliveriesPage(
             "Wochenbriefe, Tagesbriefe und einzelne Mails", Path, null, Math.Clamp(seite, 1, 100_000));
-        return View("Digests/Deliveries", await rows.OfNoIssueAsync(clock.GetUtcNow().AddDays(-31), page, cancellation));
+        return View("Deliveries/Index", await rows.OfNoIssueAsync(clock.GetUtcNow().AddDays(-31), page, cancellation));
     }
 
     /// <summary>Queues all failed deliveries, or one, once more.</summary>
     [HttpPost("versuche")]
     public async Task<IActionResult> Create(Guid? zustellung, CancellationToken cancellation)
     {
-        Tell(DigestWords.Retried(await retries.QueueAsync(null, zustellung, cancellation)));
+        Tell(DeliveryWords.Retried(await retries.QueueAsync(null, zustellung, cancellation)));
         return Redirect(Path);
     }
 }

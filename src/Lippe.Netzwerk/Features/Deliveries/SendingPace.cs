@@ -1,17 +1,13 @@
 using Lippe.Netzwerk.Mail;
 using Npgsql;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>Lets mails leave no faster than the operator allows, counted over all nodes.</summary>
 public sealed class SendingPace(NpgsqlDataSource database, MailSettings settings, TimeProvider clock)
 {
     // How much of an idle time may be made up for, so that looking every few seconds does not slow mails down.
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(5);
-
-    internal static Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        connection.ExecuteAsync(
-            "create table if not exists mail_pace (key text primary key, free_at timestamptz not null)", cancellation);
 
     /// <summary>Waits for the next free moment and takes it.</summary>
     public async Task WaitAsync(CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
 using Marten;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>The queue of deliveries: workers on any node take from it, and write down what became of each.</summary>
 /// <remarks>
@@ -23,13 +23,15 @@ public sealed class DeliveryQueue(IDocumentStore store, MailSettings settings, T
     // What cannot wait goes before thousands of digests.
     private const string NextSql =
         """
-        where finished_at is null and state <> 'Stopped' and next_attempt_at <= ?
-          and (leased_until is null or leased_until <= ?)
-        order by (occasion = 'Digest'), next_attempt_at, id limit ? for update skip locked
+        where finished_at is null and next_attempt_at <= ? and data ->> 'State' <> 'Stopped'
+          and coalesce((data ->> 'LeasedUntil')::timestamptz, '-infinity') <= ?
+        order by (data ->> 'Occasion' = 'Digest'), next_attempt_at, id limit ? for update skip locked
         """;
 
     private const string StoppableSql =
-        "where digest_id = ? and state in ('Due', 'Claimed', 'Deferred') order by id for update";
+        """
+        where digest_id = ? and data ->> 'State' in ('Due', 'Claimed', 'Deferred') order by id for update
+        """;
 
     /// <summary>How long after its hand-over a delivery may still be answered.</summary>
     public static TimeSpan LongestDoubt(MailSettings settings) => settings.LongestMail + ToWriteDown;
@@ -72,23 +74,23 @@ public sealed class DeliveryQueue(IDocumentStore store, MailSettings settings, T
     public Task<bool> HandOverAsync(Delivery delivery)
     {
         delivery.HandOver(clock.GetUtcNow() + LongestDoubt(settings));
-        return SaveAsync(delivery, []);
+        return SaveAsync(delivery);
     }
 
-    /// <summary>Writes down what became of a delivery that was handed over, and what its reader knows now.</summary>
+    /// <summary>Writes down what became of a delivery.</summary>
     /// <remarks>
-    /// Until that is written down the mail could go again, so neither a database that restarts nor a shutdown ends the
-    /// attempts.
+    /// Of one that was handed over the mail could go again until that is written down, so neither a database that
+    /// restarts nor a shutdown ends the attempts.
     /// </remarks>
     /// <returns>False when the delivery is no longer this worker's, or an attempt that seemed to fail did not.</returns>
-    public async Task<bool> RecordAsync(Delivery delivery, IReadOnlyList<string> told)
+    public async Task<bool> RecordAsync(Delivery delivery)
     {
         var patience = LongestDoubt(settings);
         for (var began = TimeProvider.System.GetTimestamp(); ; await Task.Delay(Pause))
         {
             try
             {
-                return await SaveAsync(delivery, told);
+                return await SaveAsync(delivery);
             }
             catch (Exception e) when (e.IsOfDatabase() && TimeProvider.System.GetElapsedTime(began) < patience)
             {
@@ -97,15 +99,11 @@ public sealed class DeliveryQueue(IDocumentStore store, MailSettings settings, T
         }
     }
 
-    /// <summary>Ends or puts back a delivery that was not handed over.</summary>
-    /// <returns>False when the delivery is no longer this worker's.</returns>
-    public Task<bool> SaveAsync(Delivery delivery) => SaveAsync(delivery, []);
-
     /// <summary>Lets others take at once what this worker will not get to.</summary>
     public async Task GiveBackAsync(IEnumerable<Delivery> deliveries)
     {
         await using var session = store.LightweightSession();
-        foreach (var delivery in deliveries.Where(delivery => delivery.State == DeliveryState.Claimed))
+        foreach (var delivery in deliveries)
         {
             delivery.GiveBack();
             session.Change(delivery);
@@ -129,11 +127,10 @@ public sealed class DeliveryQueue(IDocumentStore store, MailSettings settings, T
         return await session.QueryAsync<Delivery>(StoppableSql, cancellation, digestId);
     }
 
-    private async Task<bool> SaveAsync(Delivery delivery, IReadOnlyList<string> told)
+    private async Task<bool> SaveAsync(Delivery delivery)
     {
         await using var session = store.LightweightSession();
         session.Change(delivery);
-        session.Store(told.Select(item => ToldItem.Of(delivery.MemberId, item, delivery.Id)).ToArray());
         try
         {
             await session.SaveChangesAsync();

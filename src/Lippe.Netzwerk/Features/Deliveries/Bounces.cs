@@ -4,13 +4,13 @@ using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
 using Marten;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>
 /// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
 /// </summary>
-public sealed partial class DigestBounces(
-    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock, ILogger<DigestBounces> log)
+public sealed partial class Bounces(
+    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock, ILogger<Bounces> log)
 {
     /// <summary>Reads the mails that came back since the last look.</summary>
     /// <returns>How many addresses were suspended.</returns>

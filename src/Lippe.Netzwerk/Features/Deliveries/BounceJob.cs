@@ -1,9 +1,9 @@
 using Hangfire;
 
-namespace Lippe.Netzwerk.Features.Digests;
+namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>Reads the mails that came back; harmless when run twice.</summary>
-public sealed class BounceJob(DigestBounces bounces)
+public sealed class BounceJob(Bounces bounces)
 {
     [JobDisplayName("Zurückgekommene Mails lesen")]
     public Task ExecuteAsync(CancellationToken cancellation) => bounces.ReadAsync(cancellation);

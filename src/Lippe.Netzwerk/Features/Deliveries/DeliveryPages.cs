@@ -1,0 +1,47 @@
+using Lippe.Netzwerk.Domain;
+
+namespace Lippe.Netzwerk.Features.Deliveries;
+
+/// <summary>What became of an issue, or of mails that belong to none.</summary>
+/// <param name="Name">What they belong to.</param>
+/// <param name="Path">The page's address.</param>
+/// <param name="Issue">The issue's address; null for mails that belong to none.</param>
+/// <param name="Number">Of the page, from 1.</param>
+/// <param name="IsLive">Whether the page renews itself.</param>
+public sealed record DeliveriesPage(string Name, string Path, string? Issue, int Number, bool IsLive = false)
+{
+    public const int Size = 100;
+
+    public IReadOnlyDictionary<DeliveryState, int> Counts { get; init; } = new Dictionary<DeliveryState, int>();
+
+    public IReadOnlyList<DeliveryRow> Rows { get; init; } = [];
+
+    /// <summary>How many deliveries stand on the pages before.</summary>
+    public int Offset => (Number - 1) * Size;
+
+    public int Total => Counts.Values.Sum();
+
+    /// <summary>Whether mails still leave, or wait to.</summary>
+    public bool IsOnItsWay => Open > 0;
+
+    public int Open => Of(DeliveryState.Due, DeliveryState.Claimed, DeliveryState.HandingOver, DeliveryState.Deferred);
+
+    /// <summary>How far it got.</summary>
+    public string Sentence
+    {
+        get
+        {
+            var failed = Of(DeliveryState.Failed, DeliveryState.Bounced);
+            var problems = failed == 0 ? "" : $" {failed.Grouped()} kamen nicht an.";
+            return IsOnItsWay
+                ? $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails erledigt, {Open.Grouped()} offen.{problems}"
+                : Of(DeliveryState.Stopped) > 0 ? $"Der Versand ist angehalten.{problems}" : $"Der Versand ist beendet.{problems}";
+        }
+    }
+
+    public int Of(params DeliveryState[] states) => states.Sum(state => Counts.GetValueOrDefault(state));
+}
+
+/// <summary>One delivery in the list.</summary>
+/// <param name="Address">Null when the member left.</param>
+public sealed record DeliveryRow(string Name, string? Address, string Municipality, Delivery Delivery);

@@ -1,0 +1,48 @@
+using Lippe.Netzwerk.Domain;
+using Marten;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Features.Deliveries;
+
+/// <summary>How deliveries are stored, and how a member who leaves is forgotten in them.</summary>
+internal static class DeliveryRecords
+{
+    // A mail server's answer may quote the address; a worker who read it before must not bring it back.
+    private const string ForgetSql =
+        """
+        update mt_doc_delivery set data = data || '{"Answer": "", "Told": []}', mt_version = mt_version + 1
+        where member_id = ?
+        """;
+
+    private const string PaceTableSql =
+        "create table if not exists mail_pace (key text primary key, free_at timestamptz not null)";
+
+    public static IServiceCollection AddDeliveryRecords(this IServiceCollection services) => services
+        .AddSingleton<Store.Forget>((session, member) => session.QueueSqlCommand(ForgetSql, member.Id))
+        .AddSingleton(new Store.SchemaPart(CreatePaceTableAsync))
+        .ConfigureMarten(Configure);
+
+    private static void Configure(StoreOptions store)
+    {
+        store.Listeners.Add(new ClaimRelease());
+        // Every duplicated field has an index, and each costs every save: so there are few, and each has its use.
+        store.Schema.For<Delivery>()
+            .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(delivery => delivery.Version))
+            .Duplicate(delivery => delivery.MemberId, notNull: true)
+            .Duplicate(delivery => delivery.Key, notNull: true, configure: index =>
+                (index.Name, index.Columns, index.IsUnique) = ("delivery_once", ["member_id", "key"], true))
+            .Duplicate(delivery => delivery.NewsUntil!, configure: index =>
+                (index.Name, index.Columns) = ("delivery_news", ["member_id", "news_until"]))
+            .Duplicate(delivery => delivery.NextAttemptAt, notNull: true, configure: index =>
+                (index.Name, index.Predicate) = ("delivery_open", "finished_at is null"))
+            .Duplicate(delivery => delivery.DigestId!)
+            .Duplicate(delivery => delivery.RevisionId!)
+            .Duplicate(delivery => delivery.FinishedAt!);
+    }
+
+    private static async Task CreatePaceTableAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(PaceTableSql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

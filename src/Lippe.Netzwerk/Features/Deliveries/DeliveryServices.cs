@@ -1,0 +1,15 @@
+namespace Lippe.Netzwerk.Features.Deliveries;
+
+/// <summary>Registers the sending of mails for web nodes and commands alike.</summary>
+internal static class DeliveryServices
+{
+    public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddDeliveryRecords()
+        .AddSingleton<DeliveryQueue>()
+        .AddSingleton<SendingPace>()
+        .AddSingleton<Sending>()
+        .AddScoped<SendingWorker>()
+        .AddScoped<DeliveryRows>()
+        .AddScoped<Retries>()
+        .AddScoped<Bounces>();
+}

@@ -1,0 +1,11 @@
+using Hangfire;
+
+namespace Lippe.Netzwerk.Features.Deliveries;
+
+/// <summary>Sends what is due. However often it runs, and wherever: the deliveries themselves say what is to be done.</summary>
+public sealed class SendLoopJob(Sending sending)
+{
+    [JobDisplayName("Mails senden")]
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public Task ExecuteAsync(CancellationToken cancellation) => sending.RunOnceAsync(cancellation);
+}

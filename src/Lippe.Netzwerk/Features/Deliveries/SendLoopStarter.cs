@@ -1,0 +1,31 @@
+using Hangfire;
+using Lippe.Netzwerk.Domain;
+using Marten;
+using Marten.Services;
+
+namespace Lippe.Netzwerk.Features.Deliveries;
+
+/// <summary>Sends at once what was planned for now; should that fail, the sweep finds it within a minute.</summary>
+internal sealed class SendLoopStarter(IBackgroundJobClient jobs, TimeProvider clock, ILogger<SendLoopStarter> log)
+    : DocumentSessionListenerBase
+{
+    public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
+    {
+        if (commit.Inserted.OfType<Delivery>().Any(delivery => delivery.NextAttemptAt <= clock.GetUtcNow()))
+            Start();
+        return Task.CompletedTask;
+    }
+
+    private void Start()
+    {
+        try
+        {
+            jobs.Enqueue<SendLoopJob>(job => job.ExecuteAsync(CancellationToken.None));
+        }
+        catch (BackgroundJobClientException e)
+        {
+            // What was asked for is saved.
+            log.LogWarning(e, "Der Versand ließ sich nicht sofort beginnen");
+        }
+    }
+}

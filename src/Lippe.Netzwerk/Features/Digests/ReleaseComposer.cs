@@ -1,0 +1,59 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
+using Marten;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Makes the mails that ask for a release.</summary>
+public sealed class ReleaseComposer(
+    IDocumentSession session, DigestReaders readers, NetworkDirectory network, MailWriter writer, TimeProvider clock)
+    : IComposer
+{
+    private const string NoLongerInReview = "Das Dokument ist nicht mehr in Prüfung.";
+
+    public DeliveryOccasion Occasion => DeliveryOccasion.Release;
+
+    public async Task<Compose> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
+        var wanting = await readers.WantingAsync(Occasion, ids, cancellation);
+        var revisions = deliveries.Select(delivery => delivery.RevisionId!.Value);
+        var requests = (await ReleaseRequest.ReadAsync(session, revisions, cancellation))
+            .ToDictionary(request => request.RevisionId);
+        return async delivery =>
+        {
+            var request = requests.GetValueOrDefault(delivery.RevisionId!.Value);
+            if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
+                delivery.Withdraw("", clock.GetUtcNow());
+            else if (request is null)
+                delivery.Withdraw(NoLongerInReview, clock.GetUtcNow());
+            else if (!reader.Viewer.MayWriteFor(request.Document.MunicipalityId))
+                delivery.Withdraw("", clock.GetUtcNow());
+            else
+                return await writer.WriteAsync(await LetterAsync(reader, request, CancellationToken.None), reader, delivery);
+            return null;
+        };
+    }
+
+    private async Task<Letter> LetterAsync(DigestReader reader, ReleaseRequest request, CancellationToken cancellation)
+    {
+        var document = request.Document;
+        var municipality = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
+        var scope = reader.Viewer.IsCoordinator ? "aller Kommunen" : $"für {reader.Municipality}";
+        return new Letter
+        {
+            Occasion = DeliveryOccasion.Release,
+            Title = "Freigabe erbeten",
+            Subject = $"Freigabe erbeten: {document.Title}",
+            ReaderName = reader.Viewer.Name,
+            Reason = $"Sie erhalten diese Mail, weil Sie Dokumente {scope} freigeben dürfen.",
+            Sections =
+            [
+                new ReleaseSection(
+                    document.Title, $"/{document.Kind.Path()}/{document.Slug}", document.Kind, municipality.Name, request.AskedBy),
+            ],
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Mail;
+
+namespace Lippe.Netzwerk.Features.Digests;
+
+/// <summary>Makes the mails that remind of reviews.</summary>
+public sealed class ReminderComposer(DigestReaders readers, Reminders reminders, MailWriter writer, TimeProvider clock)
+    : IComposer
+{
+    public DeliveryOccasion Occasion => DeliveryOccasion.Reminder;
+
+    public async Task<Compose> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
+        var wanting = await readers.WantingAsync(Occasion, ids, cancellation);
+        var reviews = await reminders.DueAsync([.. wanting.Keys], cancellation);
+        return async delivery =>
+        {
+            if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
+                delivery.Withdraw("", clock.GetUtcNow());
+            else if (LetterOf(reader, [.. reviews[reader.Id].Take(DigestLetter.MailLimit)]) is { IsWorthSending: true } letter)
+                return await writer.WriteAsync(letter, reader, delivery);
+            else
+                delivery.EndEmpty(clock.GetUtcNow());
+            return null;
+        };
+    }
+
+    private static Letter LetterOf(DigestReader reader, IReadOnlyList<ReviewItem> reviews) => new()
+    {
+        Occasion = DeliveryOccasion.Reminder,
+        Title = reviews.Count == 1 ? "Eine Prüfung steht an" : $"{reviews.Count} Prüfungen stehen an",
+        Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : $"{reviews.Count} Prüfungen stehen an",
+        ReaderName = reader.Viewer.Name,
+        Reason = "Sie erhalten diese Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
+        Sections = [.. ReviewsSection.Of(reviews, null)],
+    };
+}
