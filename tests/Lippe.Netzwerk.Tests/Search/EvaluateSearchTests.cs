@@ -18,7 +18,7 @@ public sealed class EvaluateSearchTests
         var printed = await RunAsync(database, "evaluate-search", Path.Combine(folder, "docs.tsv"), Path.Combine(folder, "questions.tsv"), "--failures", "--threads", "2", "--without", "Freshness");
 
         Assert.That(printed, Does.Contain("b\tWo leihe ich Bücher aus?").And.Not.Contain("a\tWie"));
-        Assert.That(printed, Does.Match(@"documents=3 ndcg10=0\.5000 s10=0\.5000 mrr10=0\.5000 p50_ms=[\d.]+ p99_ms=[\d.]+ load_s=\d+"));
+        Assert.That(printed, Does.Match(@"documents=3 ndcg10=0\.5000 s10=0\.5000 mrr10=0\.5000 folds=\S+ p50_ms=[\d.]+ p99_ms=[\d.]+ load_s=[\d.]+"));
     }
 
     private static async Task<string> RunAsync(string database, params string[] arguments)

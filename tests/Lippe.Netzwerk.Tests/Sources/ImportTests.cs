@@ -122,11 +122,9 @@ public sealed class ImportTests : HubTests
             async () => await folder.ImportAsync(Hub, report => { if (report.Finished == 10) stop.Cancel(); }, stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
 
-        var saved = await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug.StartsWith("abbruch-")).Select(d => new ValueTuple<int, int, int>(
-            d.Version,
-            db.Revisions.Count(r => r.DocumentId == d.Id),
-            db.SearchEntries.Count(e => e.DocumentId == d.Id))).ToListAsync());
-        Assert.That(saved, Has.Count.InRange(8, 30).And.All.EqualTo((1, 1, 1)));
+        var saved = await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Slug.StartsWith("abbruch-"))
+            .Select(d => new ValueTuple<int, int>(d.Version, db.Revisions.Count(r => r.DocumentId == d.Id))).ToListAsync());
+        Assert.That(saved, Has.Count.InRange(8, 30).And.All.EqualTo((1, 1)));
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Created], Is.EqualTo(40 - saved.Count));
     }
 
