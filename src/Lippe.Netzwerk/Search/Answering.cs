@@ -18,7 +18,8 @@ internal sealed class Answering(IndexState index, SearchScope scope, SearchSlice
         var (question, found) = Ask(text);
         if (found.Page.Count == 0 && slice.Skip == 0 && question.HasPhrase)
         {
-            (question, found) = Ask(Question.WithoutQuotes(text));
+            text = Question.WithoutQuotes(text);
+            (question, found) = Ask(text);
             found = found with { IsWithoutQuotes = true };
         }
 

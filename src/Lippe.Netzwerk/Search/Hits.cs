@@ -13,7 +13,9 @@ internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slic
 
     private const int MostHeadings = 40;
 
-    private static readonly SortField Newest = new(IndexFields.At, SortFieldType.INT64, reverse: true);
+    // Of the same moment, whatever was saved last.
+    private static readonly SortField[] Newest =
+        [new(IndexFields.At, SortFieldType.INT64, reverse: true), new(null, SortFieldType.DOC, reverse: true)];
 
     /// <summary>One page of hits, best first.</summary>
     public (IReadOnlyList<Hit> Page, FacetCounts Counts) For(Question question)
@@ -53,7 +55,7 @@ internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slic
         var query = QueryOf.All([QueryOf.Constant(matching, 0)]);
         if (score is not null)
             query.Add(score, Occur.SHOULD);
-        var order = score is null || slice.NewestFirst ? new Sort(Newest) : new Sort(SortField.FIELD_SCORE, Newest);
+        var order = score is null || slice.NewestFirst ? new Sort(Newest) : new Sort([SortField.FIELD_SCORE, .. Newest]);
         var most = Math.Clamp(slice.Skip + slice.Count, 1, Math.Max(1, Searcher.IndexReader.MaxDoc));
         var best = TopFieldCollector.Create(order, most, fillFields: false, trackDocScores: true, trackMaxScore: false, docsScoredInOrder: false);
         var collector = new HitCollector(scope, best);

@@ -19,6 +19,9 @@ internal sealed class Lexemes
     // Some ten megabytes.
     private const int MostKept = 100_000;
 
+    // Shorter ones are words of their own, such as "Gas".
+    private const int ShortestPlural = 5;
+
     // The stemmer takes the last letters of "Integrationskurs" and "Notdienst" for endings.
     private static readonly string[] CutEndings = ["s", "st"];
 
@@ -57,10 +60,18 @@ internal sealed class Lexemes
     public static string StemOf(string word)
     {
         var stemmer = _stemmer ??= new German2Stemmer();
-        stemmer.SetCurrent(GermanFold.Fold(word));
+        var folded = GermanFold.Fold(word);
+        // Later versions of the stemmer leave this word alone, too: https://snowballstem.org/algorithms/german/stemmer.html
+        if (folded.EndsWith("system", StringComparison.Ordinal))
+            return folded;
+        stemmer.SetCurrent(folded);
         stemmer.Stem();
-        return stemmer.Current;
+        return WithoutForeignPlural(stemmer.Current);
     }
+
+    // Autos, Kitas, Handys: the stemmer cuts an s behind a consonant only.
+    private static string WithoutForeignPlural(string stem) =>
+        stem.Length >= ShortestPlural && stem is [.., 'a' or 'o' or 'y', 's'] ? stem[..^1] : stem;
 
     private Lexeme Find(string word)
     {

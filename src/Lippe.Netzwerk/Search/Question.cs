@@ -13,6 +13,9 @@ internal sealed partial class Question
 
     private const int MostSynonyms = 8;
 
+    // More than anybody asks; further ones are left out.
+    private const int MostWords = 64;
+
     // Words between two neighbours.
     private const int Slop = 3;
 
@@ -51,9 +54,11 @@ internal sealed partial class Question
     public static Question Parse(string text, HubLanguage language)
     {
         var choices = new List<Choice> { new([], [], []) };
+        var left = MostWords;
         foreach (Match piece in Piece().Matches(DoubleQuote().Replace(text, "\"")))
         {
-            var words = AskedWord.In(piece.Groups["phrase"].Value + piece.Groups["words"].Value, language.Lexemes);
+            var words = AskedWord.In(piece.Groups["phrase"].Value + piece.Groups["words"].Value, language.Lexemes).Take(left).ToList();
+            left -= words.Count;
             if (piece.Groups["or"].Success)
                 choices.Add(new Choice([], [], []));
             else if (piece.Groups["not"].Success)

@@ -29,11 +29,11 @@ public sealed record SourceFile
         _ => null,
     };
 
-    /// <summary>The content, with a responsible person who is no member kept among the keys the hub does not know.</summary>
+    /// <summary>The content, with a responsible person who is no member kept among the unknown keys.</summary>
     public Draft DraftWithUnknownResponsible => ResponsibleMail.Length == 0
         ? Draft
         : Draft with { UnknownKeys = SourceWriter.Entry(SourceKeys.Responsible, ResponsibleMail) + Draft.UnknownKeys };
 }
 
-/// <summary>What keeps a file from being imported: the line (from 1) and a German reason that says how to mend it.</summary>
+/// <summary>What keeps a file from being imported: the line, from 1, and how to mend it in German.</summary>
 public sealed record SourceError(int Line, string Reason);

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Mail;
 using Npgsql;
 

@@ -1,5 +1,3 @@
-using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -9,7 +7,6 @@ internal static class DigestServices
 {
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddDigestRecords()
-        .AddSingleton(provider => Schedule(provider.GetRequiredService<HubSettings>().Digest))
         .AddScoped<DigestSources>()
         .AddScoped<DigestReaders>()
         .AddScoped<DeliveryPlanning>()
@@ -22,6 +19,4 @@ internal static class DigestServices
         .AddScoped<IComposer>(provider => provider.GetRequiredService<DigestComposer>())
         .AddScoped<IComposer, ReleaseComposer>()
         .AddScoped<IComposer, ReminderComposer>();
-
-    private static DigestSchedule Schedule(DigestSettings settings) => new(settings.WorkingDay, settings.Time);
 }

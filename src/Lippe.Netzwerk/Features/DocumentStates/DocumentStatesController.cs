@@ -9,13 +9,15 @@ namespace Lippe.Netzwerk.Features.DocumentStates;
 /// <summary>Moves a document on its way: to review, to the readers, to the archive and back.</summary>
 [Route("{kind:kind}/{slug}/stand")]
 [WritersOnly]
-public sealed class DocumentStatesController(IDocumentSession session, Archive archive, TimeProvider clock) : DocumentAddressController
+public sealed class DocumentStatesController(IDocumentSession session, Archive archive, TimeProvider clock)
+    : DocumentAddressController
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(
         string slug, [FromForm(Name = "stand")] DocumentState state, CancellationToken cancellation)
     {
-        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug)
+            .SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
         if (!ModelState.IsValid || !Enum.IsDefined(state))

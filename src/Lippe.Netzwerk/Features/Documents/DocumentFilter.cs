@@ -24,7 +24,7 @@ public sealed class DocumentFilter
     [FromQuery(Name = "seite")]
     public int Number { get; init => field = Math.Max(1, value); } = 1;
 
-    public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
+    public bool IsNarrowed => Parameters.Values.Any(value => !string.IsNullOrEmpty(value));
 
     /// <summary>The filter as an address holds it, without the page.</summary>
     public IReadOnlyDictionary<string, string?> Parameters =>

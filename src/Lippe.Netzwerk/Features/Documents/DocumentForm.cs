@@ -147,7 +147,8 @@ public sealed class ProjectForm
         InhabitantsFrom = facts.InhabitantsFrom,
         InhabitantsTo = facts.InhabitantsTo,
         Prerequisites = Lines.Join(facts.Prerequisites),
-        Software = Lines.Join(facts.Software.Select(s => string.Join(" | ", s.Name, s.Licence, s.Link).TrimEnd(' ', '|'))),
+        Software = Lines.Join(
+            facts.Software.Select(s => string.Join(" | ", s.Name, s.Licence, s.Link).TrimEnd(' ', '|'))),
         DataCentre = facts.DataCentre,
         Contact = facts.Contact,
         Services = Lines.Join(facts.Services),

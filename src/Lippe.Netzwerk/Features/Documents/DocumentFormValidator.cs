@@ -11,7 +11,8 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
     private const int LongestLine = 300;
     private const int LongestText = 5_000;
 
-    /// <summary>Takes what may be chosen, and whether the document is published already and must not lose its summary or text.</summary>
+    /// <param name="choices">What may be chosen.</param>
+    /// <param name="mustStayComplete">Whether the document is published and must not lose its summary or text.</param>
     public DocumentFormValidator(DocumentChoices choices, bool mustStayComplete)
     {
         RuleFor(f => f.Title).Must(HasWords).WithMessage("Geben Sie einen Titel ein.");
@@ -22,8 +23,8 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
             .WithMessage(f => $"Die Zusammenfassung hat {f.Summary!.Length.Grouped()} Zeichen. "
                 + $"Kürzen Sie sie auf höchstens {DraftLimits.Summary.Grouped()}.");
         RuleFor(f => f.Body).MaximumLength(DraftLimits.Body)
-            .WithMessage(f => $"Der Text hat {f.Body!.Length.Grouped()} Zeichen; erlaubt sind {DraftLimits.Body.Grouped()}. "
-                + "Teilen Sie ihn auf mehrere Dokumente auf.");
+            .WithMessage(f => $"Der Text hat {f.Body!.Length.Grouped()} Zeichen; "
+                + $"erlaubt sind {DraftLimits.Body.Grouped()}. Teilen Sie ihn auf mehrere Dokumente auf.");
         RuleFor(f => f.Municipality).Must(slug => choices.Writable.Any(m => m.Slug == slug))
             .WithMessage("Wählen Sie eine Kommune, für die Sie schreiben.");
         RuleFor(f => f.Topics).Must(topics => topics.All(id => choices.Topics.Any(t => t.Id == id)))
@@ -36,7 +37,8 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         When(f => f.Publish || mustStayComplete, () =>
         {
             RuleFor(f => f.Summary).Must(HasWords).WithMessage(
-                "Zum Veröffentlichen fehlt die Zusammenfassung: ein bis zwei Sätze, die in Listen und im Monatsbrief stehen.");
+                "Zum Veröffentlichen fehlt die Zusammenfassung: "
+                + "ein bis zwei Sätze, die in Listen und im Monatsbrief stehen.");
             RuleFor(f => f.Body).Must(HasWords).WithMessage("Zum Veröffentlichen fehlt der Text.");
         });
         RuleForGuide();

@@ -22,9 +22,11 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
         """;
 
     /// <summary>The page at an address; null when there is none that the viewer may see.</summary>
-    public async Task<DocumentPage?> FindAsync(Viewer viewer, DocumentKind kind, string slug, CancellationToken cancellation)
+    public async Task<DocumentPage?> FindAsync(
+        Viewer viewer, DocumentKind kind, string slug, CancellationToken cancellation)
     {
-        var found = await session.AdvancedSql.QueryAsync<Document, Revision, string>(PageSql, cancellation, kind.ToString(), slug);
+        var found = await session.AdvancedSql
+            .QueryAsync<Document, Revision, string>(PageSql, cancellation, kind.ToString(), slug);
         if (found is not [var (document, text, responsible)] || !viewer.MaySee(document))
             return null;
 
@@ -38,7 +40,8 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
     }
 
     // The index may be a moment behind the database: rights and states are asked once more.
-    private async Task<IReadOnlyList<DocumentRow>> SimilarAsync(Document document, Viewer viewer, CancellationToken cancellation)
+    private async Task<IReadOnlyList<DocumentRow>> SimilarAsync(
+        Document document, Viewer viewer, CancellationToken cancellation)
     {
         var ids = await similar.FindAsync(document.Id, new SearchScope(viewer), MostSimilar, cancellation);
         if (ids.Count == 0)
@@ -48,6 +51,7 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
         var found = await session.Query<Document>().VisibleTo(viewer)
             .Where(d => d.State == DocumentState.Published && wanted.Contains(d.Id))
             .ToListAsync(cancellation);
-        return found.OrderBy(d => Array.IndexOf(wanted, d.Id)).SelectRows(await network.MunicipalitiesAsync(cancellation));
+        return found.OrderBy(d => Array.IndexOf(wanted, d.Id))
+            .SelectRows(await network.MunicipalitiesAsync(cancellation));
     }
 }

@@ -11,8 +11,8 @@ namespace Lippe.Netzwerk.Features.Documents;
 
 /// <summary>Guides, projects and minutes: lists, pages, writing.</summary>
 [Route("{kind:kind}")]
-public sealed class DocumentsController(IDocumentSession session, Archive archive, NetworkDirectory network, TimeProvider clock)
-    : DocumentAddressController
+public sealed class DocumentsController(
+    IDocumentSession session, Archive archive, NetworkDirectory network, TimeProvider clock) : DocumentAddressController
 {
     private static readonly Draft EmptyDraft = new() { Title = "", MunicipalityId = Guid.Empty };
 
@@ -33,7 +33,8 @@ public sealed class DocumentsController(IDocumentSession session, Archive archiv
     [HttpGet("{slug}")]
     [AllowAnonymous]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
-    public async Task<IActionResult> Show(string slug, [FromServices] DocumentPages pages, CancellationToken cancellation) =>
+    public async Task<IActionResult> Show(
+        string slug, [FromServices] DocumentPages pages, CancellationToken cancellation) =>
         await pages.FindAsync(Viewer, Kind, slug, cancellation) is { } page ? View(page) : NotFound();
 
     [HttpGet("neu")]
@@ -60,7 +61,7 @@ public sealed class DocumentsController(IDocumentSession session, Archive archiv
 
         var draft = await DraftAsync(form, EmptyDraft, cancellation);
         var document = await documents.SaveAsync(Kind, draft, Viewer.MemberId, form.Note, cancellation);
-        Tell(document.IsPublished ? $"„{document.Title}“ ist veröffentlicht." : $"„{document.Title}“ ist als Entwurf gespeichert.");
+        Tell($"„{document.Title}“ ist {(document.IsPublished ? "veröffentlicht" : "als Entwurf gespeichert")}.");
         return Redirect(PathTo(document.Slug));
     }
 
@@ -97,14 +98,17 @@ public sealed class DocumentsController(IDocumentSession session, Archive archiv
         catch (Exception e) when (IsLostRace(e))
         {
             session.EjectAllPendingChanges();
-            return await FindAsync(slug, cancellation) is { } theirs ? await ConflictAsync(theirs, form, cancellation) : NotFound();
+            return await FindAsync(slug, cancellation) is { } theirs
+                ? await ConflictAsync(theirs, form, cancellation)
+                : NotFound();
         }
 
         Tell($"Gespeichert als Version {document.Version}.");
         return Redirect(PathTo(slug));
     }
 
-    private async Task<IActionResult> ConflictAsync(Document document, DocumentForm form, CancellationToken cancellation)
+    private async Task<IActionResult> ConflictAsync(
+        Document document, DocumentForm form, CancellationToken cancellation)
     {
         var theirs = await archive.NewestAsync(document, cancellation);
         var mine = await DraftAsync(form, document.ToDraft(theirs.Body), cancellation);
@@ -129,7 +133,8 @@ public sealed class DocumentsController(IDocumentSession session, Archive archiv
         return form.ToDraft(Kind, municipalities.Single(m => m.Slug == form.Municipality), before, clock.Today());
     }
 
-    private async Task<DocumentFormPage> FormPageAsync(DocumentForm form, Document? document, CancellationToken cancellation) =>
+    private async Task<DocumentFormPage> FormPageAsync(
+        DocumentForm form, Document? document, CancellationToken cancellation) =>
         new(Kind, form, document, await ChoicesAsync(cancellation));
 
     private Task<DocumentChoices> ChoicesAsync(CancellationToken cancellation) =>

@@ -12,7 +12,8 @@ namespace Lippe.Netzwerk.Features.Documents;
 public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string TheirBody, TextDiff Difference)
 {
     public static async Task<EditConflict> DescribeAsync(
-        IDocumentSession session, NetworkDirectory network, Document document, Revision theirs, Draft mine, CancellationToken cancellation)
+        IDocumentSession session, NetworkDirectory network, Document document, Revision theirs, Draft mine,
+        CancellationToken cancellation)
     {
         var author = theirs.AuthorId is { } id ? await session.LoadAsync<Member>(id, cancellation) : null;
         var owner = await network.MunicipalityAsync(document.MunicipalityId, cancellation);

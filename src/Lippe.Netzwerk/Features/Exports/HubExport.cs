@@ -14,10 +14,11 @@ public sealed class HubExport(IDocumentSession session, Archive archive)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes network texts, municipalities, topics and all documents; returns the number of documents.</summary>
+    /// <summary>Writes network texts, municipalities, topics and all documents.</summary>
     /// <param name="folder">Created when missing; must be empty.</param>
     /// <param name="onProgress">Called after each document with its count.</param>
     /// <param name="cancellation">Ends between files.</param>
+    /// <returns>The number of documents.</returns>
     /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
     public async Task<int> ExportAsync(string folder, Action<int> onProgress, CancellationToken cancellation)
     {
@@ -31,7 +32,8 @@ public sealed class HubExport(IDocumentSession session, Archive archive)
         await WriteMunicipalitiesAsync(folder, municipalities, cancellation);
         await WriteTopicsAsync(folder, cancellation);
         await WriteTextsAsync(folder, cancellation);
-        return await WriteDocumentsAsync(folder, municipalities.ToDictionary(m => m.Id, m => m.Slug), onProgress, cancellation);
+        var slugs = municipalities.ToDictionary(m => m.Id, m => m.Slug);
+        return await WriteDocumentsAsync(folder, slugs, onProgress, cancellation);
     }
 
     // Documents are small and read at once; their texts are not.
@@ -55,7 +57,8 @@ public sealed class HubExport(IDocumentSession session, Archive archive)
         return count;
     }
 
-    private async Task<Dictionary<Guid, string>> MailsAsync(IEnumerable<Document> documents, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, string>> MailsAsync(
+        IEnumerable<Document> documents, CancellationToken cancellation)
     {
         var ids = documents.Select(document => document.ResponsibleId).OfType<Guid>().Distinct().ToArray();
         var members = await session.LoadManyAsync<Member>(cancellation, ids);
@@ -75,7 +78,8 @@ public sealed class HubExport(IDocumentSession session, Archive archive)
         string folder, List<Municipality> municipalities, CancellationToken cancellation)
     {
         await using var text = new StringWriter { NewLine = "\n" };
-        await using (var csv = CsvWriter.Create(text, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true))
+        var unix = CsvWriterOptions.Default with { NewLine = "\n" };
+        await using (var csv = CsvWriter.Create(text, unix, leaveOpen: true))
         {
             csv.WriteHeader(["slug", "ags", "name", "art", "einwohner", "stand"]);
             foreach (var m in municipalities)

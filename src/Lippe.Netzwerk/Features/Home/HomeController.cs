@@ -11,7 +11,8 @@ namespace Lippe.Netzwerk.Features.Home;
 
 /// <summary>The start page: what this is, what is new, where to look.</summary>
 [AllowAnonymous]
-public sealed class HomeController(IDocumentSession session, NetworkDirectory network, TimeProvider clock) : HubController
+public sealed class HomeController(IDocumentSession session, NetworkDirectory network, TimeProvider clock)
+    : HubController
 {
     private const int ProjectCards = 3;
     private const int GuideRows = 4;
@@ -39,16 +40,21 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
         });
     }
 
-    private Task<IReadOnlyList<Document>> NewestAsync(DocumentKind kind, int count, CancellationToken cancellation) => Published
-        .Where(d => d.Kind == kind)
-        .OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)
-        .Take(count)
-        .ToListAsync(cancellation);
+    private Task<IReadOnlyList<Document>> NewestAsync(DocumentKind kind, int count, CancellationToken cancellation) =>
+        Published.Where(d => d.Kind == kind)
+            .OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)
+            .Take(count)
+            .ToListAsync(cancellation);
 
-    private static IReadOnlyList<ProjectCard> Cards(IReadOnlyList<Document> projects, IReadOnlyList<Municipality> municipalities) =>
-        [.. projects.Cast<Project>().Select(p => new ProjectCard(p, municipalities.Single(m => m.Id == p.MunicipalityId)))];
+    private static IReadOnlyList<ProjectCard> Cards(
+        IEnumerable<Document> projects, IReadOnlyList<Municipality> municipalities) =>
+        [
+            .. projects.Cast<Project>()
+                .Select(p => new ProjectCard(p, municipalities.Single(m => m.Id == p.MunicipalityId))),
+        ];
 
-    private async Task<OwnCorner?> OwnCornerAsync(IReadOnlyList<Municipality> municipalities, CancellationToken cancellation)
+    private async Task<OwnCorner?> OwnCornerAsync(
+        IReadOnlyList<Municipality> municipalities, CancellationToken cancellation)
     {
         if (municipalities.SingleOrDefault(m => m.Id == Viewer.MunicipalityId) is not { } own)
             return null;

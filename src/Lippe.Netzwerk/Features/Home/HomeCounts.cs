@@ -12,7 +12,9 @@ public sealed record HomeCounts(
     // Three words of each document are read once and counted here, so that who sees what is said in one place only.
     public static async Task<HomeCounts> LoadAsync(IQueryable<Document> published, CancellationToken cancellation)
     {
-        var documents = await published.Select(d => new { d.Kind, d.Topics, d.MunicipalityId }).ToListAsync(cancellation);
+        var documents = await published
+            .Select(d => new { d.Kind, d.Topics, d.MunicipalityId })
+            .ToListAsync(cancellation);
         return new HomeCounts(
             documents.CountBy(d => d.Kind).ToDictionary(),
             documents.SelectMany(d => d.Topics).CountBy(topic => topic).ToDictionary(),

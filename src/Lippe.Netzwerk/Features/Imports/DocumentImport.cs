@@ -9,22 +9,29 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Imports;
 
-/// <summary>Imports a folder of Markdown files: new ones are created, changed ones become revisions, the rest stays.</summary>
+/// <summary>Imports Markdown files: new ones are created, changed ones become revisions, the rest stays.</summary>
 public sealed class DocumentImport(IServiceScopeFactory scopes)
 {
     private const string Note = "Aus einer Datei übernommen";
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Imports all files below a folder; a bad file is reported and the rest goes on.</summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="onProgress">Called after each file.</param>
     /// <param name="cancellation">Ends after the documents at hand: each is saved whole or not at all.</param>
-    public async Task<ImportReport> ImportAsync(string folder, Action<ImportReport> onProgress, CancellationToken cancellation)
+    public async Task<ImportReport> ImportAsync(
+        string folder, Action<ImportReport> onProgress, CancellationToken cancellation)
     {
         var files = ImportFile.In(folder);
         var report = new ImportReport { Total = files.Count };
-        var run = new Run(await LoadReferencesAsync(cancellation), new ConcurrentDictionary<(DocumentKind, string), string>());
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        var run = new Run(await LoadReferencesAsync(cancellation), new());
+        var workers = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation,
+        };
 
         await Parallel.ForEachAsync(files, workers, async (file, token) =>
         {
@@ -57,7 +64,8 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
     {
         DecoderFallbackException => "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie in dieser Kodierung.",
         IOException or UnauthorizedAccessException => $"Die Datei lässt sich nicht lesen: {e.Message}",
-        DuplicateFileException file => $"Die Datei „{file.FirstPath}“ ergibt dieselbe Adresse. Benennen Sie eine der beiden um.",
+        DuplicateFileException file =>
+            $"Die Datei „{file.FirstPath}“ ergibt dieselbe Adresse. Benennen Sie eine der beiden um.",
         ConcurrencyException or DocumentAlreadyExistsException =>
             "In diesem Moment hat jemand anderes das Dokument gespeichert. Rufen Sie den Import noch einmal auf.",
         PostgresException refusal => $"Die Datenbank hat das Dokument abgelehnt: {refusal.MessageText}",
@@ -65,7 +73,8 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         _ => null,
     };
 
-    private async Task<ImportOutcome> SaveAsync(ImportFile file, SourceFile source, Run run, CancellationToken cancellation)
+    private async Task<ImportOutcome> SaveAsync(
+        ImportFile file, SourceFile source, Run run, CancellationToken cancellation)
     {
         var kind = KindOf(source, file);
         if (!run.Taken.TryAdd((kind, file.Slug), file.Path))
@@ -74,7 +83,8 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
         var slug = file.Slug;
-        var document = await session.Query<Document>().SingleOrDefaultAsync(d => d.Kind == kind && d.Slug == slug, cancellation);
+        var document = await session.Query<Document>()
+            .SingleOrDefaultAsync(d => d.Kind == kind && d.Slug == slug, cancellation);
         var isNew = document is null;
         document ??= Document.Create(kind, slug);
 
@@ -85,7 +95,8 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
 
         if (publishedOn != document.PublishedAt?.InBerlin())
             document.WasPublishedOn(publishedOn!.Value.StartsAt());
-        await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, authorId: null, Note, cancellation);
+        await scope.ServiceProvider.GetRequiredService<Archive>()
+            .SaveAsync(document, draft, authorId: null, Note, cancellation);
         return isNew ? ImportOutcome.Created : ImportOutcome.Revised;
     }
 
@@ -128,11 +139,14 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
     private async Task<ImportReferences> LoadReferencesAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await ImportReferences.LoadAsync(scope.ServiceProvider.GetRequiredService<IDocumentSession>(), cancellation);
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        return await ImportReferences.LoadAsync(session, cancellation);
     }
 
     /// <summary>What all files of one import share.</summary>
-    private sealed record Run(ImportReferences References, ConcurrentDictionary<(DocumentKind Kind, string Slug), string> Taken);
+    /// <param name="Taken">The addresses so far, each with the file it came from.</param>
+    private sealed record Run(
+        ImportReferences References, ConcurrentDictionary<(DocumentKind Kind, string Slug), string> Taken);
 
     private sealed class DuplicateFileException(string firstPath) : Exception
     {

@@ -8,12 +8,12 @@ namespace Lippe.Netzwerk.Features.Imports;
 /// <param name="Path">Below the import folder, with slashes.</param>
 internal sealed record ImportFile(string FullPath, string Path)
 {
-    /// <summary>The documents' files below a folder, in a stable order; legal texts and read-me files are none.</summary>
+    /// <summary>The documents' files below a folder by path; legal texts and read-me files are none.</summary>
     public static IReadOnlyList<ImportFile> In(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories)
             .Select(file => new ImportFile(file, System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/')))
-            .Where(file => !file.Path.StartsWith(NetworkFiles.LegalFolder + "/", StringComparison.Ordinal) && !IsReadMe(file.Path))
+            .Where(file => !IsLegal(file.Path) && !IsReadMe(file.Path))
             .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 
@@ -44,6 +44,9 @@ internal sealed record ImportFile(string FullPath, string Path)
             return null;
         }
     }
+
+    private static bool IsLegal(string path) =>
+        path.StartsWith(NetworkFiles.LegalFolder + "/", StringComparison.Ordinal);
 
     private static bool IsReadMe(string path) =>
         System.IO.Path.GetFileName(path).Equals("README.md", StringComparison.OrdinalIgnoreCase);

@@ -47,7 +47,7 @@ internal sealed class ImportReferences
             : null;
     }
 
-    /// <summary>The draft with keys in place of names; an unknown responsible member stays in the file's own keys.</summary>
+    /// <summary>The draft with ids in place of names; who is no member stays in the file's own keys.</summary>
     public Draft Resolve(SourceFile file)
     {
         var municipality = file.MunicipalitySlug.Length > 0 ? file.MunicipalitySlug : _district;

@@ -7,7 +7,7 @@ using YamlDotNet.Serialization;
 
 namespace Lippe.Netzwerk.Features.Imports;
 
-/// <summary>Imports what the network itself is: its texts, municipalities and topics. Absent files change nothing.</summary>
+/// <summary>Imports the network's own texts, municipalities and topics. Absent files change nothing.</summary>
 public sealed class NetworkImport(IDocumentSession session, NetworkDirectory network)
 {
     /// <summary>Takes over the files of a content folder; returns whether there were any.</summary>
@@ -63,11 +63,17 @@ public sealed class NetworkImport(IDocumentSession session, NetworkDirectory net
     {
         if (!File.Exists(file))
             return false;
-        var lines = new DeserializerBuilder().Build().Deserialize<List<TopicLine>>(await File.ReadAllTextAsync(file, cancellation));
+        var lines = await ReadYamlAsync<List<TopicLine>>(file, cancellation);
         var present = (await session.Query<Topic>().ToListAsync(cancellation)).ToDictionary(topic => topic.Id);
         foreach (var (position, line) in lines.Index())
         {
-            var imported = new Topic { Id = line.id, Name = line.name, Description = line.beschreibung, Position = position };
+            var imported = new Topic
+            {
+                Id = line.id,
+                Name = line.name,
+                Description = line.beschreibung,
+                Position = position,
+            };
             if (!present.TryGetValue(line.id, out var topic))
                 session.Insert(imported);
             else if (FactsOf(topic) != FactsOf(imported))
@@ -99,24 +105,35 @@ public sealed class NetworkImport(IDocumentSession session, NetworkDirectory net
 
     private static async Task<Dictionary<string, string>> ReadTextsAsync(string folder, CancellationToken cancellation)
     {
-        var texts = new Dictionary<string, string>();
         var file = Path.Combine(folder, NetworkFiles.Texts);
-        if (File.Exists(file))
-            texts = new DeserializerBuilder().Build().Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, cancellation));
-        (string Folder, string Pattern)[] places = [(NetworkFiles.LegalFolder, "*.md"), (NetworkFiles.SearchFolder, "*.txt")];
-        foreach (var (name, pattern) in places.Where(place => Directory.Exists(Path.Combine(folder, place.Folder))))
-        {
-            foreach (var page in Directory.EnumerateFiles(Path.Combine(folder, name), pattern))
-                texts[$"{name}/{Path.GetFileNameWithoutExtension(page)}"] = await File.ReadAllTextAsync(page, cancellation);
-        }
-
+        var texts = File.Exists(file) ? await ReadYamlAsync<Dictionary<string, string>>(file, cancellation) : [];
+        var legal = FilesIn(folder, NetworkFiles.LegalFolder, "*.md");
+        var lists = FilesIn(folder, NetworkFiles.SearchFolder, "*.txt");
+        foreach (var page in legal.Concat(lists))
+            texts[KeyOf(page)] = await File.ReadAllTextAsync(page, cancellation);
         return texts;
     }
+
+    private static IEnumerable<string> FilesIn(string folder, string name, string pattern)
+    {
+        var place = Path.Combine(folder, name);
+        return Directory.Exists(place) ? Directory.EnumerateFiles(place, pattern) : [];
+    }
+
+    // Named like the file with its folder, for example recht/impressum.
+    private static string KeyOf(string file) =>
+        $"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileNameWithoutExtension(file)}";
+
+    private static async Task<T> ReadYamlAsync<T>(string file, CancellationToken cancellation) =>
+        new DeserializerBuilder().Build().Deserialize<T>(await File.ReadAllTextAsync(file, cancellation));
 
     // The heading of a legal page says its title; a front matter would only repeat it.
     private static string WithoutFrontMatter(string text)
     {
-        var end = text.StartsWith("---\n", StringComparison.Ordinal) ? text.IndexOf("\n---\n", StringComparison.Ordinal) : -1;
-        return end < 0 ? text : text[(end + 5)..];
+        const string Fence = "---\n";
+        if (!text.StartsWith(Fence, StringComparison.Ordinal))
+            return text;
+        var end = text.IndexOf("\n" + Fence, StringComparison.Ordinal);
+        return end < 0 ? text : text[(end + 1 + Fence.Length)..];
     }
 }

@@ -4,10 +4,10 @@ using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Imports;
 
-/// <summary>Saves texts as public guides, for measurements: one a line, as name, title and body with tabs between.</summary>
+/// <summary>Saves texts as public guides, for measurements: a line each, with tabs between its cells.</summary>
 public static class TabImport
 {
-    /// <summary>Saves each line as a document, several at a time.</summary>
+    /// <summary>Saves lines of name, title and body, several at a time.</summary>
     /// <returns>The names by document.</returns>
     public static async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(
         IServiceProvider services, IEnumerable<string> lines, Guid municipalityId, CancellationToken cancellation)

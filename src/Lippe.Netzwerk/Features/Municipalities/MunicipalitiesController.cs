@@ -43,7 +43,8 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
     }
 
     // One municipality may share thousands of documents: the newest stand here, the rest in the filtered lists.
-    private async Task<IReadOnlyList<SharedDocuments>> SharedAsync(Municipality municipality, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SharedDocuments>> SharedAsync(
+        Municipality municipality, CancellationToken cancellation)
     {
         var shared = new List<SharedDocuments>();
         foreach (var kind in Enum.GetValues<DocumentKind>())
@@ -74,7 +75,10 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
         return
         [
             .. members.OrderBy(m => m.Name, Words.GermanOrder).ThenBy(m => m.Id)
-                .Select(m => new Contact(m, documentsOf[m.Id].Count(), [.. documentsOf[m.Id].Take(Contact.DocumentsShown)])),
+                .Select(m => ContactOf(m, [.. documentsOf[m.Id]])),
         ];
     }
+
+    private static Contact ContactOf(Member member, IReadOnlyList<ContactDocument> documents) =>
+        new(member, documents.Count, [.. documents.Take(Contact.DocumentsShown)]);
 }

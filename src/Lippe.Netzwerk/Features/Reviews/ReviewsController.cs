@@ -9,12 +9,14 @@ namespace Lippe.Netzwerk.Features.Reviews;
 /// <summary>Confirms that a document is still right, and asks again in a year.</summary>
 [Route("{kind:kind}/{slug}/pruefung")]
 [WritersOnly]
-public sealed class ReviewsController(IDocumentSession session, Archive archive, TimeProvider clock) : DocumentAddressController
+public sealed class ReviewsController(IDocumentSession session, Archive archive, TimeProvider clock)
+    : DocumentAddressController
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(string slug, CancellationToken cancellation)
     {
-        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug)
+            .SingleOrDefaultAsync(cancellation);
         if (document is null)
             return NotFound();
 
@@ -39,6 +41,7 @@ public sealed class ReviewsController(IDocumentSession session, Archive archive,
             await archive.SaveAsync(document, draft.Reviewed(today), Viewer.MemberId, "Inhalt geprüft", cancellation);
         }
 
-        Tell($"Danke. Geprüft am {today.LongDay()}, die nächste Prüfung ist am {document.ReviewDue!.Value.LongDay()} fällig.");
+        Tell($"Danke. Geprüft am {today.LongDay()}, "
+            + $"die nächste Prüfung ist am {document.ReviewDue!.Value.LongDay()} fällig.");
     }
 }

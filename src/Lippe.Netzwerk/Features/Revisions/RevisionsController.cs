@@ -10,7 +10,8 @@ namespace Lippe.Netzwerk.Features.Revisions;
 
 /// <summary>The versions of a document, for members: list, old text, comparison, restoring.</summary>
 [Route("{kind:kind}/{slug}/versionen")]
-public sealed class RevisionsController(IDocumentSession session, Archive archive, NetworkDirectory network) : DocumentAddressController
+public sealed class RevisionsController(IDocumentSession session, Archive archive, NetworkDirectory network)
+    : DocumentAddressController
 {
     private const int MostShown = 500;
 
@@ -27,15 +28,15 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
             .Select(r => new { r.Number, r.At, r.AuthorId, r.Note })
             .ToListAsync(cancellation);
         var authors = await NamesAsync(revisions.Select(r => r.AuthorId), cancellation);
-        return View(new RevisionListPage(
-            head,
-            [.. revisions.Select(r => new RevisionRow(r.Number, r.At, r.AuthorId is { } id ? authors[id] : null, r.Note))]));
+        var rows = revisions.Select(r => new RevisionRow(r.Number, r.At, NameOf(r.AuthorId, authors), r.Note));
+        return View(new RevisionListPage(head, [.. rows]));
     }
 
     [HttpGet("{number:int}")]
     public async Task<IActionResult> Show(string slug, int number, CancellationToken cancellation)
     {
-        if (await HeadAsync(slug, cancellation) is not { } head || await FindAsync(head, number, cancellation) is not { } revision)
+        if (await HeadAsync(slug, cancellation) is not { } head
+            || await FindAsync(head, number, cancellation) is not { } revision)
             return NotFound();
 
         var (file, _) = SourceReader.Read(revision.Source);
@@ -62,7 +63,8 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
     [WritersOnly]
     public async Task<IActionResult> Create(string slug, int number, CancellationToken cancellation)
     {
-        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug)
+            .SingleOrDefaultAsync(cancellation);
         var revision = document is null ? null : await RevisionAsync(document.Id, number, cancellation);
         if (document is null || revision is null)
             return NotFound();
@@ -70,7 +72,8 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
         try
         {
             var draft = await RestoredAsync(document, revision, cancellation);
-            await archive.SaveAsync(document, draft, Viewer.MemberId, $"Version {number} wiederhergestellt", cancellation);
+            var note = $"Version {number} wiederhergestellt";
+            await archive.SaveAsync(document, draft, Viewer.MemberId, note, cancellation);
             Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
         }
         catch (Exception e) when (IsLostRace(e))
@@ -85,7 +88,8 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
     private async Task<Draft> RestoredAsync(Document document, Revision revision, CancellationToken cancellation)
     {
         var (file, _) = SourceReader.Read(revision.Source);
-        var owner = (await network.MunicipalitiesAsync(cancellation)).SingleOrDefault(m => m.Slug == file!.MunicipalitySlug);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        var owner = municipalities.SingleOrDefault(m => m.Slug == file!.MunicipalitySlug);
         return file!.DraftWithUnknownResponsible with
         {
             MunicipalityId = owner is not null && Viewer.MayWriteFor(owner.Id) ? owner.Id : document.MunicipalityId,
@@ -98,7 +102,8 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
 
     private async Task<RevisedDocument?> HeadAsync(string slug, CancellationToken cancellation)
     {
-        var document = await AtAddress(session.Query<Document>().VisibleTo(Viewer), slug).SingleOrDefaultAsync(cancellation);
+        var document = await AtAddress(session.Query<Document>().VisibleTo(Viewer), slug)
+            .SingleOrDefaultAsync(cancellation);
         return document is null ? null : new RevisedDocument(document, Viewer.MayWriteFor(document.MunicipalityId));
     }
 
@@ -106,14 +111,18 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
     {
         if (await RevisionAsync(head.Id, number, cancellation) is not { } revision)
             return null;
-        var names = await NamesAsync([revision.AuthorId], cancellation);
-        return new RevisionText(revision, revision.AuthorId is { } id ? names[id] : null);
+        var authors = await NamesAsync([revision.AuthorId], cancellation);
+        return new RevisionText(revision, NameOf(revision.AuthorId, authors));
     }
 
     private Task<Revision?> RevisionAsync(Guid documentId, int number, CancellationToken cancellation) =>
-        session.Query<Revision>().SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Number == number, cancellation);
+        session.Query<Revision>()
+            .SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Number == number, cancellation);
 
-    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid?> ids, CancellationToken cancellation)
+    private static string? NameOf(Guid? authorId, Dictionary<Guid, string> names) =>
+        authorId is { } id ? names[id] : null;
+
+    private async Task<Dictionary<Guid, string>> NamesAsync(IEnumerable<Guid?> ids, CancellationToken cancellation)
     {
         var authors = await session.LoadManyAsync<Member>(cancellation, ids.OfType<Guid>().Distinct().ToArray());
         return authors.ToDictionary(author => author.Id, author => author.Name);

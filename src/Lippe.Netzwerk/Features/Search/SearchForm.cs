@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Web;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 using Microsoft.AspNetCore.Mvc;

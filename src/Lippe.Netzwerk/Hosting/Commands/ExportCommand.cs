@@ -12,16 +12,22 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        var command = new Command("export", "Schreibt alle Dokumente, Themen, Kommunen und Texte als Dateien") { Folder };
+        var command = new Command("export", "Schreibt alle Dokumente, Themen, Kommunen und Texte als Dateien")
+        {
+            Folder,
+        };
         command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
-            arguments, (services, _, token) => ExportAsync(services, arguments.GetValue(Folder)!.FullName, token), cancellation));
+            arguments,
+            (services, _, token) => ExportAsync(services, arguments.GetValue(Folder)!.FullName, token),
+            cancellation));
         return command;
     }
 
     private static async Task<int> ExportAsync(IServiceProvider services, string folder, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var total = await scope.ServiceProvider.GetRequiredService<IQuerySession>().Query<Document>().CountAsync(cancellation);
+        var session = scope.ServiceProvider.GetRequiredService<IQuerySession>();
+        var total = await session.Query<Document>().CountAsync(cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
         var count = await scope.ServiceProvider.GetRequiredService<HubExport>()
             .ExportAsync(folder, finished => progress.Show(finished, total), cancellation);

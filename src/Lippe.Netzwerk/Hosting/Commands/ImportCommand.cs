@@ -16,7 +16,10 @@ internal static class ImportCommand
     public static Command Create()
     {
         var command = new Command(
-            "import", "Übernimmt einen Ordner mit Markdown-Dateien; geänderte Dateien werden neue Versionen") { Folder };
+            "import", "Übernimmt einen Ordner mit Markdown-Dateien; geänderte Dateien werden neue Versionen")
+        {
+            Folder,
+        };
         command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
             arguments,
             (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token),

@@ -35,10 +35,13 @@ internal static class ServeCommand
         {
             probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        catch (SocketException e)
+            when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
             throw new IOException(
-                $"Der Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen, zum Beispiel --port {port + 1}.", e);
+                $"Der Port {port} ist belegt oder gesperrt. "
+                + $"Wählen Sie mit --port einen anderen, zum Beispiel --port {port + 1}.",
+                e);
         }
     }
 
@@ -55,10 +58,12 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(cancellation);
     }
 
-    private static async Task FillFirstTimeAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    private static async Task FillFirstTimeAsync(
+        IServiceProvider services, HubSettings settings, CancellationToken cancellation)
     {
         // Nodes started together take turns: the first one fills the hub, the next finds it filled.
-        await using var turn = await Turn.TakeAsync(services.GetRequiredService<NpgsqlDataSource>(), "hub.first-content", cancellation);
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        await using var turn = await Turn.TakeAsync(database, "hub.first-content", cancellation);
         await using var scope = services.CreateAsyncScope();
         if (!await scope.ServiceProvider.GetRequiredService<IQuerySession>().Query<Document>().AnyAsync(cancellation))
             await ImportFirstContentAsync(scope.ServiceProvider, settings, cancellation);
@@ -75,7 +80,8 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
     }
 
-    private static async Task PrintFirstLinkAsync(IServiceProvider services, HubSettings settings, CancellationToken cancellation)
+    private static async Task PrintFirstLinkAsync(
+        IServiceProvider services, HubSettings settings, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();

@@ -54,7 +54,10 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
     private long Late() => Measure(() =>
     {
         using var command = database.CreateCommand(
-            "select count(*) from mt_doc_delivery where finished_at is null and state <> 'Stopped' and next_attempt_at < now() - interval '15 minutes'");
+            """
+            select count(*) from mt_doc_delivery
+            where finished_at is null and data ->> 'State' <> 'Stopped' and next_attempt_at < now() - interval '15 minutes'
+            """);
         return (long)command.ExecuteScalar()!;
     });
 

@@ -97,14 +97,4 @@ public sealed class CompoundSplitterTests
         Assert.That(string.Join(' ', splitter.Split("Antragsteller")), Is.EqualTo("antrag steller"));
         Assert.That(words.Where(word => splitter.Split(word).Count > 0), Is.Empty);
     }
-
-    [Test]
-    public void A_hundred_thousand_words_take_less_than_two_seconds()
-    {
-        string[] words = ["Dokumentenmanagementsystem", "onlinezugangsgesetz", "verwaltung", "und", "unternehmen", "straßenverkehrsordnung", "kreis", "nachbarschaft", "gewerbeanmeldung", "für"];
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 100_000; i++)
-            Splitter.Split(words[i % words.Length]);
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
-    }
 }

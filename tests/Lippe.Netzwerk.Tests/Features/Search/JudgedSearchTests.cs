@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +14,6 @@ public sealed class JudgedSearchTests : HubTests
         await using var scope = Hub.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         await ActivatorUtilities.CreateInstance<DocumentImport>(services).ImportAsync(HubFolders.Find("content"), _ => { }, CancellationToken.None);
-        await services.GetRequiredService<SearchIndex>().CatchUpAsync(CancellationToken.None);
     }
 
     [TestCase("Portal", "gemeinsames-serviceportal", "a part stands for the compound")]

@@ -108,7 +108,7 @@ public sealed class SearchPageTests : HubTests
     public async Task A_document_names_similar_ones()
     {
         var similar = (await Visitor.GetAsync("/leitfaeden/waermenetz-erweitern")).Document.QuerySelectorAll(".ln-similar a").Select(link => link.TextContent);
-        Assert.That(similar, Is.EqualTo(new[] { "Fernwärme planen" }).Or.Contain("Ein Quartier heizt um"));
+        Assert.That(similar, Does.Contain("Ein Quartier heizt um"));
     }
 
     [Test]
@@ -213,14 +213,13 @@ public sealed class SearchPageTests : HubTests
     }
 
     [Test]
-    public async Task A_boost_can_be_left_out()
+    public async Task A_kind_of_match_can_be_left_out()
     {
-        await using var scope = Hub.Services.CreateAsyncScope();
-        var search = scope.ServiceProvider.GetRequiredService<DocumentSearch>();
+        var search = Hub.Services.GetRequiredService<DocumentSearch>();
         var slice = new SearchSlice(0, 5);
         var with = await search.FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice, CancellationToken.None);
-        var without = await search.FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice with { Boosts = Boosts.All & ~Boosts.Title }, CancellationToken.None);
-        Assert.That(without.Ranked.Page[0].Score, Is.LessThan(with.Ranked.Page[0].Score));
+        var without = await search.FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice with { Weights = Weights.Chosen.Without(nameof(Weights.Title)) }, CancellationToken.None);
+        Assert.That(without.Page[0].Score, Is.LessThan(with.Page[0].Score));
     }
 
     private static async Task<IReadOnlyList<string>> SuggestedAsync(TestBrowser browser, string typed) =>

@@ -1,0 +1,197 @@
+using FsCheck.Fluent;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Lippe.Netzwerk.Tests.Search;
+
+/// <summary>A node's index beside the saves of all nodes, and on its disk.</summary>
+public sealed class HubIndexTests : HubTests
+{
+    private const int Titles = 60;
+
+    [Test]
+    public async Task Any_document_is_the_first_hit_for_its_own_title()
+    {
+        var titles = AnyText.StoredLine.Where(line => line.Any(char.IsLetterOrDigit)).Sample(6 * Titles)
+            .Select(line => line[..Math.Min(line.Length, DraftLimits.Title)].Trim())
+            .Where(line => line.Any(char.IsLetterOrDigit)).DistinctBy(GermanFold.Fold).Take(Titles).ToList();
+        Assert.That(titles, Has.Count.GreaterThan(Titles / 2));
+        foreach (var (number, title) in titles.Index())
+            await Hub.AddDocumentAsync($"Titel {number}", change: draft => draft with { Title = title, Body = string.Join(' ', titles.Skip(number % 7).Take(9)) });
+        foreach (var title in titles)
+            Assert.That(await FirstAsync(title), Is.EqualTo(title));
+    }
+
+    [Test]
+    public async Task A_save_is_found_while_an_older_transaction_still_runs()
+    {
+        await FirstAsync("irgendwas");
+        await Hub.WithDatabaseAsync(async slow =>
+        {
+            await using var transaction = await slow.Database.BeginTransactionAsync();
+            await slow.Database.ExecuteSqlRawAsync("select pg_current_xact_id()");
+            await Hub.AddDocumentAsync("Schnell gespeichert", change: draft => draft with { Body = "Rotkehlchen" });
+            Assert.That(await FirstAsync("Rotkehlchen"), Is.EqualTo("Schnell gespeichert"));
+            return 0;
+        });
+    }
+
+    [Test]
+    public async Task Questions_and_saves_at_once_disturb_nobody()
+    {
+        var saves = Enumerable.Range(0, 20).Select(n => Hub.AddDocumentAsync($"Gleichzeitig {n}", change: draft => draft with { Body = "Kolibri" }));
+        var questions = Enumerable.Range(0, 40).Select(_ => FirstAsync("Kolibri"));
+        await Task.WhenAll(saves.Concat<Task>(questions));
+        Assert.That((await FindAsync("Kolibri")).Counts.Total, Is.EqualTo(20));
+    }
+
+    [Test]
+    public async Task A_node_goes_on_with_the_index_it_left()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddDocumentAsync("Vorher", change: draft => draft with { Body = "Uhu" });
+        await own.SaveAsync();
+        await own.Hub.AddDocumentAsync("Nachher", change: draft => draft with { Body = "Uhu" });
+        await own.RestartAsync();
+        Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(2));
+        Assert.That(own.Builds, Is.EqualTo(new[] { "1" }));
+    }
+
+    [Test]
+    public async Task A_damaged_index_is_built_anew()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddDocumentAsync("Heil", change: draft => draft with { Body = "Uhu" });
+        await own.SaveAsync();
+        await own.RestartAsync(() =>
+        {
+            foreach (var file in Directory.EnumerateFiles(own.BuildFolder, "segments_*"))
+                File.WriteAllBytes(file, new byte[100]);
+        });
+        Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(1));
+        Assert.That(own.Builds, Is.EqualTo(new[] { "2" }));
+    }
+
+    [Test]
+    public async Task An_index_with_damaged_words_is_found_out_and_built_anew()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddDocumentAsync("Heil", change: draft => draft with { Body = "Uhu" });
+        await own.SaveAsync();
+        await own.RestartAsync(() =>
+        {
+            var largest = new DirectoryInfo(own.BuildFolder).EnumerateFiles("*.cfs").MaxBy(file => file.Length)!;
+            using var file = largest.OpenWrite();
+            file.Position = largest.Length / 2;
+            file.Write(new byte[16]);
+        });
+        await own.Index.CheckAsync(CancellationToken.None);
+        Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(1));
+        Assert.That(own.Builds, Is.EqualTo(new[] { "2" }));
+    }
+
+    [Test]
+    public async Task The_index_of_another_database_answers_nothing()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddDocumentAsync("Fremd", change: draft => draft with { Body = "Uhu" });
+        await own.SaveAsync();
+        await own.RestartAsync(connectionString: await TestCluster.CreateDatabaseAsync());
+        Assert.That(await own.CountAsync("Uhu"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Other_words_of_compounds_build_the_index_anew()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddDocumentAsync("Wortteil", change: draft => draft with { Body = "Das Kobeltgerüst steht." });
+        Assert.That(await own.CountAsync("Kobelt"), Is.Zero);
+        using var folder = new ImportFolder().With("suche/woerter.txt", RamIndex.Lists.Words + "\nkobelt\ngerüst\n");
+        await own.ImportNetworkAsync(folder);
+        Assert.That(() => own.CountAsync("Kobelt"), Is.EqualTo(1).After(10_000, 20));
+    }
+
+    [Test]
+    public void Two_processes_never_share_a_folder()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"netzwerk-{Guid.NewGuid():N}");
+        using (var one = IndexFolder.Claim(path, NullLogger.Instance))
+        using (var other = IndexFolder.Claim(path, NullLogger.Instance))
+            Assert.That((one.Path, other.Path), Is.EqualTo((path, path + "-2")));
+        using (var again = IndexFolder.Claim(path, NullLogger.Instance))
+            Assert.That(again.Path, Is.EqualTo(path));
+        Directory.Delete(path, recursive: true);
+        Directory.Delete(path + "-2", recursive: true);
+    }
+
+    [Test]
+    public async Task A_node_says_how_its_index_is_doing()
+    {
+        await FindAsync("irgendwas");
+        Assert.That(Hub.Services.GetRequiredService<HubIndex>().Status, Is.EqualTo(new IndexStatus(IndexReadiness.Ready, 0, 0)));
+        Assert.That((await Visitor.SendAsync(HttpMethod.Get, "/health/ready")).IsSuccessStatusCode, Is.True);
+    }
+
+    private async Task<string?> FirstAsync(string question)
+    {
+        var found = await FindAsync(question);
+        var first = found.Page is [var best, ..] ? best.Id : Guid.Empty;
+        return await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Id == first).Select(d => d.Title).SingleOrDefaultAsync());
+    }
+
+    private Task<FoundDocuments> FindAsync(string question) => Hub.Services.GetRequiredService<DocumentSearch>()
+        .FindAsync(question, new SearchScope(Viewer.Anonymous), new SearchSlice(0, 10) { Title = question }, CancellationToken.None);
+
+    /// <summary>A hub with an index folder that outlives it.</summary>
+    private sealed class OwnHub(string folder) : IAsyncDisposable
+    {
+        public TestHub Hub { get; private set; } = null!;
+
+        public HubIndex Index => Hub.Services.GetRequiredService<HubIndex>();
+
+        public IEnumerable<string> Builds => Directory.EnumerateDirectories(folder).Select(build => Path.GetFileName(build));
+
+        public string BuildFolder => Directory.EnumerateDirectories(folder).Single();
+
+        public static async Task<OwnHub> StartAsync()
+        {
+            var own = new OwnHub(Path.Combine(Path.GetTempPath(), $"netzwerk-{Guid.NewGuid():N}"));
+            own.Hub = await TestHub.StartAsync(configure: own.Configure);
+            return own;
+        }
+
+        /// <summary>Ends the node and starts it again, maybe with something done to its files meanwhile.</summary>
+        public async Task RestartAsync(Action? meanwhile = null, string? connectionString = null)
+        {
+            var settings = Hub.Settings;
+            await Hub.DisposeAsync();
+            meanwhile?.Invoke();
+            Hub = await TestHub.StartAsync(connectionString ?? settings.ConnectionString, Configure);
+        }
+
+        public Task SaveAsync() => Index.SaveAsync(CancellationToken.None);
+
+        public async Task<int> CountAsync(string question) => (await Hub.Services.GetRequiredService<DocumentSearch>()
+            .FindAsync(question, new SearchScope(Viewer.Anonymous), new SearchSlice(0, 10), CancellationToken.None)).Counts.Total;
+
+        public async Task ImportNetworkAsync(ImportFolder files)
+        {
+            await using var scope = Hub.Services.CreateAsyncScope();
+            await ActivatorUtilities.CreateInstance<Netzwerk.Sources.NetworkImport>(scope.ServiceProvider).ImportAsync(files.FullPath, CancellationToken.None);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Hub.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        private void Configure(HubSettings settings) => settings.Index = folder;
+    }
+}

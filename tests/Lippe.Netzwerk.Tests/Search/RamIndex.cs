@@ -1,0 +1,41 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Search;
+using Lucene.Net.Store;
+
+namespace Lippe.Netzwerk.Tests.Search;
+
+/// <summary>An index of a few texts in memory, in the language the hub comes with.</summary>
+internal sealed class RamIndex : IDisposable
+{
+    public static readonly SourceLists Lists = new(Read(SourceLists.SynonymsKey), Read(SourceLists.WordsKey));
+
+    private readonly Dictionary<Guid, string> _titles = [];
+    private readonly BuiltIndex _index = BuiltIndex.Create(new RAMDirectory(), HubLanguage.Of(Lists));
+
+    /// <summary>Takes in public guides, each with its title and text.</summary>
+    public RamIndex(params IEnumerable<(string Title, string Text)> texts)
+    {
+        foreach (var (title, text) in texts)
+            Put(TextIndex.DocumentOf(title, text));
+    }
+
+    public void Put(SourceDocument document)
+    {
+        _titles[document.Id] = document.Title;
+        _index.Put(document);
+        _index.Refresh();
+    }
+
+    /// <summary>The titles of the first page.</summary>
+    public IReadOnlyList<string> TitlesFor(string text, Viewer? viewer = null) => [.. Find(text, viewer).Page.Select(hit => _titles[hit.Id])];
+
+    public FoundDocuments Find(string text, Viewer? viewer = null) => _index.Ask(state =>
+        new Answering(state, new SearchScope(viewer ?? Viewer.Anonymous), new SearchSlice(0, 15) { Title = text }, DateTimeOffset.UnixEpoch).Find(text));
+
+    public T Ask<T>(Func<IndexState, T> ask) => _index.Ask(ask);
+
+    public void Dispose() => _index.Dispose();
+
+    private static string Read(string key) => File.ReadAllText(Path.Combine(HubFolders.Find("content"), key + ".txt"));
+}
