@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
@@ -74,18 +75,16 @@ internal static class DigestRun
     });
 
     /// <summary>Sends what is queued.</summary>
-    public static async Task<SendingReport> SendAsync(this TestHub hub)
-    {
-        await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DigestSending>().RunAsync(_ => { }, CancellationToken.None);
-    }
+    public static Task<SendingReport> SendAsync(this TestHub hub) =>
+        hub.Services.GetRequiredService<Sending>().RunAsync(_ => { }, CancellationToken.None);
 
-    /// <summary>A worker on some node, which the test kills or lets live.</summary>
-    public static async Task<DeliveryLease> BeginLeaseAsync(this TestHub hub)
-    {
-        await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().BeginAsync(CancellationToken.None);
-    }
+    /// <summary>Deliveries as a worker on some node has them, which the test kills or lets live.</summary>
+    public static Task<IReadOnlyList<Delivery>> ClaimAsync(this TestHub hub, int count) =>
+        hub.Services.GetRequiredService<DeliveryQueue>().ClaimAsync(count, CancellationToken.None);
+
+    /// <summary>That worker's next step.</summary>
+    public static Task<bool> HandOverAsync(this TestHub hub, Delivery delivery) =>
+        hub.Services.GetRequiredService<DeliveryQueue>().HandOverAsync(delivery);
 
     /// <summary>The state of a member's newest delivery, and the server's answer.</summary>
     public static Task<Delivery> DeliveryAsync(this TestHub hub, Member member) => hub.WithStoreAsync(session =>

@@ -1,13 +1,14 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lippe.Netzwerk.Tests.Features.Digests;
+namespace Lippe.Netzwerk.Tests.Features.Deliveries;
 
 /// <summary>Mails that come back, as Postfix reports them.</summary>
-public sealed class DigestBouncesTests
+public sealed class BouncesTests
 {
     private TestHub _hub = null!;
     private Member _member = null!;
@@ -163,6 +164,6 @@ public sealed class DigestBouncesTests
     private static async Task<int> ReadAsync(TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DigestBounces>().ReadAsync(CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<Bounces>().ReadAsync(CancellationToken.None);
     }
 }

@@ -1,18 +1,17 @@
-using System.Diagnostics;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Deliveries;
+using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 
-namespace Lippe.Netzwerk.Tests.Features.Digests;
+namespace Lippe.Netzwerk.Tests.Features.Deliveries;
 
 /// <summary>Every member gets exactly one mail, whatever happens on the way; a real mail server keeps the count.</summary>
-public sealed class DigestSendingTests
+public sealed class SendingTests
 {
-    private static readonly DateTimeOffset LongAfterTheDatabaseStarted = new(2100, 1, 4, 9, 0, 0, TimeSpan.Zero);
+    private const string Issue = "/monatsbriefe/2026-11/zustellungen";
 
     private TestSmtpServer _smtp = null!;
     private TestHub _hub = null!;
@@ -57,15 +56,14 @@ public sealed class DigestSendingTests
     }
 
     [Test]
-    public async Task What_a_worker_holds_is_left_alone_and_goes_at_once_when_the_worker_is_gone()
+    public async Task What_a_worker_holds_is_left_alone_until_its_lease_ends()
     {
         await _hub.AddReadersAsync(60);
         await _hub.PrepareNowAsync();
-        var lease = await _hub.BeginLeaseAsync();
-        var taken = await lease.TakeAsync(CancellationToken.None);
+        var claimed = await _hub.ClaimAsync(10);
         await _hub.SendAsync();
-        Assert.That(_smtp.Mails, Has.Count.EqualTo(60 - taken.Count));
-        await lease.DisposeAsync();
+        Assert.That(_smtp.Mails, Has.Count.EqualTo(60 - claimed.Count));
+        _hub.Clock.Advance(DeliveryQueue.LeaseTime);
         await _hub.SendAsync();
         AssertOneMailEach(60);
     }
@@ -73,14 +71,13 @@ public sealed class DigestSendingTests
     [Test]
     public async Task What_a_lost_worker_handed_over_waits_until_nobody_can_answer_any_more()
     {
-        _hub.Clock.Set(LongAfterTheDatabaseStarted);
         await _hub.AddReadersAsync(1);
         await _hub.PrepareNowAsync();
-        await using (var lease = await _hub.BeginLeaseAsync())
-            await lease.HandOverAsync((await lease.TakeAsync(CancellationToken.None)).Single());
+        await _hub.HandOverAsync((await _hub.ClaimAsync(1)).Single());
+        _hub.Clock.Advance(DeliveryQueue.LeaseTime);
         await _hub.SendAsync();
         Assert.That(_smtp.Mails, Is.Empty, "its worker may still hear from the mail server");
-        _hub.Clock.Advance(DeliveryLease.LongestDoubt(_hub.Settings.Mail));
+        _hub.Clock.Advance(DeliveryQueue.LongestDoubt(_hub.Settings.Mail));
         await _hub.SendAsync();
         AssertOneMailEach(1);
     }
@@ -90,43 +87,73 @@ public sealed class DigestSendingTests
     {
         await _hub.AddReadersAsync(1);
         await _hub.PrepareNowAsync();
-        await using var slow = await _hub.BeginLeaseAsync();
-        var delivery = (await slow.TakeAsync(CancellationToken.None)).Single();
-        await _hub.WithStoreAsync(session => session.Database.ExecuteSqlAsync($"update deliveries set worker = -1"));
+        var delivery = (await _hub.ClaimAsync(1)).Single();
+        _hub.Clock.Advance(DeliveryQueue.LeaseTime);
         await _hub.SendAsync();
-        Assert.That(await slow.HandOverAsync(delivery), Is.Null);
-        AssertOneMailEach(1);
-    }
-
-    [Test]
-    public async Task A_worker_whose_session_ended_hands_over_nothing()
-    {
-        await _hub.AddReadersAsync(1);
-        await _hub.PrepareNowAsync();
-        await using var lease = await _hub.BeginLeaseAsync();
-        var delivery = (await lease.TakeAsync(CancellationToken.None)).Single();
-        await _hub.WithStoreAsync(session => session.Database.ExecuteSqlAsync(
-            $"select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and objsubid = 2 and database = (select oid from pg_database where datname = current_database())"));
-        Assert.That(() => lease.HandOverAsync(delivery), Throws.InstanceOf<NpgsqlException>());
-        await _hub.SendAsync();
+        Assert.That(await _hub.HandOverAsync(delivery), Is.False);
         AssertOneMailEach(1);
     }
 
     [Test]
     public async Task A_late_answer_does_not_overwrite_a_newer_attempt()
     {
-        _hub.Clock.Set(LongAfterTheDatabaseStarted);
         await _hub.AddReadersAsync(1);
         await _hub.PrepareNowAsync();
-        DeliveryAttempt? first;
-        await using (var lease = await _hub.BeginLeaseAsync())
-            first = await lease.HandOverAsync((await lease.TakeAsync(CancellationToken.None)).Single());
-        _hub.Clock.Advance(DeliveryLease.LongestDoubt(_hub.Settings.Mail));
+        var late = (await _hub.ClaimAsync(1)).Single();
+        await _hub.HandOverAsync(late);
+        _hub.Clock.Advance(DeliveryQueue.LongestDoubt(_hub.Settings.Mail));
         await _hub.SendAsync();
-        await using var scope = _hub.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().DeferAsync(first!, "451 zu spät", TimeSpan.Zero);
+        late.Defer("451 zu spät", TimeSpan.Zero, _hub.Clock.GetUtcNow());
+        Assert.That(await _hub.Services.GetRequiredService<DeliveryQueue>().RecordAsync(late), Is.False);
         var state = await _hub.WithStoreAsync(session => session.Query<Delivery>().Select(d => d.State).SingleAsync());
         Assert.That(state, Is.EqualTo(DeliveryState.Accepted));
+    }
+
+    [Test]
+    public async Task A_delivery_in_doubt_for_the_last_time_is_given_up()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.PrepareNowAsync();
+        for (var attempt = 1; attempt <= Delivery.MaxAttempts; attempt++)
+        {
+            await _hub.HandOverAsync((await _hub.ClaimAsync(1)).Single());
+            _hub.Clock.Advance(DeliveryQueue.LongestDoubt(_hub.Settings.Mail));
+        }
+
+        await _hub.SendAsync();
+        Assert.That(_smtp.Mails, Is.Empty);
+        Assert.That((await _hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Failed));
+    }
+
+    [Test]
+    public async Task A_worker_hands_over_nothing_that_was_stopped_meanwhile()
+    {
+        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        await _hub.PrepareNowAsync();
+        var claimed = (await _hub.ClaimAsync(1)).Single();
+        var page = await coordinator.GetAsync(Issue);
+        var stopped = await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/2026-11/halt");
+        Assert.That(stopped.Text, Does.Contain("Der Versand ist angehalten. 1 Mails warten."));
+        Assert.That(await _hub.HandOverAsync(claimed), Is.False);
+        await _hub.SendAsync();
+        Assert.That(_smtp.Mails, Is.Empty);
+
+        await coordinator.SubmitAsync(await coordinator.GetAsync(Issue), new { }, "/monatsbriefe/2026-11/halt/ende");
+        await _hub.SendAsync();
+        AssertOneMailEach(1);
+    }
+
+    [Test]
+    public async Task A_worker_hands_over_nothing_to_whoever_unsubscribed_meanwhile()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.PrepareNowAsync();
+        var claimed = (await _hub.ClaimAsync(1)).Single();
+        await _hub.ChooseAsync(member, m => m.WantsDigest = false);
+        Assert.That(await _hub.HandOverAsync(claimed), Is.False);
+        await _hub.SendAsync();
+        Assert.That((await _hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Withdrawn));
+        Assert.That(_smtp.Mails, Is.Empty);
     }
 
     [Test]
@@ -206,12 +233,15 @@ public sealed class DigestSendingTests
     [Test]
     public async Task Mails_leave_no_faster_than_allowed()
     {
-        _hub.Settings.Mail.PerMinute = 600;
+        _hub.Settings.Mail.PerMinute = 1;
         await _hub.AddReadersAsync(6);
         await _hub.PrepareNowAsync();
-        var clock = Stopwatch.StartNew();
+        using var enough = new CancellationTokenSource();
+        var sending = _hub.Services.GetRequiredService<Sending>().RunAsync(_ => enough.Cancel(), enough.Token);
+        Assert.That(async () => await sending, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(_smtp.Mails, Has.Count.EqualTo(1), "the others waited for their minute");
+        _hub.Settings.Mail.PerMinute = 0;
         await _hub.SendAsync();
-        Assert.That(clock.Elapsed, Is.GreaterThan(TimeSpan.FromMilliseconds(480)));
         AssertOneMailEach(6);
     }
 
@@ -296,11 +326,7 @@ public sealed class DigestSendingTests
         var stays = await _hub.AddMemberAsync(Role.Reader);
         var unsubscribes = await _hub.AddMemberAsync(Role.Reader);
         await _hub.PrepareNowAsync();
-        await _hub.WithStoreAsync(async db =>
-        {
-            (await session.Query<Member>().FindAsync(unsubscribes.Id))!.WantsDigest = false;
-            return await session.SaveChangesAsync();
-        });
+        await _hub.ChooseAsync(unsubscribes, m => m.WantsDigest = false);
         await _hub.SendAsync();
         Assert.That(_smtp.Mails.Select(mail => mail.To), Is.EqualTo(new[] { stays.Email }));
         Assert.That((await _hub.DeliveryAsync(unsubscribes)).State, Is.EqualTo(DeliveryState.Withdrawn));
