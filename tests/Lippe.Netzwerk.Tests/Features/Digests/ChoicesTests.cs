@@ -230,7 +230,7 @@ public sealed class ChoicesTests
     [Test]
     public async Task Coordinators_see_what_became_of_weekly_and_daily_digests_and_try_again()
     {
-        using var smtp = new TestSmtpServer();
+        await using var smtp = new TestSmtpServer();
         await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
         hub.Clock.Set(_hub.Clock.GetUtcNow());
         var member = await hub.AddMemberAsync(Role.Reader, mail: "refuse@lemgo.example");

@@ -124,7 +124,7 @@ public sealed class RemindersTests
     [Test]
     public async Task A_refused_reminder_is_not_tried_each_day_but_silences_nothing_for_ever()
     {
-        using var smtp = new TestSmtpServer();
+        await using var smtp = new TestSmtpServer();
         await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
         hub.Clock.Set(_hub.Clock.GetUtcNow());
         var member = await hub.AddMemberAsync(Role.Officer, mail: "refuse@lemgo.example");
