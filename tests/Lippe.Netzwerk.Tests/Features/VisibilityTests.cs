@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Web;
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;

@@ -4,7 +4,7 @@ using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.EntityFrameworkCore;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,10 +32,10 @@ public sealed class HubIndexTests : HubTests
     public async Task A_save_is_found_while_an_older_transaction_still_runs()
     {
         await FirstAsync("irgendwas");
-        await Hub.WithDatabaseAsync(async slow =>
+        await Hub.WithStoreAsync(async slow =>
         {
-            await using var transaction = await slow.Database.BeginTransactionAsync();
-            await slow.Database.ExecuteSqlRawAsync("select pg_current_xact_id()");
+            await slow.BeginTransactionAsync(CancellationToken.None);
+            await slow.AdvancedSql.QueryAsync<string>("select pg_current_xact_id()::text", CancellationToken.None);
             await Hub.AddDocumentAsync("Schnell gespeichert", change: draft => draft with { Body = "Rotkehlchen" });
             Assert.That(await FirstAsync("Rotkehlchen"), Is.EqualTo("Schnell gespeichert"));
             return 0;
@@ -142,7 +142,7 @@ public sealed class HubIndexTests : HubTests
     {
         var found = await FindAsync(question);
         var first = found.Page is [var best, ..] ? best.Id : Guid.Empty;
-        return await Hub.WithDatabaseAsync(db => db.Documents.Where(d => d.Id == first).Select(d => d.Title).SingleOrDefaultAsync());
+        return await Hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Id == first).Select(d => d.Title).SingleOrDefaultAsync());
     }
 
     private Task<FoundDocuments> FindAsync(string question) => Hub.Services.GetRequiredService<DocumentSearch>()
@@ -183,7 +183,7 @@ public sealed class HubIndexTests : HubTests
         public async Task ImportNetworkAsync(ImportFolder files)
         {
             await using var scope = Hub.Services.CreateAsyncScope();
-            await ActivatorUtilities.CreateInstance<Netzwerk.Sources.NetworkImport>(scope.ServiceProvider).ImportAsync(files.FullPath, CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<Netzwerk.Features.Imports.NetworkImport>(scope.ServiceProvider).ImportAsync(files.FullPath, CancellationToken.None);
         }
 
         public async ValueTask DisposeAsync()

@@ -102,16 +102,14 @@ public sealed class MembershipsTests
         await member.SubmitAsync(await member.GetAsync("/suche?q=Serviceportal"), new { }, "/suche/gemerkt");
         await _hub.AddDocumentAsync(
             "Ein Leitfaden", municipality: "lage", change: draft => draft with { ResponsibleId = clara.Id }, authorId: clara.Id);
+        var now = _hub.Clock.GetUtcNow();
         await _hub.WithStoreAsync(async session =>
         {
-            session.Insert(new Delivery
-            {
-                MemberId = clara.Id,
-                Key = "2026-10",
-                State = DeliveryState.Failed,
-                Answer = $"550 <{Address}>: unknown",
-                NextAttemptAt = _hub.Clock.GetUtcNow(),
-            });
+            var delivery = Delivery.OfIssue(Digest.Of(DigestPeriod.Parse("2026-10")), clara.Id, now, now);
+            delivery.Claim(now.AddMinutes(1));
+            delivery.HandOver(now.AddMinutes(1));
+            delivery.Refuse($"550 <{Address}>: unknown", now);
+            session.Insert(delivery);
             await session.SaveChangesAsync();
             return clara;
         });

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 

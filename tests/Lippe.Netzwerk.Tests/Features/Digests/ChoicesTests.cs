@@ -230,17 +230,23 @@ public sealed class ChoicesTests
     [Test]
     public async Task Coordinators_see_what_became_of_weekly_and_daily_digests_and_try_again()
     {
-        var coordinator = await _hub.SignInAsync(Role.Coordinator);
-        await _hub.ChooseAsync(_member, m => m.DigestFrequency = DigestFrequency.Daily);
-        await _hub.AddDocumentAsync("Neu");
-        _hub.Clock.Set(Berlin("2026-11-25", 7));
-        await RunAsync();
-        await _hub.WithStoreAsync(session => session.Database.ExecuteSqlAsync($"update deliveries set state = 'Failed', answer = '550 weg'"));
+        await using var smtp = new TestSmtpServer();
+        await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
+        hub.Clock.Set(_hub.Clock.GetUtcNow());
+        var member = await hub.AddMemberAsync(Role.Reader, mail: "refuse@lemgo.example");
+        await hub.ChooseAsync(member, m => m.DigestFrequency = DigestFrequency.Daily);
+        await hub.AddDocumentAsync("Neu");
+        hub.Clock.Set(Berlin("2026-11-25", 7));
+        await hub.PrepareRhythmsAsync();
+        await hub.SendAsync();
+
+        using var coordinator = await hub.SignInAsync(Role.Coordinator);
         var page = await coordinator.GetAsync("/monatsbriefe/laufend/zustellungen");
-        Assert.That(page.Text, Does.Contain("Reader aus lemgo").And.Contain("550 weg"));
+        Assert.That(page.Text, Does.Contain("Reader aus lemgo").And.Contain("550"));
+        smtp.IsStrict = false;
         await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/laufend/zustellungen/versuche");
-        await _hub.SendAsync();
-        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
+        await hub.SendAsync();
+        Assert.That((await hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Accepted));
     }
 
     private SignedLinks Links => _hub.Services.GetRequiredService<SignedLinks>();

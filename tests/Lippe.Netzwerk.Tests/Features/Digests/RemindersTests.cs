@@ -124,15 +124,23 @@ public sealed class RemindersTests
     [Test]
     public async Task A_refused_reminder_is_not_tried_each_day_but_silences_nothing_for_ever()
     {
-        await _hub.ChooseAsync(_member, m => m.WantsDigest = false);
-        await AddAsync("Morgen", "2026-11-25");
-        await PrepareAsync();
-        await _hub.WithStoreAsync(session => session.Query<Delivery>().ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.State, DeliveryState.Failed).SetProperty(d => d.FinishedAt, _hub.Clock.GetUtcNow())));
-        _hub.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.That(await RunAsync(), Is.Empty);
-        _hub.Clock.Advance(TimeSpan.FromDays(Reminders.Lead));
-        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Morgen" }));
+        await using var smtp = new TestSmtpServer();
+        await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
+        hub.Clock.Set(_hub.Clock.GetUtcNow());
+        var member = await hub.AddMemberAsync(Role.Officer, mail: "refuse@lemgo.example");
+        await hub.ChooseAsync(member, m => m.WantsDigest = false);
+        await hub.AddDocumentAsync("Morgen", change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 25) });
+        Assert.That(await PrepareAsync(hub), Is.EqualTo(1));
+        await hub.SendAsync();
+        Assert.That((await hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Failed));
+
+        hub.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.That(await PrepareAsync(hub), Is.Zero);
+        hub.Clock.Advance(TimeSpan.FromDays(Reminders.Lead));
+        Assert.That(await PrepareAsync(hub), Is.EqualTo(1));
+        smtp.IsStrict = false;
+        await hub.SendAsync();
+        Assert.That(smtp.Mails, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -208,9 +216,11 @@ public sealed class RemindersTests
 
     private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
 
-    private async Task<int> PrepareAsync()
+    private Task<int> PrepareAsync() => PrepareAsync(_hub);
+
+    private static async Task<int> PrepareAsync(TestHub hub)
     {
-        await using var scope = _hub.Services.CreateAsyncScope();
+        await using var scope = hub.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Reminders>().PrepareAsync(CancellationToken.None);
     }
 
