@@ -1,5 +1,9 @@
 using System.Diagnostics;
-using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Deliveries;
+using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Benchmarks;
@@ -10,6 +14,7 @@ internal static class DigestBenchmark
     private const int Members = 10_000;
     private const int Documents = 5_000;
     private const int Composed = 1_000;
+    private const int Batch = 50;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
@@ -27,8 +32,8 @@ internal static class DigestBenchmark
         var unique = AcceptedMail.Read(run.MailLog).Select(mail => mail.Recipient).Distinct().Count();
         if (unique != Members)
             throw new InvalidOperationException($"{unique} of {Members} members got their mail.");
-        var documents = await run.NumberAsync("select count(*) from documents where state = 'Published'", cancellation);
-        var queries = await QueriesAsync(run, application.Services, cancellation);
+        var documents = await run.NumberAsync("select count(*) from mt_doc_document where state = 'Published'", cancellation);
+        var queries = await QueriesAsync(application.Services, cancellation);
         Console.WriteLine(FormattableString.Invariant($"members={Members} documents={documents} seconds={seconds:0.0} peak_mb={peak:0} queries_per_100={queries:0.0}"));
     }
 
@@ -47,22 +52,36 @@ internal static class DigestBenchmark
         return clock.Elapsed.TotalSeconds;
     }
 
-    // The same deliveries once more, composed by a worker in this process and not handed over.
-    private static async Task<double> QueriesAsync(DigestRun run, IServiceProvider services, CancellationToken cancellation)
+    // Some of the deliveries once more, claimed and composed by a worker in this process, and not handed over.
+    private static async Task<double> QueriesAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await run.NumberAsync("with unknown as (delete from told_items returning 1), again as (update deliveries set state = 'Due', finished_at = null returning 1) select count(*) from again", cancellation);
+        await RetryAsync(services.GetRequiredService<IDocumentStore>(), cancellation);
         await using var scope = services.CreateAsyncScope();
-        await using var lease = await scope.ServiceProvider.GetRequiredService<DeliveryLeases>().BeginAsync(cancellation);
-        var composer = scope.ServiceProvider.GetRequiredService<DigestComposer>();
-        using var editions = ActivatorUtilities.CreateInstance<DigestEditions>(services);
+        var queue = scope.ServiceProvider.GetRequiredService<DeliveryQueue>();
+        var composer = scope.ServiceProvider.GetServices<IComposer>()
+            .Single(composer => composer.Occasion == DeliveryOccasion.Digest);
         using var queries = new QueryCount();
         var mails = 0;
-        while (mails < Composed && await lease.TakeAsync(cancellation) is { Count: > 0 } batch)
+        while (await queue.ClaimAsync(Batch, cancellation) is { Count: > 0 } batch)
         {
-            foreach (var due in (await composer.ReadAsync(batch, editions, cancellation)).Values)
-                mails += (await due.ComposeAsync(cancellation)).Mail is null ? 0 : 1;
+            var compose = await composer.ReadAsync(batch, cancellation);
+            foreach (var delivery in batch)
+                mails += await compose(delivery) is null ? 0 : 1;
         }
 
         return 100.0 * queries.Value / mails;
+    }
+
+    private static async Task RetryAsync(IDocumentStore store, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        foreach (var delivery in await session.Query<Delivery>().Take(Composed).ToListAsync(cancellation))
+        {
+            delivery.Bounce("");
+            delivery.Retry(TimeProvider.System.GetUtcNow());
+            session.Change(delivery);
+        }
+
+        await session.SaveChangesAsync(cancellation);
     }
 }

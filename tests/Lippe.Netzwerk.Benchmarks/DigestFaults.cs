@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Npgsql;
+
 namespace Lippe.Netzwerk.Benchmarks;
 
 /// <summary>Nodes are killed, PostgreSQL restarts and the mail server fails while a digest goes out; the mail server's own log tells who got it.</summary>
@@ -11,12 +14,14 @@ internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation
     // So slow that two nodes are busy for as long as they are killed.
     private static readonly TimeSpan MailDelay = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     // A mail taken over so near to an end had no worker left to write it down.
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500);
 
     private readonly List<(DateTimeOffset At, int Workers)> _ends = [];
+    private readonly List<Task<TimeSpan>> _takeovers = [];
     private readonly Random _random = new();
 
     /// <summary>Runs it once.</summary>
@@ -50,13 +55,14 @@ internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation
                 await node.DisposeAsync();
         }
 
-        return Verdict();
+        return Verdict(await Task.WhenAll(_takeovers));
     }
 
     private async Task FailAsync(HubProcess[] nodes, int kill)
     {
         var victim = _random.Next(nodes.Length);
         await nodes[victim].KillAsync();
+        _takeovers.Add(TakeoverAsync());
         _ends.Add((DateTimeOffset.UtcNow, WorkersPerNode));
         await Console.Error.WriteLineAsync($"{AcceptedMail.Count(run.MailLog)} Mails, Knoten {victim + 1} getötet ({kill} von {Kills})");
         nodes[victim] = await StartNodeAsync();
@@ -89,24 +95,61 @@ internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation
 
     private Task SentAsync(int count) => UntilAsync(() => Task.FromResult(AcceptedMail.Count(run.MailLog) >= count));
 
-    private Task DoneAsync() => UntilAsync(async () => await run.NumberAsync("select count(*) from deliveries where finished_at is null", cancellation) == 0);
+    private Task DoneAsync() => UntilAsync(async () => await run.NumberAsync("select count(*) from mt_doc_delivery where finished_at is null", cancellation) == 0);
 
     private async Task UntilAsync(Func<Task<bool>> isTrue)
     {
-        for (var clock = System.Diagnostics.Stopwatch.StartNew(); !await isTrue(); await Task.Delay(50, cancellation))
+        for (var clock = Stopwatch.StartNew(); !await isTrue(); await Task.Delay(50, cancellation))
         {
             if (clock.Elapsed > Longest)
                 throw new InvalidOperationException("The run does not come to its end.");
         }
     }
 
-    private bool Verdict()
+    // How long until nobody waits for the node that was killed, but for what it was just handing over.
+    private async Task<TimeSpan> TakeoverAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        var held = await HeldAsync();
+        while (held.Count > 0)
+        {
+            await Task.Delay(Glance, cancellation);
+            held.IntersectWith(await HeldAsync());
+        }
+
+        return clock.Elapsed;
+    }
+
+    // Deliveries that workers have, in the version they read.
+    private async Task<HashSet<(Guid Id, long Version)>> HeldAsync()
+    {
+        const string Sql = "select id, mt_version from mt_doc_delivery where data ->> 'State' = 'Claimed'";
+        while (true)
+        {
+            try
+            {
+                var held = new HashSet<(Guid, long)>();
+                await using var command = run.Database.CreateCommand(Sql);
+                await using var reader = await command.ExecuteReaderAsync(cancellation);
+                while (await reader.ReadAsync(cancellation))
+                    held.Add((reader.GetGuid(0), reader.GetInt64(1)));
+                return held;
+            }
+            catch (NpgsqlException)
+            {
+                // PostgreSQL restarts.
+                await Task.Delay(Glance, cancellation);
+            }
+        }
+    }
+
+    private bool Verdict(IReadOnlyList<TimeSpan> takeovers)
     {
         var mails = AcceptedMail.Read(run.MailLog).GroupBy(mail => mail.MessageId).ToList();
         var once = mails.Count(mail => mail.Count() == 1);
         var inWindow = _ends.Sum(InWindow);
         var lost = Members - mails.SelectMany(mail => mail.Select(m => m.Recipient)).Distinct().Count();
-        Console.WriteLine($"deliveries={Members} exactly_once={once} twice_in_window={inWindow} lost={lost} kills={Kills}");
+        Console.WriteLine(FormattableString.Invariant($"deliveries={Members} exactly_once={once} twice_in_window={inWindow} lost={lost} kills={Kills} takeover_s={takeovers.Max().TotalSeconds:0.0}"));
         return lost == 0 && mails.Count == Members && once + inWindow == Members;
 
         // At most one mail of each worker that ended then.

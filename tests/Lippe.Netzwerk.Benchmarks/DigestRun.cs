@@ -42,8 +42,12 @@ internal sealed class DigestRun : IAsyncDisposable
             }
 
             run.Database = NpgsqlDataSource.Create(run.Connection);
-            await SampleNetwork.AddMembersAsync(run.Database, members, cancellation);
-            await SampleNetwork.AddDocumentsAsync(run.Database, documents, cancellation);
+            await using (var node = new Node(run.Connection))
+            {
+                await node.Network.AddMembersAsync(members, cancellation);
+                await node.Network.AddDocumentsAsync(documents, cancellation);
+            }
+
             await run.ExecuteAsync("vacuum analyze", cancellation);
             run.StartMailServer();
             return run;

@@ -24,7 +24,7 @@ internal sealed class QueryCount : IDisposable
     // An opened connection is reported, too, but has no text.
     private void Count(Activity activity)
     {
-        if (activity.TagObjects.Any(tag => tag.Key is "session.query.text" or "session.statement"))
+        if (activity.TagObjects.Any(tag => tag.Key is "db.query.text" or "db.statement"))
             Interlocked.Increment(ref _count);
     }
 

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +52,7 @@ public sealed class ProgressTests
         await Assertions.Expect(stop).ToBeVisibleAsync();
         await page.WaitForRequestAsync($"**{_path}/stand");
 
-        await _hub.Services.GetRequiredService<DigestSending>().RunAsync(_ => { }, CancellationToken.None);
+        await _hub.Services.GetRequiredService<Sending>().RunAsync(_ => { }, CancellationToken.None);
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Der Versand ist beendet.");
         await Assertions.Expect(page.Locator("#satz")).ToHaveTextAsync("Der Versand ist beendet.");
         await Assertions.Expect(page.Locator("#liste")).ToContainTextAsync("Zugestellt");

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Hangfire;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Features.Search;
@@ -141,7 +142,7 @@ public sealed class SampleHub : IAsyncDisposable
         await AddReviewAsync("Noch ein Leitfaden zum Prüfen", responsible);
         await using var scope = Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Reminders>().PrepareAsync(CancellationToken.None);
-        await scope.ServiceProvider.GetRequiredService<DigestSending>().RunAsync(_ => { }, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<Sending>().RunAsync(_ => { }, CancellationToken.None);
         _names["reminder"] = (await _hub.MailToAsync(responsible.Email!)).Id.ToString();
         _names["release"] = (await _hub.MailToAsync(officer.Email!)).Id.ToString();
     }

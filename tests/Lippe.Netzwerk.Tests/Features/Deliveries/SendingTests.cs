@@ -11,8 +11,6 @@ namespace Lippe.Netzwerk.Tests.Features.Deliveries;
 /// <summary>Every member gets exactly one mail, whatever happens on the way; a real mail server keeps the count.</summary>
 public sealed class SendingTests
 {
-    private const string Issue = "/monatsbriefe/2026-11/zustellungen";
-
     private TestSmtpServer _smtp = null!;
     private TestHub _hub = null!;
 
@@ -123,24 +121,6 @@ public sealed class SendingTests
         await _hub.SendAsync();
         Assert.That(_smtp.Mails, Is.Empty);
         Assert.That((await _hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Failed));
-    }
-
-    [Test]
-    public async Task A_worker_hands_over_nothing_that_was_stopped_meanwhile()
-    {
-        var coordinator = await _hub.SignInAsync(Role.Coordinator);
-        await _hub.PrepareNowAsync();
-        var claimed = (await _hub.ClaimAsync(1)).Single();
-        var page = await coordinator.GetAsync(Issue);
-        var stopped = await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/2026-11/halt");
-        Assert.That(stopped.Text, Does.Contain("Der Versand ist angehalten. 1 Mails warten."));
-        Assert.That(await _hub.HandOverAsync(claimed), Is.False);
-        await _hub.SendAsync();
-        Assert.That(_smtp.Mails, Is.Empty);
-
-        await coordinator.SubmitAsync(await coordinator.GetAsync(Issue), new { }, "/monatsbriefe/2026-11/halt/ende");
-        await _hub.SendAsync();
-        AssertOneMailEach(1);
     }
 
     [Test]

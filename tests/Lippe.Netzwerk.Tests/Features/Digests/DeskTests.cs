@@ -68,13 +68,10 @@ public sealed class DeskTests
         await _hub.AddDocumentAsync("Neu");
         await _hub.AddReadersAsync(5);
         await _hub.PrepareNowAsync();
-        await using (var lease = await _hub.BeginLeaseAsync())
-        {
-            var held = await lease.TakeAsync(CancellationToken.None);
-            var page = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
-            await _coordinator.SubmitAsync(page, new { }, "/monatsbriefe/2026-11/halt");
-            Assert.That(await lease.HandOverAsync(held[0]), Is.Null, "what a worker holds stops, too");
-        }
+        var claimed = (await _hub.ClaimAsync(1)).Single();
+        var page = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
+        await _coordinator.SubmitAsync(page, new { }, "/monatsbriefe/2026-11/halt");
+        Assert.That(await _hub.HandOverAsync(claimed), Is.False, "what a worker holds stops, too");
 
         Assert.That((await _hub.SendAsync()).Total, Is.Zero);
         var stopped = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");

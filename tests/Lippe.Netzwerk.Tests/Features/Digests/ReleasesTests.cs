@@ -141,8 +141,7 @@ public sealed class ReleasesTests
         await _hub.PrepareNowAsync();
         _hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await AskAsync("Eilig");
-        await using var lease = await _hub.BeginLeaseAsync();
-        Assert.That((await lease.TakeAsync(CancellationToken.None)).Select(d => d.Occasion), Is.All.EqualTo(DeliveryOccasion.Release));
+        Assert.That((await _hub.ClaimAsync(1)).Select(d => d.Occasion), Is.All.EqualTo(DeliveryOccasion.Release));
     }
 
     [Test]

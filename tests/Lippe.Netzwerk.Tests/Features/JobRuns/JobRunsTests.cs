@@ -1,6 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Net;
 using Hangfire;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;

@@ -1,6 +1,7 @@
 using System.Net;
 using Hangfire;
 using Hangfire.Common;
+using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Hosting;
