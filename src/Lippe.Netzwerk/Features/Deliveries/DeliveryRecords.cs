@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Marten;
+using Marten.Schema;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
@@ -29,15 +30,14 @@ internal static class DeliveryRecords
         store.Schema.For<Delivery>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(delivery => delivery.Version))
             .Duplicate(delivery => delivery.MemberId, notNull: true)
-            .Duplicate(delivery => delivery.Key, notNull: true, configure: index =>
-                (index.Name, index.Columns, index.IsUnique) = ("delivery_once", ["member_id", "key"], true))
-            .Duplicate(delivery => delivery.NewsUntil!, configure: index =>
-                (index.Name, index.Columns) = ("delivery_news", ["member_id", "news_until"]))
-            .Duplicate(delivery => delivery.NextAttemptAt, notNull: true, configure: index =>
-                (index.Name, index.Predicate) = ("delivery_open", "finished_at is null"))
+            .Duplicate(delivery => delivery.Key, notNull: true)
             .Duplicate(delivery => delivery.DigestId!)
             .Duplicate(delivery => delivery.RevisionId!)
-            .Duplicate(delivery => delivery.FinishedAt!);
+            .Duplicate(delivery => delivery.NewsUntil!)
+            .Duplicate(delivery => delivery.NextAttemptAt, notNull: true, configure: index =>
+                index.Predicate = "finished_at is null")
+            .Duplicate(delivery => delivery.FinishedAt!)
+            .UniqueIndex(UniqueIndexType.DuplicatedField, delivery => delivery.Key, delivery => delivery.MemberId);
     }
 
     private static async Task CreatePaceTableAsync(NpgsqlConnection connection, CancellationToken cancellation)

@@ -2,7 +2,7 @@ namespace Lippe.Netzwerk.Features.Operations;
 
 /// <summary>What an operator wants to know in plain words.</summary>
 public sealed record OperationsPage(
-    IReadOnlyList<JobRow> Jobs, IReadOnlyList<JobFailure> Failures, WaitingRow Waiting, IReadOnlyList<JobNode> Nodes);
+    IReadOnlyList<JobRow> Jobs, IReadOnlyList<JobFailure> Failures, WaitingMails Waiting, IReadOnlyList<JobNode> Nodes);
 
 /// <summary>A job with how long its last run worked, where that is known.</summary>
 public sealed record JobRow(PlannedJob Job, TimeSpan? Lasted)
@@ -36,7 +36,3 @@ public sealed record JobRow(PlannedJob Job, TimeSpan? Lasted)
         _ => "warning",
     };
 }
-
-/// <summary>The mails that are due.</summary>
-/// <param name="OldestAt">Since when the oldest waits; null when none does.</param>
-public sealed record WaitingRow(int Count, DateTimeOffset? OldestAt, bool AreStuck);

@@ -4,6 +4,5 @@ namespace Lippe.Netzwerk.Features.Operations;
 internal static class OperationsServices
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<JobOverview>()
-        .AddScoped<WaitingMails>();
+        .AddSingleton<JobOverview>();
 }

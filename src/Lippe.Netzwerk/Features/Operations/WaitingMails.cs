@@ -1,28 +1,30 @@
-using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Operations;
 
 /// <summary>Mails that are due and have not left.</summary>
-public sealed class WaitingMails(IDocumentSession session, TimeProvider clock)
+/// <param name="Count">How many.</param>
+/// <param name="OldestAt">Since when the oldest waits; null when none does.</param>
+/// <param name="AreStuck">
+/// Whether some are late and none leaves; a slow pace set by the operator makes them late, too.
+/// </param>
+public sealed record WaitingMails(int Count, DateTimeOffset? OldestAt, bool AreStuck)
 {
     /// <summary>How late a mail may be.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    private IQueryable<Delivery> Due => session.Query<Delivery>().Open().Where(d => d.NextAttemptAt <= clock.GetUtcNow());
+    // One statement on two small indexes, however many deliveries there were.
+    private const string Sql =
+        """
+        select jsonb_build_object('Count', count(*), 'OldestAt', min(next_attempt_at), 'AreStuck',
+            coalesce(min(next_attempt_at) < ?, false)
+            and not exists (select from mt_doc_delivery where finished_at > ?))
+        from mt_doc_delivery where finished_at is null and data ->> 'State' <> 'Stopped' and next_attempt_at <= ?
+        """;
 
-    public Task<int> CountAsync(CancellationToken cancellation) => Due.CountAsync(cancellation);
-
-    /// <summary>Since when the oldest waits; null when none does.</summary>
-    public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellation) =>
-        (await Due.OrderBy(d => d.NextAttemptAt).FirstOrDefaultAsync(cancellation))?.NextAttemptAt;
-
-    /// <summary>Whether some are late and none leaves; a slow pace set by the operator makes them late, too.</summary>
-    public async Task<bool> AreStuckAsync(CancellationToken cancellation)
-    {
-        var late = clock.GetUtcNow() - Patience;
-        return await OldestAsync(cancellation) < late
-            && !await session.Query<Delivery>().AnyAsync(d => d.FinishedAt > late, cancellation);
-    }
+    /// <summary>Those that wait now.</summary>
+    public static async Task<WaitingMails> ReadAsync(
+        IQuerySession session, DateTimeOffset now, CancellationToken cancellation) =>
+        (await session.AdvancedSql.QueryAsync<WaitingMails>(Sql, cancellation, now - Patience, now - Patience, now))
+            .Single();
 }

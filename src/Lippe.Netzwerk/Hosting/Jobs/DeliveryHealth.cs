@@ -1,16 +1,17 @@
 using Lippe.Netzwerk.Features.Operations;
+using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lippe.Netzwerk.Hosting.Jobs;
 
 /// <summary>Warns when mails wait that should have left: no node sends, or the mail server takes none.</summary>
-internal sealed class DeliveryHealth(IServiceScopeFactory scopes) : IHealthCheck
+internal sealed class DeliveryHealth(IDocumentStore store, TimeProvider clock) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<WaitingMails>().AreStuckAsync(cancellationToken)
+        await using var session = store.QuerySession();
+        return (await WaitingMails.ReadAsync(session, clock.GetUtcNow(), cancellationToken)).AreStuck
             ? HealthCheckResult.Degraded("Mails wait that should have left.")
             : HealthCheckResult.Healthy();
     }
