@@ -1,6 +1,9 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>One mail to one member, a digest or a notice that cannot wait for one; unique per key and member, written before anything is sent.</summary>
+/// <summary>
+/// One mail to one member, a digest or a notice that cannot wait for one; unique per key and member, written before
+/// anything is sent.
+/// </summary>
 public sealed class Delivery
 {
     /// <summary>After the last attempt, about three days after the first, only a person tries again.</summary>
@@ -20,7 +23,9 @@ public sealed class Delivery
     /// <summary>The revision that asks for a release; null for other mails.</summary>
     public Guid? RevisionId { get; init; }
 
-    /// <summary>The month, the day a weekly or daily digest is due, or what a notice is about; unique for a member.</summary>
+    /// <summary>
+    /// The month, the day a weekly or daily digest is due, or what a notice is about; unique for a member.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>First moment told; where the member's last digest ended. Null for a notice.</summary>
@@ -30,7 +35,8 @@ public sealed class Delivery
     public DateTimeOffset? NewsUntil { get; init; }
 
     /// <summary>What a digest tells about; null for a notice.</summary>
-    public DigestWindow? Window => NewsFrom is { } from && NewsUntil is { } until ? new DigestWindow(from, until) : null;
+    public DigestWindow? Window =>
+        NewsFrom is { } from && NewsUntil is { } until ? new DigestWindow(from, until) : null;
 
     public DeliveryState State { get; init; }
 
@@ -105,7 +111,9 @@ public enum DeliveryState
     /// <summary>To be sent.</summary>
     Due,
 
-    /// <summary>With a worker, who has not yet spoken to the mail server about it: another worker may take it at any time.</summary>
+    /// <summary>
+    /// With a worker, who has not yet spoken to the mail server about it: another worker may take it at any time.
+    /// </summary>
     Composing,
 
     /// <summary>The mail server is being told; only its answer, or the worker's end, changes that.</summary>

@@ -23,12 +23,15 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
     private readonly IDataProtector _unsubscribe = protection.CreateProtector("digest.unsubscribe");
     private readonly IDataProtector _browser = protection.CreateProtector("digest.browser");
 
-    /// <summary>Where a member unsubscribes from mails of one kind; never expires, as old mails must keep their way out.</summary>
+    /// <summary>
+    /// Where a member unsubscribes from mails of one kind; never expires, as old mails must keep their way out.
+    /// </summary>
     public string Unsubscribe(Guid memberId, DeliveryOccasion occasion)
     {
         // Nothing behind the member means the digest: so it was before there were other mails.
         var kind = occasion == DeliveryOccasion.Digest ? "" : occasion.ToString();
-        return $"{settings.Address}/abbestellen/{Protect(_unsubscribe, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(kind)])}";
+        byte[] content = [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(kind)];
+        return $"{settings.Address}/abbestellen/{Protect(_unsubscribe, content)}";
     }
 
     /// <summary>Where a member reads one digest in the browser.</summary>
@@ -44,11 +47,13 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
     }
 
     /// <summary>Where a member chooses what comes when.</summary>
-    public string Choice(Guid memberId) => $"{settings.Address}/monatsbrief/wahl/{Expiring(_choice, memberId.ToByteArray())}";
+    public string Choice(Guid memberId) =>
+        $"{settings.Address}/monatsbrief/wahl/{Expiring(_choice, memberId.ToByteArray())}";
 
     /// <summary>Where a member does without one part.</summary>
     public string WithoutPart(Guid memberId, string part) =>
-        $"{settings.Address}/monatsbrief/ohne/{Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)])}";
+        settings.Address + "/monatsbrief/ohne/"
+        + Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)]);
 
     /// <summary>Where a member confirms that a document still holds, for this one due date.</summary>
     public string Review(ReviewRequest request) =>
@@ -58,7 +63,8 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
     /// <param name="request">What is put off.</param>
     /// <param name="asked">The day from which the member is asked.</param>
     public string Snooze(ReviewRequest request, DateOnly asked) =>
-        $"{settings.Address}/monatsbrief/spaeter/{Expiring(_snooze, [.. Content(request), .. BitConverter.GetBytes(asked.DayNumber)])}";
+        settings.Address + "/monatsbrief/spaeter/"
+        + Expiring(_snooze, [.. Content(request), .. BitConverter.GetBytes(asked.DayNumber)]);
 
     /// <summary>The member of a link to choices; null for a forged or expired one.</summary>
     public Guid? ReadChoice(string token) =>
@@ -86,7 +92,9 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
         if (Unprotect(_unsubscribe, token) is not { Length: >= 16 } content)
             return null;
         var kind = Encoding.ASCII.GetString(content.AsSpan(16));
-        return (new Guid(content.AsSpan(0, 16)), kind.Length == 0 ? DeliveryOccasion.Digest : Enum.Parse<DeliveryOccasion>(kind));
+        return (new Guid(content.AsSpan(0, 16)), kind.Length == 0
+            ? DeliveryOccasion.Digest
+            : Enum.Parse<DeliveryOccasion>(kind));
     }
 
     /// <summary>The member of a browser link for that digest; null for a forged or expired one.</summary>
@@ -95,17 +103,20 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
         if (Unprotect(_browser, token) is not { Length: 32 } content)
             return null;
         var isAlive = clock.GetUtcNow().ToUnixTimeSeconds() < BitConverter.ToInt64(content, 16);
-        var isOfPeriod = period == new DigestPeriod(BitConverter.ToInt32(content, 24), BitConverter.ToInt32(content, 28));
+        var isOfPeriod = period == new DigestPeriod(
+            BitConverter.ToInt32(content, 24), BitConverter.ToInt32(content, 28));
         return isAlive && isOfPeriod ? new Guid(content.AsSpan(0, 16)) : null;
     }
 
     private static byte[] Content(ReviewRequest request) =>
     [
-        .. request.MemberId.ToByteArray(), .. request.DocumentId.ToByteArray(), .. BitConverter.GetBytes(request.Due.DayNumber),
+        .. request.MemberId.ToByteArray(), .. request.DocumentId.ToByteArray(),
+        .. BitConverter.GetBytes(request.Due.DayNumber),
     ];
 
     private static ReviewRequest RequestIn(byte[] content) => new(
-        new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 32)));
+        new Guid(content.AsSpan(0, 16)), new Guid(content.AsSpan(16, 16)), DateOnly.FromDayNumber(
+            BitConverter.ToInt32(content, 32)));
 
     private string Expiring(IDataProtector protector, byte[] content)
     {
@@ -120,7 +131,8 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubSettings 
         return clock.GetUtcNow().ToUnixTimeSeconds() < BitConverter.ToInt64(content, 0) ? content[8..] : null;
     }
 
-    private static string Protect(IDataProtector protector, byte[] content) => Base64Url.EncodeToString(protector.Protect(content));
+    private static string Protect(IDataProtector protector, byte[] content) =>
+        Base64Url.EncodeToString(protector.Protect(content));
 
     private static byte[]? Unprotect(IDataProtector protector, string token)
     {

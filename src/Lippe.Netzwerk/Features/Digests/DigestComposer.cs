@@ -4,7 +4,8 @@ using Lippe.Netzwerk.Mail;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes digests of deliveries; reads readers, and what they know, batch by batch.</summary>
-public sealed class DigestComposer(DigestSources sources, DigestReaders readers, DigestPreparation preparation, MailWriter mail)
+public sealed class DigestComposer(
+    DigestSources sources, DigestReaders readers, DigestPreparation preparation, MailWriter mail)
 {
     /// <summary>Mails of those deliveries whose member still wants them, by delivery.</summary>
     /// <param name="deliveries">Digests of a batch.</param>
@@ -17,14 +18,16 @@ public sealed class DigestComposer(DigestSources sources, DigestReaders readers,
             return new Dictionary<Guid, DueMail>();
         var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
         var wanting = await readers.WantingAsync(DeliveryOccasion.Digest, ids, cancellation);
-        var told = await sources.Session.ToldSinceAsync(ids, deliveries.Min(delivery => delivery.NewsFrom!.Value), cancellation);
+        var told = await sources.Session.ToldSinceAsync(
+            ids, deliveries.Min(delivery => delivery.NewsFrom!.Value), cancellation);
         var edition = await editions.ReadAsync(deliveries, cancellation);
         var mails =
             from delivery in deliveries
             join reader in wanting on delivery.MemberId equals reader.Id
             let known = told[reader.Id].ToHashSet()
             select KeyValuePair.Create(
-                delivery.Id, new DueMail(reader.Address, token => ComposeAsync(edition, delivery, reader, known, token)));
+                delivery.Id, new DueMail(
+                    reader.Address, token => ComposeAsync(edition, delivery, reader, known, token)));
         return mails.ToDictionary();
     }
 
@@ -33,7 +36,8 @@ public sealed class DigestComposer(DigestSources sources, DigestReaders readers,
     /// <param name="reader">Through whose eyes.</param>
     /// <param name="lookerId">Who looks: links act for them or, in the mail of somebody else, for nobody.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<DigestPreview> PreviewAsync(Digest digest, DigestReader reader, Guid? lookerId, CancellationToken cancellation)
+    public async Task<DigestPreview> PreviewAsync(
+        Digest digest, DigestReader reader, Guid? lookerId, CancellationToken cancellation)
     {
         var window = await preparation.WindowAsync(digest, cancellation);
         var material = await DigestMaterial.ReadAsync(sources, window, cancellation);
@@ -48,14 +52,17 @@ public sealed class DigestComposer(DigestSources sources, DigestReaders readers,
     }
 
     private async Task<ComposedMail> ComposeAsync(
-        DigestEdition edition, Delivery delivery, DigestReader reader, IReadOnlySet<string> told, CancellationToken cancellation)
+        DigestEdition edition, Delivery delivery, DigestReader reader, IReadOnlySet<string> told,
+        CancellationToken cancellation)
     {
+        var (window, material) = (delivery.Window!, edition.Material);
         var letter = delivery.DigestId is { } issue
-            ? DigestLetter.For(reader, edition.Digests[issue], delivery.Window!, edition.Material, told, DigestLetter.MailLimit)
-            : DigestLetter.For(reader, delivery.Window!, edition.Material, told, DigestLetter.MailLimit);
-        return letter.IsWorthSending
-            ? ComposedMail.Of(letter, await mail.WriteAsync(letter, reader.Address, reader.Id, delivery.Id, cancellation))
-            : ComposedMail.Nothing;
+            ? DigestLetter.For(reader, edition.Digests[issue], window, material, told, DigestLetter.MailLimit)
+            : DigestLetter.For(reader, window, material, told, DigestLetter.MailLimit);
+        if (!letter.IsWorthSending)
+            return ComposedMail.Nothing;
+        var written = await mail.WriteAsync(letter, reader.Address, reader.Id, delivery.Id, cancellation);
+        return ComposedMail.Of(letter, written);
     }
 }
 

@@ -24,15 +24,16 @@ public sealed record IntroductionPage(DigestPeriod Period, bool IsPrepared, Intr
 /// <param name="RecipientCount">How many members it would go to.</param>
 /// <param name="Problem">Why the test mail did not leave; null when all is well.</param>
 public sealed record PreviewPage(
-    Digest Digest, DigestReader Reader, string Query, IReadOnlyList<ReaderChoice> Members, IReadOnlyList<Municipality> Municipalities,
-    DigestPreview Preview, int RecipientCount, string? Problem);
+    Digest Digest, DigestReader Reader, string Query, IReadOnlyList<ReaderChoice> Members,
+    IReadOnlyList<Municipality> Municipalities, DigestPreview Preview, int RecipientCount, string? Problem);
 
 /// <summary>A member to look over the shoulder of.</summary>
 public sealed record ReaderChoice(Guid Id, string Name, string Municipality);
 
 /// <summary>What became of an issue, or of mails that belong to none.</summary>
 public sealed record DeliveriesPage(
-    string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows, int Number, bool IsLive)
+    string Name, string Path, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<DeliveryRow> Rows,
+    int Number, bool IsLive)
 {
     /// <summary>The issue's address; null for mails that belong to none.</summary>
     public string? Issue { get; init; }
@@ -55,7 +56,7 @@ public sealed record DeliveriesPage(
             var problems = failed == 0 ? "" : $" {failed.Grouped()} kamen nicht an.";
             return IsOnItsWay
                 ? $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails erledigt, {Open.Grouped()} offen.{problems}"
-                : Of(DeliveryState.Stopped) > 0 ? $"Der Versand ist angehalten.{problems}" : $"Der Versand ist beendet.{problems}";
+                : $"Der Versand ist {(Of(DeliveryState.Stopped) > 0 ? "angehalten" : "beendet")}.{problems}";
         }
     }
 
@@ -64,5 +65,5 @@ public sealed record DeliveriesPage(
 
 /// <summary>One delivery in the list.</summary>
 public sealed record DeliveryRow(
-    Guid Id, string Name, string? Address, string Municipality, DeliveryOccasion Occasion, DeliveryState State, int Attempts,
-    DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);
+    Guid Id, string Name, string? Address, string Municipality, DeliveryOccasion Occasion, DeliveryState State,
+    int Attempts, DateTimeOffset NextAttemptAt, string Answer, DateTimeOffset? FinishedAt);

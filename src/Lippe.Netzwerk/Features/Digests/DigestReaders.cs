@@ -17,8 +17,10 @@ public sealed class DigestReaders(IDocumentSession session, NetworkDirectory net
     public async Task<IReadOnlyList<DigestReader>> WantingAsync(
         DeliveryOccasion occasion, IReadOnlyList<Guid> memberIds, CancellationToken cancellation)
     {
+        var members = await session.Query<Member>().Wanting(occasion)
+            .Where(m => memberIds.Contains(m.Id)).ToListAsync(cancellation);
         var readers = new List<DigestReader>();
-        foreach (var member in await session.Query<Member>().Wanting(occasion).Where(m => memberIds.Contains(m.Id)).ToListAsync(cancellation))
+        foreach (var member in members)
             readers.Add(await ReaderOfAsync(member, cancellation));
         return readers;
     }

@@ -1,11 +1,14 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
 using Marten.Schema;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>How issues, deliveries and what members were told are stored, and how a member who leaves is forgotten in them.</summary>
+/// <summary>
+/// How issues, deliveries and what members were told are stored, and how a member who leaves is forgotten in them.
+/// </summary>
 internal static class DigestRecords
 {
     // A mail server's answer may quote the address.
@@ -21,10 +24,11 @@ internal static class DigestRecords
         """;
 
     public static IServiceCollection AddDigestRecords(this IServiceCollection services) => services
-        .AddSingleton<Store.Forget>((session, member) => session.DeleteWhere<ToldItem>(told => told.MemberId == member.Id))
-        .AddSingleton<Store.Forget>((session, member) => session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id))
-        .AddSingleton<Store.Forget>((session, member) => session.QueueSqlCommand(ForgetAnswersSql, member.Id))
-        .AddSingleton(new Store.SchemaPart(CreateTablesAsync))
+        .AddSingleton<Forget>((session, member) => session.DeleteWhere<ToldItem>(told => told.MemberId == member.Id))
+        .AddSingleton<Forget>((session, member) =>
+            session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id))
+        .AddSingleton<Forget>((session, member) => session.QueueSqlCommand(ForgetAnswersSql, member.Id))
+        .AddSingleton(new SchemaPart(CreateTablesAsync))
         .ConfigureMarten(Configure);
 
     /// <summary>Adds an issue to the save at hand, after the verb that changed it; its first verb creates it.</summary>

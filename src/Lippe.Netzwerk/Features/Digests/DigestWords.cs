@@ -51,7 +51,9 @@ public static class DigestWords
 
     /// <summary>What is said after a further attempt was asked for.</summary>
     public static string Retried(int count) =>
-        count == 1 ? "Eine Zustellung wird erneut versucht." : $"{count.Grouped()} Zustellungen werden erneut versucht.";
+        count == 1
+            ? "Eine Zustellung wird erneut versucht."
+            : $"{count.Grouped()} Zustellungen werden erneut versucht.";
 
     /// <summary>What a digest is called by how often it comes.</summary>
     public static string Letter(this DigestFrequency frequency) => frequency switch
@@ -70,5 +72,6 @@ public static class DigestWords
     };
 
     /// <summary>For example "1 weiterer Beitrag", "7 weitere Beiträge".</summary>
-    public static string MoreItems(int count) => count == 1 ? "1 weiterer Beitrag" : $"{count.Grouped()} weitere Beiträge";
+    public static string MoreItems(int count) =>
+        count == 1 ? "1 weiterer Beitrag" : $"{count.Grouped()} weitere Beiträge";
 }

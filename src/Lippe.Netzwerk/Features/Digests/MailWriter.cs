@@ -9,7 +9,8 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes a letter as a mail: markup, the same as plain text, and the header lines of a list.</summary>
 public sealed class MailWriter(
-    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender, HubSettings settings)
+    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender,
+    HubSettings settings)
 {
     /// <summary>The mail.</summary>
     /// <param name="letter">What it says.</param>
@@ -17,7 +18,8 @@ public sealed class MailWriter(
     /// <param name="readerId">Whom its links act for; nobody when empty.</param>
     /// <param name="id">Makes the Message-ID; the same for each attempt at the same delivery.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<OutgoingMail> WriteAsync(Letter letter, string address, Guid readerId, Guid id, CancellationToken cancellation)
+    public async Task<OutgoingMail> WriteAsync(
+        Letter letter, string address, Guid readerId, Guid id, CancellationToken cancellation)
     {
         var name = await network.TextAsync("name", cancellation);
         var browserUrl = letter.Issue is { } issue ? links.Browser(issue, readerId) : null;
@@ -26,7 +28,10 @@ public sealed class MailWriter(
             Letter = letter,
             Network = name,
             Subject = letter.Subject ?? $"{name}: {letter.Title}",
-            Links = new MailLinks(links, readerId, settings.Address) { More = browserUrl ?? $"{settings.Address}/suche" },
+            Links = new MailLinks(links, readerId, settings.Address)
+            {
+                More = browserUrl ?? $"{settings.Address}/suche",
+            },
             BrowserUrl = browserUrl,
             ChoiceUrl = links.Choice(readerId),
             UnsubscribeUrl = links.Unsubscribe(readerId, letter.Occasion),
@@ -60,7 +65,8 @@ public sealed class MailWriter(
     private async Task<string> HtmlAsync(MailContent content)
     {
         await using var renderer = new HtmlRenderer(services, logging);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MailPage.Content)] = content });
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?> { [nameof(MailPage.Content)] = content });
         return await renderer.Dispatcher.InvokeAsync(
             async () => (await renderer.RenderComponentAsync<MailPage>(parameters)).ToHtmlString());
     }

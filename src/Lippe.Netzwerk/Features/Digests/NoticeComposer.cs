@@ -4,14 +4,19 @@ using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Makes the mails that cannot wait for a digest; reads readers and what they are asked batch by batch.</summary>
+/// <summary>
+/// Makes the mails that cannot wait for a digest; reads readers and what they are asked batch by batch.
+/// </summary>
 public sealed class NoticeComposer(
     IDocumentSession session, DigestReaders readers, NetworkDirectory network, Reminders reminders, MailWriter mail)
 {
     private const string NoLongerInReview = "Das Dokument ist nicht mehr in Prüfung.";
 
-    /// <summary>Mails of those deliveries whose member still wants them and may do what they ask for, by delivery.</summary>
-    public async Task<IReadOnlyDictionary<Guid, DueMail>> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    /// <summary>
+    /// Mails of those deliveries whose member still wants them and may do what they ask for, by delivery.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<Guid, DueMail>> ReadAsync(
+        IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
         var releases = deliveries.Where(delivery => delivery.Occasion == DeliveryOccasion.Release).ToList();
         var due = deliveries.Where(delivery => delivery.Occasion == DeliveryOccasion.Reminder).ToList();
@@ -22,7 +27,8 @@ public sealed class NoticeComposer(
     private async Task<Dictionary<Guid, DueMail>> ReleasesAsync(List<Delivery> releases, CancellationToken cancellation)
     {
         var wanting = await WantingAsync(releases, DeliveryOccasion.Release, cancellation);
-        var requests = (await ReleaseRequest.ReadAsync(session, releases.Select(delivery => delivery.RevisionId!.Value), cancellation))
+        var asked = releases.Select(delivery => delivery.RevisionId!.Value);
+        var requests = (await ReleaseRequest.ReadAsync(session, asked, cancellation))
             .ToDictionary(request => request.RevisionId);
         var mails = new Dictionary<Guid, DueMail>();
         foreach (var delivery in releases)
@@ -30,7 +36,9 @@ public sealed class NoticeComposer(
             if (!wanting.TryGetValue(delivery.MemberId, out var reader))
                 continue;
             if (!requests.TryGetValue(delivery.RevisionId!.Value, out var request))
-                mails.Add(delivery.Id, new DueMail(reader.Address, _ => Task.FromResult(ComposedMail.Withdrawn(NoLongerInReview))));
+                mails.Add(
+                    delivery.Id,
+                    new DueMail(reader.Address, _ => Task.FromResult(ComposedMail.Withdrawn(NoLongerInReview))));
             else if (reader.Viewer.MayWriteFor(request.Document.MunicipalityId))
                 mails.Add(delivery.Id, DueMail(delivery, reader, await LetterAsync(reader, request, cancellation)));
         }
@@ -42,7 +50,8 @@ public sealed class NoticeComposer(
     {
         var wanting = await WantingAsync(due, DeliveryOccasion.Reminder, cancellation);
         var reviews = await reminders.DueAsync([.. wanting.Keys], cancellation);
-        return due.Where(delivery => wanting.ContainsKey(delivery.MemberId)).ToDictionary(delivery => delivery.Id, delivery =>
+        return due.Where(delivery => wanting.ContainsKey(delivery.MemberId))
+            .ToDictionary(delivery => delivery.Id, delivery =>
         {
             var reader = wanting[delivery.MemberId];
             return DueMail(delivery, reader, Letter(reader, [.. reviews[reader.Id].Take(DigestLetter.MailLimit)]));
@@ -54,10 +63,12 @@ public sealed class NoticeComposer(
         (await readers.WantingAsync(occasion, [.. deliveries.Select(delivery => delivery.MemberId)], cancellation))
             .ToDictionary(reader => reader.Id);
 
-    private DueMail DueMail(Delivery delivery, DigestReader reader, Letter letter) => new(reader.Address, async cancellation =>
+    private DueMail DueMail(Delivery delivery, DigestReader reader, Letter letter) => new(
+        reader.Address, async cancellation =>
         letter.Sections.Count == 0
             ? ComposedMail.Nothing
-            : ComposedMail.Of(letter, await mail.WriteAsync(letter, reader.Address, reader.Id, delivery.Id, cancellation)));
+            : ComposedMail.Of(
+                letter, await mail.WriteAsync(letter, reader.Address, reader.Id, delivery.Id, cancellation)));
 
     private async Task<Letter> LetterAsync(DigestReader reader, ReleaseRequest request, CancellationToken cancellation)
     {
@@ -74,7 +85,8 @@ public sealed class NoticeComposer(
             Sections =
             [
                 new ReleaseSection(
-                    document.Title, $"/{document.Kind.Path()}/{document.Slug}", document.Kind, municipality.Name, request.AskedBy),
+                    document.Title, $"/{document.Kind.Path()}/{document.Slug}", document.Kind, municipality.Name,
+                    request.AskedBy),
             ],
         };
     }

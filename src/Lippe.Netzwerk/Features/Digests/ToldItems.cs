@@ -9,7 +9,8 @@ internal static class ToldItems
         $"""
         select jsonb_build_object('MemberId', told.member_id, 'Item', told.data ->> 'Item')
         from mt_doc_tolditem told join mt_doc_delivery delivery on delivery.id = told.delivery_id
-        where told.member_id = any(?) and (delivery.finished_at >= ? or position('{ReviewItem.KeyMark}' in told.data ->> 'Item') > 0)
+        where told.member_id = any(?)
+          and (delivery.finished_at >= ? or position('{ReviewItem.KeyMark}' in told.data ->> 'Item') > 0)
         """;
 
     private const string ReviewsSql =
@@ -19,13 +20,16 @@ internal static class ToldItems
         where told.member_id = any(?) and position('{ReviewItem.KeyMark}' in told.data ->> 'Item') > 0
         """;
 
-    /// <summary>Keys of news that may have been told since a moment, and of all requests to review, by member.</summary>
+    /// <summary>
+    /// Keys of news that may have been told since a moment, and of all requests to review, by member.
+    /// </summary>
     /// <remarks>
     /// What happened in a window can have been told only after its beginning; requests may be older, but are as few as
     /// documents one is responsible for.
     /// </remarks>
     public static async Task<ILookup<Guid, string>> ToldSinceAsync(
-        this IDocumentSession session, IReadOnlyList<Guid> memberIds, DateTimeOffset since, CancellationToken cancellation) => ByMember(
+        this IDocumentSession session, IReadOnlyList<Guid> memberIds, DateTimeOffset since,
+        CancellationToken cancellation) => ByMember(
         await session.AdvancedSql.QueryAsync<Row>(NewsAndReviewsSql, cancellation, memberIds.ToArray(), since));
 
     /// <summary>Keys of requests to review, by member.</summary>
@@ -33,7 +37,8 @@ internal static class ToldItems
         this IDocumentSession session, IReadOnlyList<Guid> memberIds, CancellationToken cancellation) => ByMember(
         await session.AdvancedSql.QueryAsync<Row>(ReviewsSql, cancellation, new object[] { memberIds.ToArray() }));
 
-    private static ILookup<Guid, string> ByMember(IReadOnlyList<Row> rows) => rows.ToLookup(row => row.MemberId, row => row.Item);
+    private static ILookup<Guid, string> ByMember(IReadOnlyList<Row> rows) =>
+        rows.ToLookup(row => row.MemberId, row => row.Item);
 
     private sealed record Row(Guid MemberId, string Item);
 }

@@ -15,7 +15,8 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche/vorschlaege")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Suggestions)]
-public sealed class SuggestionsController(IDocumentSession session, TitleSuggestions titles, NetworkDirectory network) : HubController
+public sealed class SuggestionsController(
+    IDocumentSession session, TitleSuggestions titles, NetworkDirectory network) : HubController
 {
     private const int Most = 8;
     private const int MostDocuments = 5;
@@ -42,22 +43,32 @@ public sealed class SuggestionsController(IDocumentSession session, TitleSuggest
     private async Task<IReadOnlyList<Suggestion>> FindAsync(string typed, CancellationToken cancellation)
     {
         var folded = GermanFold.Fold(typed);
-        var topics = (await network.TopicsAsync(cancellation)).Where(topic => Fits(topic.Name)).Select(topic => new Suggestion("Thema", topic.Name, $"/suche?thema={topic.Id}"));
-        var municipalities = (await network.MunicipalitiesAsync(cancellation)).Where(m => Fits(m.Name)).Select(m => new Suggestion("Kommune", m.Name, $"/kommunen/{m.Slug}"));
-        var others = topics.Take(MostOfOthers).Concat(municipalities.Take(MostOfOthers)).Concat(await PeopleAsync(typed, cancellation)).ToList();
+        var topics = (await network.TopicsAsync(cancellation)).Where(topic => Fits(topic.Name))
+            .Select(topic => new Suggestion("Thema", topic.Name, $"/suche?thema={topic.Id}"));
+        var municipalities = (await network.MunicipalitiesAsync(cancellation)).Where(m => Fits(m.Name))
+            .Select(m => new Suggestion("Kommune", m.Name, $"/kommunen/{m.Slug}"));
+        var others = topics.Take(MostOfOthers).Concat(municipalities.Take(MostOfOthers))
+            .Concat(await PeopleAsync(typed, cancellation)).ToList();
         var documents = await DocumentsAsync(typed, Math.Max(MostDocuments, Most - others.Count), cancellation);
         return [.. documents.Concat(others).Take(Most)];
 
         bool Fits(string name) => $" {GermanFold.Fold(name)}".Contains($" {folded}", StringComparison.Ordinal);
     }
 
-    private async Task<IReadOnlyList<Suggestion>> DocumentsAsync(string typed, int count, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Suggestion>> DocumentsAsync(
+        string typed, int count, CancellationToken cancellation)
     {
         var found = await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation);
         var ids = found.Select(title => title.Id).ToArray();
-        var documents = await session.Query<Document>().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
+        var documents = await session.Query<Document>().VisibleTo(Viewer).Where(d => ids.Contains(d.Id))
+            .ToListAsync(cancellation);
         var rows = documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
-        return [.. ids.Where(rows.ContainsKey).Select(id => new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path))];
+        return
+        [
+            .. from id in ids
+               where rows.ContainsKey(id)
+               select new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path),
+        ];
     }
 
     private async Task<IReadOnlyList<Suggestion>> PeopleAsync(string typed, CancellationToken cancellation)
@@ -69,7 +80,8 @@ public sealed class SuggestionsController(IDocumentSession session, TitleSuggest
         foreach (var person in people)
         {
             var municipality = await network.MunicipalityAsync(person.MunicipalityId, cancellation);
-            suggestions.Add(new Suggestion("Mitglied", $"{person.Name}, {municipality.Name}", $"/mitglieder/{person.Id}"));
+            suggestions.Add(
+                new Suggestion("Mitglied", $"{person.Name}, {municipality.Name}", $"/mitglieder/{person.Id}"));
         }
 
         return suggestions;

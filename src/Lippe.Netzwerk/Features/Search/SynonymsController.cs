@@ -21,7 +21,8 @@ public sealed class SynonymsController(IDocumentSession session, NpgsqlDataSourc
     public async Task<IActionResult> Edit(CancellationToken cancellation)
     {
         var list = await session.LoadAsync<NetworkText>(SearchWords.SynonymsKey, cancellation);
-        return View(Form, new SynonymsPage(new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) }, null));
+        return View(
+            Form, new SynonymsPage(new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) }, null));
     }
 
     [HttpPost("")]
