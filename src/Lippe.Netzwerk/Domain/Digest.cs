@@ -55,13 +55,15 @@ public sealed class Digest : IRecorded
 
     /// <summary>The place of a document in this issue.</summary>
     public DigestPick PickOf(Guid documentId) =>
-        Pinned.Contains(documentId) ? DigestPick.Pinned : Hidden.Contains(documentId) ? DigestPick.Hidden : DigestPick.None;
+        Pinned.Contains(documentId) ? DigestPick.Pinned
+        : Hidden.Contains(documentId) ? DigestPick.Hidden
+        : DigestPick.None;
 
     /// <summary>Puts a document first, leaves it out, or neither.</summary>
     public void Pick(Guid documentId, DigestPick pick)
     {
-        Pinned = [.. Pinned.Where(id => id != documentId), .. pick == DigestPick.Pinned ? [documentId] : Array.Empty<Guid>()];
-        Hidden = [.. Hidden.Where(id => id != documentId), .. pick == DigestPick.Hidden ? [documentId] : Array.Empty<Guid>()];
+        Pinned = With(Pinned, documentId, pick == DigestPick.Pinned);
+        Hidden = With(Hidden, documentId, pick == DigestPick.Hidden);
         Version++;
     }
 
@@ -73,6 +75,12 @@ public sealed class Digest : IRecorded
             throw new InvalidOperationException($"The digest {Period} is prepared already.");
         (NewsFrom, NewsUntil, PreparedAt) = (window.From, window.Until, at);
         Version++;
+    }
+
+    private static List<Guid> With(List<Guid> documents, Guid documentId, bool isIn)
+    {
+        List<Guid> others = [.. documents.Where(id => id != documentId)];
+        return isIn ? [.. others, documentId] : others;
     }
 }
 

@@ -1,6 +1,8 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>Keys of the parts of a digest that one can do without; they stand in addresses and in what members chose.</summary>
+/// <summary>
+/// Keys of the parts of a digest that one can do without; they stand in addresses and in what members chose.
+/// </summary>
 public static class DigestParts
 {
     public const string Reviews = "pruefungen";
@@ -11,5 +13,6 @@ public static class DigestParts
     public const string Numbers = "zahlen";
 
     /// <summary>In the order of the digest.</summary>
-    public static readonly IReadOnlyList<string> All = [Reviews, OwnSearches, OwnMunicipality, OwnTopics, Network, Numbers];
+    public static readonly IReadOnlyList<string> All =
+        [Reviews, OwnSearches, OwnMunicipality, OwnTopics, Network, Numbers];
 }

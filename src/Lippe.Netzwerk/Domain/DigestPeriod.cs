@@ -19,7 +19,8 @@ public readonly record struct DigestPeriod(int Year, int Month) : IComparable<Di
     /// <summary>Reads <c>2026-11</c>; false for anything else.</summary>
     public static bool TryParse(string? text, out DigestPeriod period)
     {
-        var isMonth = DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var isMonth = DateOnly.TryParseExact(
+            text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         period = isMonth ? Of(day) : default;
         return isMonth && day.Year is > 2000 and < 3000;
     }

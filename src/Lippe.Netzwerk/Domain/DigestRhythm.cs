@@ -1,7 +1,9 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>How often a member gets a digest, and when; times are those of Berlin.</summary>
-/// <param name="Day">Monthly: which working day of the month, from 1. Weekly: the day of the week, 1 is Monday. Daily: of no meaning.</param>
+/// <param name="Day">
+/// Monthly: which working day of the month, from 1. Weekly: the day of the week, 1 is Monday. Daily: of no meaning.
+/// </param>
 /// <param name="Hour">The full hour.</param>
 public sealed record DigestRhythm(DigestFrequency Frequency, int Day, int Hour)
 {
@@ -13,7 +15,10 @@ public sealed record DigestRhythm(DigestFrequency Frequency, int Day, int Hour)
 
     private TimeOnly Time => new(Hour, 0);
 
-    /// <summary>The newest moment a weekly or daily digest is due, at or before <paramref name="now"/>; holidays shift it to the next working day.</summary>
+    /// <summary>
+    /// The newest moment a weekly or daily digest is due, at or before <paramref name="now"/>; holidays shift it to the
+    /// next working day.
+    /// </summary>
     public DateTimeOffset LatestDue(DateTimeOffset now)
     {
         var today = now.InBerlin();
@@ -43,7 +48,8 @@ public sealed record DigestRhythm(DigestFrequency Frequency, int Day, int Hour)
     public DateTimeOffset DueIn(DigestPeriod month) => new DigestSchedule(Day, Time).DueAt(month);
 
     /// <summary>Names the digest due at a moment: unique for one member.</summary>
-    public static string PeriodOf(DateTimeOffset due) => due.InBerlin().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string PeriodOf(DateTimeOffset due) =>
+        due.InBerlin().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private bool IsNominal(DateOnly day) => Frequency == DigestFrequency.Daily || day.DayOfWeek == (DayOfWeek)Day;
 

@@ -4,5 +4,6 @@ namespace Lippe.Netzwerk.Domain;
 public sealed record DigestWindow(DateTimeOffset From, DateTimeOffset Until)
 {
     /// <summary>The shortest window around both.</summary>
-    public DigestWindow And(DigestWindow other) => new(From < other.From ? From : other.From, Until > other.Until ? Until : other.Until);
+    public DigestWindow And(DigestWindow other) =>
+        new(From < other.From ? From : other.From, Until > other.Until ? Until : other.Until);
 }

@@ -7,6 +7,7 @@ namespace Lippe.Netzwerk.Store;
 public sealed class NetworkDirectory(IDocumentStore store)
 {
     private volatile Task<Snapshot>? _snapshot;
+    private volatile Task<IReadOnlyList<Person>>? _people;
 
     /// <summary>All topics in their order.</summary>
     public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Topics;
@@ -31,8 +32,17 @@ public sealed class NetworkDirectory(IDocumentStore store)
     public async Task<string> HtmlAsync(string key, CancellationToken cancellation) =>
         (await ReadAsync(cancellation)).Texts.GetValueOrDefault(key)?.Html ?? "";
 
+    /// <summary>Everybody who is a member now, by name; for the eyes of members only.</summary>
+    public Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation)
+    {
+        var reading = _people;
+        if (reading is null || reading.IsFaulted || reading.IsCanceled)
+            _people = reading = LoadPeopleAsync();
+        return reading.WaitAsync(cancellation);
+    }
+
     /// <summary>Reads everything anew at the next use.</summary>
-    public void Forget() => _snapshot = null;
+    public void Forget() => (_snapshot, _people) = (null, null);
 
     private Task<Snapshot> ReadAsync(CancellationToken cancellation)
     {
@@ -40,6 +50,15 @@ public sealed class NetworkDirectory(IDocumentStore store)
         if (reading is null || reading.IsFaulted || reading.IsCanceled)
             _snapshot = reading = LoadAsync();
         return reading.WaitAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyList<Person>> LoadPeopleAsync()
+    {
+        await using var session = store.QuerySession();
+        var members = await session.Query<Member>().Where(member => member.LeftAt == null)
+            .Select(member => new { member.Id, member.Name, member.MunicipalityId }).ToListAsync();
+        var german = StringComparer.Create(new("de-DE"), ignoreCase: true);
+        return [.. members.OrderBy(member => member.Name, german).Select(m => new Person(m.Id, m.Name, m.MunicipalityId))];
     }
 
     private async Task<Snapshot> LoadAsync()
@@ -64,3 +83,6 @@ public sealed class NetworkDirectory(IDocumentStore store)
         IReadOnlyList<Municipality> Municipalities,
         IReadOnlyDictionary<string, NetworkText> Texts);
 }
+
+/// <summary>A member as a list of names shows them.</summary>
+public sealed record Person(Guid Id, string Name, Guid MunicipalityId);

@@ -27,6 +27,10 @@ public abstract class DigestAddressController(IDocumentSession session, TimeProv
         var last = await session.Query<Digest>().Prepared().FirstOrDefaultAsync(cancellation);
         DigestPeriod[] open = [.. new[] { month, month.Next }.Where(period => last is null || period > last.Period)];
         var written = await session.LoadManyAsync<Digest>(cancellation, open.Select(period => period.ToString()));
-        return [.. open.Select(period => written.SingleOrDefault(digest => digest.Period == period) ?? Digest.Of(period))];
+        return
+        [
+            .. from period in open
+               select written.SingleOrDefault(digest => digest.Period == period) ?? Digest.Of(period),
+        ];
     }
 }

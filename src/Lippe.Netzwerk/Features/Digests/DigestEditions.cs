@@ -2,7 +2,10 @@ using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Issues and what the parts tell, read once for all workers of a run, and anew each minute: what was withdrawn is not told much longer.</summary>
+/// <summary>
+/// Issues and what the parts tell, read once for all workers of a run, and anew each minute: what was withdrawn is not
+/// told much longer.
+/// </summary>
 public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
@@ -14,7 +17,8 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
     /// <summary>What the digests of a batch need.</summary>
     public async Task<DigestEdition> ReadAsync(IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
-        var window = new DigestWindow(batch.Min(delivery => delivery.NewsFrom!.Value), batch.Max(delivery => delivery.NewsUntil!.Value));
+        var window = new DigestWindow(
+            batch.Min(delivery => delivery.NewsFrom!.Value), batch.Max(delivery => delivery.NewsUntil!.Value));
         var issues = batch.Select(delivery => delivery.DigestId).OfType<string>().ToHashSet();
         await _turn.WaitAsync(cancellation);
         try
@@ -41,7 +45,8 @@ public sealed class DigestEditions(IServiceScopeFactory scopes, TimeProvider clo
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<DigestEdition> ReadAsync(DigestWindow window, HashSet<string> issues, CancellationToken cancellation)
+    private async Task<DigestEdition> ReadAsync(
+        DigestWindow window, HashSet<string> issues, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var sources = scope.ServiceProvider.GetRequiredService<DigestSources>();

@@ -15,7 +15,8 @@ internal static class DigestFeed
     public static byte[] Write(string baseUrl, string network, IReadOnlyList<FeedEntry> entries)
     {
         using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true };
+        using (var xml = XmlWriter.Create(bytes, settings))
         {
             xml.WriteStartElement("feed", Atom);
             xml.WriteAttributeString("xml", "lang", null, "de");
@@ -23,7 +24,8 @@ internal static class DigestFeed
             xml.WriteElementString("id", Atom, $"{baseUrl}/monatsbriefe");
             Link(xml, "self", $"{baseUrl}/monatsbriefe/atom.xml");
             Link(xml, "alternate", $"{baseUrl}/monatsbriefe");
-            xml.WriteElementString("updated", Atom, Moment(entries.Count > 0 ? entries[0].At : DateTimeOffset.UnixEpoch));
+            xml.WriteElementString(
+                "updated", Atom, Moment(entries.Count > 0 ? entries[0].At : DateTimeOffset.UnixEpoch));
             xml.WriteStartElement("author", Atom);
             xml.WriteElementString("name", Atom, network);
             xml.WriteEndElement();
@@ -73,7 +75,8 @@ internal static class DigestFeed
         xml.WriteEndElement();
     }
 
-    private static string Moment(DateTimeOffset at) => XmlConvert.ToString(at.UtcDateTime, XmlDateTimeSerializationMode.Utc);
+    private static string Moment(DateTimeOffset at) =>
+        XmlConvert.ToString(at.UtcDateTime, XmlDateTimeSerializationMode.Utc);
 }
 
 /// <summary>An issue in the feed.</summary>

@@ -12,7 +12,9 @@ public static class DigestLetter
     public const int PageLimit = 60;
 
     /// <summary>A reader's copy of an issue.</summary>
-    public static Letter For(DigestReader reader, Digest digest, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit)
+    public static Letter For(
+        DigestReader reader, Digest digest, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told,
+        int limit)
     {
         // The introduction speaks to members; visitors see public documents only.
         var isMember = reader.Viewer.IsSignedIn;
@@ -30,7 +32,9 @@ public static class DigestLetter
     }
 
     /// <summary>A reader's weekly or daily digest.</summary>
-    public static Letter For(DigestReader reader, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit) => new()
+    public static Letter For(
+        DigestReader reader, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit) =>
+        new()
     {
         Occasion = DeliveryOccasion.Digest,
         Title = $"{reader.Rhythm.Frequency.Letter()} {window.Until.LongDay()}",
@@ -39,5 +43,6 @@ public static class DigestLetter
         Sections = material.For(reader, new DigestCopy(null, window, told), limit),
     };
 
-    private static string Reason(DigestFrequency frequency) => $"Sie erhalten diese Mail {frequency.Rhythm()} als Mitglied des Netzwerks.";
+    private static string Reason(DigestFrequency frequency) =>
+        $"Sie erhalten diese Mail {frequency.Rhythm()} als Mitglied des Netzwerks.";
 }

@@ -9,7 +9,8 @@ public sealed record DigestMaterial(DigestWindow Window, IReadOnlyList<Telling> 
     private static readonly DigestPart[] All = [new ReviewsPart(), new NewsPart(), new NumbersPart()];
 
     /// <summary>Lets each part read once.</summary>
-    public static async Task<DigestMaterial> ReadAsync(DigestSources sources, DigestWindow window, CancellationToken cancellation)
+    public static async Task<DigestMaterial> ReadAsync(
+        DigestSources sources, DigestWindow window, CancellationToken cancellation)
     {
         var reading = new DigestReading(sources, window);
         var parts = new List<Telling>();

@@ -2,7 +2,9 @@ using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>A part of the digest: reads what there is to tell once for a window, then tells each reader their share.</summary>
+/// <summary>
+/// A part of the digest: reads what there is to tell once for a window, then tells each reader their share.
+/// </summary>
 public abstract class DigestPart
 {
     /// <summary>Reads what there is to tell.</summary>
@@ -23,7 +25,8 @@ public sealed record DigestCopy(Digest? Issue, DigestWindow Window, IReadOnlySet
 {
     /// <summary>The day of the reader's digest after this one.</summary>
     public DateOnly NextDay(DigestReader reader) =>
-        (Issue is { } issue ? reader.Rhythm.DueIn(issue.Period.Next) : reader.Rhythm.NextAfter(Window.Until)).InBerlin();
+        (Issue is { } issue ? reader.Rhythm.DueIn(issue.Period.Next) : reader.Rhythm.NextAfter(Window.Until))
+            .InBerlin();
 }
 
 /// <summary>What parts read from; they share what more than one of them needs.</summary>

@@ -39,7 +39,8 @@ public sealed class DigestPreparation(
     }
 
     /// <summary>When the next digest goes by itself; one sent early is not due again.</summary>
-    public async Task<DateTimeOffset> NextDueAtAsync(CancellationToken cancellation) => schedule.DueAt(await NextPeriodAsync(cancellation));
+    public async Task<DateTimeOffset> NextDueAtAsync(CancellationToken cancellation) =>
+        schedule.DueAt(await NextPeriodAsync(cancellation));
 
     /// <summary>The period of that digest.</summary>
     public async Task<DigestPeriod> NextPeriodAsync(CancellationToken cancellation)
@@ -49,7 +50,8 @@ public sealed class DigestPreparation(
         return last?.Period >= next ? last.Period.Next : next;
     }
 
-    private async Task<PreparedDigest> PrepareAsync(DigestPeriod period, DateTimeOffset until, bool isAtOnce, CancellationToken cancellation)
+    private async Task<PreparedDigest> PrepareAsync(
+        DigestPeriod period, DateTimeOffset until, bool isAtOnce, CancellationToken cancellation)
     {
         await using var turn = await planning.TakeTurnAsync(cancellation);
         var digest = await session.LoadAsync<Digest>(period.ToString(), cancellation) ?? Digest.Of(period);
@@ -75,7 +77,8 @@ public sealed class DigestPreparation(
     {
         var today = clock.Today();
         var members = await session.Query<Member>().Wanting(DeliveryOccasion.Digest)
-            .Where(m => m.DigestFrequency == DigestFrequency.Monthly && (m.DigestPausedUntil == null || m.DigestPausedUntil < today))
+            .Where(m => m.DigestFrequency == DigestFrequency.Monthly)
+            .Where(m => m.DigestPausedUntil == null || m.DigestPausedUntil < today)
             .Select(m => new { m.Id, m.DigestDay, m.DigestHour })
             .ToListAsync(cancellation);
         var newsEnds = await planning.NewsEndsAsync(cancellation);

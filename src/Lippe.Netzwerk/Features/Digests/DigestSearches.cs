@@ -33,7 +33,8 @@ public sealed class DigestSearches
             {
                 if (!found.TryGetValue(kept.MemberId, out var own))
                     found[kept.MemberId] = own = [];
-                own.UnionWith(items.Where(item => matching.Contains(item.Id) && Fits(kept, item)).Select(item => item.Id));
+                own.UnionWith(
+                    items.Where(item => matching.Contains(item.Id) && Fits(kept, item)).Select(item => item.Id));
             }
         }
 

@@ -10,7 +10,8 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The editorial words of an issue.</summary>
 [Route("monatsbriefe/{period}/bearbeiten")]
 [CoordinatorsOnly]
-public sealed class IntroductionsController(IDocumentSession session, TimeProvider clock) : DigestAddressController(session, clock)
+public sealed class IntroductionsController(IDocumentSession session, TimeProvider clock)
+    : DigestAddressController(session, clock)
 {
     private const string Form = "Digests/Introduction";
 
@@ -50,7 +51,8 @@ public sealed class IntroductionsController(IDocumentSession session, TimeProvid
     }
 
     // The typed text stays in the form; the next save starts from the version just shown.
-    private async Task<IActionResult> ConflictAsync(string period, IntroductionForm form, CancellationToken cancellation)
+    private async Task<IActionResult> ConflictAsync(
+        string period, IntroductionForm form, CancellationToken cancellation)
     {
         var theirs = (await FindAsync(period, cancellation))!;
         ModelState.Remove(nameof(IntroductionForm.Version));

@@ -26,7 +26,9 @@ public sealed partial record MailContent
     /// <summary>The first words a mailbox shows beside the subject.</summary>
     public string Preheader => string.Join(" · ", Letter.Sections.SelectMany(section => section.Titles).Take(3));
 
-    /// <summary>The introduction with complete links, their look on the links themselves, and pictures as words.</summary>
+    /// <summary>
+    /// The introduction with complete links, their look on the links themselves, and pictures as words.
+    /// </summary>
     public string IntroductionHtml(string linkStyle)
     {
         var withoutPictures = Picture().Replace(Letter.IntroductionHtml, "$1");
@@ -35,7 +37,8 @@ public sealed partial record MailContent
     }
 
     /// <summary>The introduction as typed, with complete links.</summary>
-    public string IntroductionText() => Letter.Introduction.Replace("](/", $"]({Links.To("/")}", StringComparison.Ordinal);
+    public string IntroductionText() =>
+        Letter.Introduction.Replace("](/", $"]({Links.To("/")}", StringComparison.Ordinal);
 
     [GeneratedRegex("<img[^>]*?alt=\"([^\"]*)\"[^>]*>")]
     private static partial Regex Picture();

@@ -2,7 +2,10 @@ using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Links of one mail, all complete addresses; those that act are signed for one reader, and the same in markup and text.</summary>
+/// <summary>
+/// Links of one mail, all complete addresses; those that act are signed for one reader, and the same in markup and
+/// text.
+/// </summary>
 /// <param name="links">Signs them.</param>
 /// <param name="readerId">Whom they act for; nobody when empty.</param>
 /// <param name="baseUrl">The hub's address without a slash at the end.</param>
@@ -27,5 +30,6 @@ public sealed class MailLinks(SignedLinks links, Guid readerId, string baseUrl)
 
     private ReviewRequest Asked(ReviewItem item) => new(readerId, item.Id, item.Due);
 
-    private string Once(string key, Func<string> sign) => _signed.TryGetValue(key, out var known) ? known : _signed[key] = sign();
+    private string Once(string key, Func<string> sign) =>
+        _signed.TryGetValue(key, out var known) ? known : _signed[key] = sign();
 }

@@ -1,6 +1,8 @@
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>What stands under one heading of a mail, told as markup by a partial of its own and as plain text.</summary>
+/// <summary>
+/// What stands under one heading of a mail, told as markup by a partial of its own and as plain text.
+/// </summary>
 /// <param name="Heading">The heading itself.</param>
 public abstract record MailSection(string Heading)
 {

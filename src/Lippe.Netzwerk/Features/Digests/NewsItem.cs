@@ -61,13 +61,18 @@ public sealed record NewsItem : IHasAudience
         (false, _) => $"Geändertes {Kind.Singular()} · {Municipality}",
     };
 
-    /// <summary>Reads what is published now and became so, or was substantially revised since, within the window; last changed first.</summary>
-    public static async Task<IReadOnlyList<NewsItem>> ReadAsync(DigestSources sources, DigestWindow window, CancellationToken cancellation)
+    /// <summary>
+    /// Reads what is published now and became so, or was substantially revised since, within the window; last changed
+    /// first.
+    /// </summary>
+    public static async Task<IReadOnlyList<NewsItem>> ReadAsync(
+        DigestSources sources, DigestWindow window, CancellationToken cancellation)
     {
         var batch = sources.Session.CreateBatchQuery();
         // Whatever happened since the window began was a save.
         var documents = batch.Query<Document>()
-            .Where(d => d.State == DocumentState.Published && d.ChangedAt >= window.From && d.PublishedAt < window.Until)
+            .Where(d => d.State == DocumentState.Published)
+            .Where(d => d.ChangedAt >= window.From && d.PublishedAt < window.Until)
             .ToList();
         var revisions = batch.Query<Revision>()
             .Where(r => r.IsSubstantial && r.Number > 1 && r.At >= window.From && r.At < window.Until)
@@ -75,7 +80,8 @@ public sealed record NewsItem : IHasAudience
             .ToList();
         await batch.Execute(cancellation);
 
-        var changes = (await revisions).OrderBy(r => r.Number).ToLookup(r => r.DocumentId, r => new NewsChange(r.Number, r.At, r.Note));
+        var changes = (await revisions).OrderBy(r => r.Number)
+            .ToLookup(r => r.DocumentId, r => new NewsChange(r.Number, r.At, r.Note));
         var items = new List<NewsItem>();
         foreach (var document in (await documents).OrderByDescending(d => d.ChangedAt).ThenBy(d => d.Id))
         {

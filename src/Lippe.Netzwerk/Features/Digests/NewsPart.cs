@@ -2,7 +2,10 @@ using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>The part of new and changed documents: told to each reader as far as they may see it and asked for it, most personal first.</summary>
+/// <summary>
+/// The part of new and changed documents: told to each reader as far as they may see it and asked for it, most personal
+/// first.
+/// </summary>
 public sealed class NewsPart : DigestPart
 {
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
@@ -22,7 +25,8 @@ public sealed class NewsPart : DigestPart
     };
 
     // New before changed, each item once.
-    private static List<MailSection> Tell(IReadOnlyList<NewsItem> items, DigestReader reader, DigestCopy copy, int limit)
+    private static List<MailSection> Tell(
+        IReadOnlyList<NewsItem> items, DigestReader reader, DigestCopy copy, int limit)
     {
         var pinned = new List<NewsItem>();
         var places = new List<NewsItem>?[2 * DigestReader.Places];
@@ -31,7 +35,8 @@ public sealed class NewsPart : DigestPart
         {
             // The rule of VisibleTo, without a query made anew for each of thousands of readers.
             var pick = copy.Issue?.PickOf(item.Id) ?? DigestPick.None;
-            if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item) || !(reader.Wants(item) || pick == DigestPick.Pinned)
+            if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item)
+                || !(reader.Wants(item) || pick == DigestPick.Pinned)
                 || item.Told(copy.Window) is not { } news || copy.Told.Contains(news.Key))
                 continue;
             count++;
@@ -58,7 +63,8 @@ public sealed class NewsPart : DigestPart
             .Select(group => new NewsSection(reader.Heading(group.Key), [.. group]) { Part = Of(group.Key) }).ToList();
         if (pinned.Count > 0)
             sections.Insert(0, new NewsSection("Empfohlen", pinned));
-        // What is only counted stands below the last item; where reviews left no place for any, below a heading of its own.
+        // What is only counted stands below the last item; where reviews left no place for any, below a heading of its
+        // own.
         if (sections.Count == 0 && more > 0)
             sections.Add(new NewsSection("Neues", []));
         if (more > 0)

@@ -13,7 +13,8 @@ public sealed class NumbersPart : DigestPart
         var known = new ConcurrentDictionary<DigestWindow, NumbersSection>();
         return (reader, copy, _) =>
         {
-            if (copy.Issue is not { } issue || !reader.Viewer.IsSignedIn || reader.Without.Contains(DigestParts.Numbers))
+            var isWanted = reader.Viewer.IsSignedIn && !reader.Without.Contains(DigestParts.Numbers);
+            if (copy.Issue is not { } issue || !isWanted)
                 return [];
             var numbers = known.GetOrAdd(issue.Window ?? copy.Window, window => NumbersSection.Of(items, window));
             return numbers.New + numbers.Changed > 0 ? [numbers] : [];
@@ -27,17 +28,22 @@ public sealed record NumbersSection(int New, int Changed, int Municipalities) : 
     public override Type Partial => typeof(NumbersMail);
 
     /// <summary>For example "12 neue Dokumente und 1 geändertes Dokument aus 8 Kommunen".</summary>
-    public string Sentence => $"{string.Join(" und ", Documents)} aus {Counted(Municipalities, "Kommune", "Kommunen").Single()}";
+    public string Sentence =>
+        $"{string.Join(" und ", Documents)} aus {Counted(Municipalities, "Kommune", "Kommunen").Single()}";
 
     private IEnumerable<string> Documents =>
-        [.. Counted(New, "neues Dokument", "neue Dokumente"), .. Counted(Changed, "geändertes Dokument", "geänderte Dokumente")];
+        [
+            .. Counted(New, "neues Dokument", "neue Dokumente"),
+            .. Counted(Changed, "geändertes Dokument", "geänderte Dokumente"),
+        ];
 
     /// <summary>Counts what was told about a window.</summary>
     public static NumbersSection Of(IEnumerable<NewsItem> items, DigestWindow window)
     {
         var told = items.Where(item => item.Visibility != Visibility.OwnMunicipality)
             .Select(item => item.Told(window)).OfType<NewsItem>().ToList();
-        var (isNew, municipalities) = (told.Count(item => item.IsNew), told.Select(item => item.MunicipalityId).Distinct().Count());
+        var isNew = told.Count(item => item.IsNew);
+        var municipalities = told.Select(item => item.MunicipalityId).Distinct().Count();
         return new NumbersSection(isNew, told.Count - isNew, municipalities) { Part = DigestParts.Numbers };
     }
 

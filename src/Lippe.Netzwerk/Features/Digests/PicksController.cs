@@ -9,7 +9,8 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>What an issue puts first and what it leaves out.</summary>
 [Route("monatsbriefe/{period}/auswahl")]
 [CoordinatorsOnly]
-public sealed class PicksController(IDocumentSession session, DigestSources sources, DigestPreparation preparation, TimeProvider clock)
+public sealed class PicksController(
+    IDocumentSession session, DigestSources sources, DigestPreparation preparation, TimeProvider clock)
     : DigestAddressController(session, clock)
 {
     /// <summary>All that happened in the issue's time, as a coordinator sees it.</summary>
@@ -23,7 +24,8 @@ public sealed class PicksController(IDocumentSession session, DigestSources sour
     }
 
     [HttpPost("")]
-    public async Task<IActionResult> Update(string period, Guid dokument, DigestPick platz, CancellationToken cancellation)
+    public async Task<IActionResult> Update(
+        string period, Guid dokument, DigestPick platz, CancellationToken cancellation)
     {
         if (!ModelState.IsValid || await FindAsync(period, cancellation) is not { } digest)
             return NotFound();

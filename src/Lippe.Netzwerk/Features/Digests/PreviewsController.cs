@@ -13,10 +13,12 @@ namespace Lippe.Netzwerk.Features.Digests;
 [Route("monatsbriefe/{period}/vorschau")]
 [CoordinatorsOnly]
 public sealed class PreviewsController(
-    IDocumentSession session, DigestComposer composer, DigestReaders readers, NetworkDirectory network, IMailer mailer, TimeProvider clock)
+    IDocumentSession session, DigestComposer composer, DigestReaders readers, NetworkDirectory network, IMailer mailer,
+    TimeProvider clock)
     : DigestAddressController(session, clock)
 {
-    private static readonly StringComparer ByName = StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
+    private static readonly StringComparer ByName = StringComparer.Create(
+        CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
 
     [HttpGet("")]
     public async Task<IActionResult> Show(string period, PreviewChoice choice, CancellationToken cancellation) =>
@@ -26,15 +28,18 @@ public sealed class PreviewsController(
     [HttpGet("mail")]
     public async Task<IActionResult> Mail(string period, PreviewChoice choice, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { } digest || await ReaderAsync(choice, cancellation) is not { } reader)
+        if (await FindAsync(period, cancellation) is not { } digest
+            || await ReaderAsync(choice, cancellation) is not { } reader)
             return NotFound();
-        return Response.MailContent((await composer.PreviewAsync(digest, reader, Viewer.MemberId, cancellation)).Mail.Html!);
+        return Response.MailContent(
+            (await composer.PreviewAsync(digest, reader, Viewer.MemberId, cancellation)).Mail.Html!);
     }
 
     /// <summary>Sends what is looked at to whoever asks, marked as a test.</summary>
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.Mail)]
-    public async Task<IActionResult> Create(string period, [FromQuery] PreviewChoice choice, CancellationToken cancellation)
+    public async Task<IActionResult> Create(
+        string period, [FromQuery] PreviewChoice choice, CancellationToken cancellation)
     {
         if (await FindAsync(period, cancellation) is not { } digest
             || await ReaderAsync(choice, cancellation) is not { } reader
@@ -55,13 +60,16 @@ public sealed class PreviewsController(
         return Redirect($"/monatsbriefe/{period}/vorschau{choice.Query}");
     }
 
-    private async Task<IActionResult> PageAsync(string period, PreviewChoice choice, string? problem, CancellationToken cancellation)
+    private async Task<IActionResult> PageAsync(
+        string period, PreviewChoice choice, string? problem, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { } digest || await ReaderAsync(choice, cancellation) is not { } reader)
+        if (await FindAsync(period, cancellation) is not { } digest
+            || await ReaderAsync(choice, cancellation) is not { } reader)
             return NotFound();
         Response.AllowMailFrame();
         return View("Digests/Preview", new PreviewPage(
-            digest, reader, choice.Query, await MembersAsync(cancellation), await network.MunicipalitiesAsync(cancellation),
+            digest, reader, choice.Query,
+            await MembersAsync(cancellation), await network.MunicipalitiesAsync(cancellation),
             await composer.PreviewAsync(digest, reader, Viewer.MemberId, cancellation),
             await Session.Query<Member>().Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
     }
@@ -73,7 +81,8 @@ public sealed class PreviewsController(
             return null;
         if (choice.Rolle is not { } role)
             return await readers.FindAsync(choice.Mitglied ?? Viewer.MemberId, cancellation);
-        var municipality = (await network.MunicipalitiesAsync(cancellation)).SingleOrDefault(m => m.Slug == choice.Kommune);
+        var municipality = (await network.MunicipalitiesAsync(cancellation))
+            .SingleOrDefault(m => m.Slug == choice.Kommune);
         return municipality is null || !Enum.IsDefined(role) ? null : DigestReader.Neutral(role, municipality);
     }
 

@@ -20,9 +20,12 @@ internal sealed record ReleaseRequest(Document Document, Guid RevisionId, string
     public static async Task<IReadOnlyList<ReleaseRequest>> ReadAsync(
         IDocumentSession session, IEnumerable<Guid> revisionIds, CancellationToken cancellation)
     {
-        var requests = await session.AdvancedSql.QueryAsync<Row>(LastRequestsSql, cancellation, new object[] { revisionIds.ToArray() });
-        var documents = await session.LoadManyAsync<Document>(cancellation, requests.Select(request => request.DocumentId));
-        var askers = (await session.LoadManyAsync<Member>(cancellation, requests.Select(request => request.AuthorId).OfType<Guid>()))
+        var requests = await session.AdvancedSql.QueryAsync<Row>(
+            LastRequestsSql, cancellation, new object[] { revisionIds.ToArray() });
+        var documents = await session.LoadManyAsync<Document>(
+            cancellation, requests.Select(request => request.DocumentId));
+        var authors = requests.Select(request => request.AuthorId).OfType<Guid>();
+        var askers = (await session.LoadManyAsync<Member>(cancellation, authors))
             .ToDictionary(member => member.Id, member => member.Name);
         return
         [

@@ -8,7 +8,9 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <param name="Kind">What it is.</param>
 /// <param name="Municipality">Whose it is.</param>
 /// <param name="AskedBy">The name of whoever asks.</param>
-public sealed record ReleaseSection(string Document, string Path, DocumentKind Kind, string Municipality, string AskedBy) : MailSection(Document)
+public sealed record ReleaseSection(
+    string Document, string Path, DocumentKind Kind, string Municipality, string AskedBy)
+    : MailSection(Document)
 {
     /// <summary>The words of the link.</summary>
     public const string Action = "Ansehen und freigeben";
@@ -20,7 +22,8 @@ public sealed record ReleaseSection(string Document, string Path, DocumentKind K
     /// <summary>Who asks for what.</summary>
     public string Request => $"{AskedBy} bittet darum, {What} zu prüfen und zu veröffentlichen ({Municipality}).";
 
-    public override void Write(MailText text, MailLinks links) => text.Line(Request).Line($"{Action}: {links.To(Path)}").Line();
+    public override void Write(MailText text, MailLinks links) =>
+        text.Line(Request).Line($"{Action}: {links.To(Path)}").Line();
 
     private string What => Kind switch
     {

@@ -5,12 +5,15 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Reviews that fall due before the member's next digest could ask for them.</summary>
 public sealed class Reminders(
-    IDocumentSession session, DeliveryPlanning planning, DigestPreparation preparation, DigestSchedule schedule, TimeProvider clock)
+    IDocumentSession session, DeliveryPlanning planning, DigestPreparation preparation, DigestSchedule schedule,
+    TimeProvider clock)
 {
     /// <summary>How many days before its due date a review is asked for.</summary>
     public const int Lead = 7;
 
-    /// <summary>Writes one delivery for each member who is to be reminded today; harmless when run twice or on two nodes.</summary>
+    /// <summary>
+    /// Writes one delivery for each member who is to be reminded today; harmless when run twice or on two nodes.
+    /// </summary>
     /// <returns>How many deliveries are new.</returns>
     public async Task<int> PrepareAsync(CancellationToken cancellation)
     {
@@ -34,11 +37,13 @@ public sealed class Reminders(
     {
         var today = clock.Today();
         var items = (await ReviewItem.ReadAsync(session, today.AddDays(Lead), cancellation))
-            .Where(item => (members is null || members.Contains(item.ResponsibleId)) && !(item.SnoozedUntil > today)).ToList();
+            .Where(item => members is null || members.Contains(item.ResponsibleId))
+            .Where(item => !(item.SnoozedUntil > today)).ToList();
         var responsible = items.Select(item => item.ResponsibleId).Distinct().ToList();
         var nextDigests = await NextDigestsAsync(responsible, today, cancellation);
         var told = await session.ToldReviewsAsync(responsible, cancellation);
-        return items.Where(item => IsEarlier(item) && !told[item.ResponsibleId].Contains(item.Key)).ToLookup(item => item.ResponsibleId);
+        return items.Where(item => IsEarlier(item) && !told[item.ResponsibleId].Contains(item.Key))
+            .ToLookup(item => item.ResponsibleId);
 
         bool IsEarlier(ReviewItem item) =>
             nextDigests.TryGetValue(item.ResponsibleId, out var next) && item.Day < next && today < next;
@@ -51,13 +56,15 @@ public sealed class Reminders(
         var ofToday = Delivery.ReminderKey(clock.Today());
         return [.. await session.Query<Delivery>()
             .Where(d => d.Occasion == DeliveryOccasion.Reminder
-                && (d.Key == ofToday || d.FinishedAt == null || (d.State == DeliveryState.Failed && d.FinishedAt > since)))
+                && (d.Key == ofToday || d.FinishedAt == null
+                    || (d.State == DeliveryState.Failed && d.FinishedAt > since)))
             .Select(d => d.MemberId).ToListAsync(cancellation)];
     }
 
-    // Of members who want reminders and do not pause: the day of their next digest that asks for reviews; the last day there is where
-    // none comes.
-    private async Task<Dictionary<Guid, DateOnly>> NextDigestsAsync(List<Guid> memberIds, DateOnly today, CancellationToken cancellation)
+    // Of members who want reminders and do not pause: the day of their next digest that asks for reviews; where none
+    // comes, the last day there is.
+    private async Task<Dictionary<Guid, DateOnly>> NextDigestsAsync(
+        List<Guid> memberIds, DateOnly today, CancellationToken cancellation)
     {
         var members = await session.Query<Member>().Wanting(DeliveryOccasion.Reminder)
             .Where(m => memberIds.Contains(m.Id) && (m.DigestPausedUntil == null || m.DigestPausedUntil < today))
@@ -65,7 +72,8 @@ public sealed class Reminders(
         var waiting = await session.Query<Delivery>().Open()
             .Where(d => memberIds.Contains(d.MemberId) && d.Occasion == DeliveryOccasion.Digest)
             .Select(d => new { d.MemberId, d.NextAttemptAt }).ToListAsync(cancellation);
-        var waitingSince = waiting.GroupBy(d => d.MemberId).ToDictionary(own => own.Key, own => own.Min(d => d.NextAttemptAt));
+        var waitingSince = waiting.GroupBy(d => d.MemberId)
+            .ToDictionary(own => own.Key, own => own.Min(d => d.NextAttemptAt));
         var issue = await preparation.NextPeriodAsync(cancellation);
         return members.ToDictionary(member => member.Id, member =>
             !member.WantsDigest || member.DigestWithout.Contains(DigestParts.Reviews) ? DateOnly.MaxValue

@@ -26,7 +26,9 @@ public sealed record ReviewItem
     public DateOnly? SnoozedUntil { get; init; }
 
     /// <summary>What is asked, so that it is asked once; asked again after a snooze, it is another question.</summary>
-    public string Key => SnoozedUntil is { } until ? $"{Id:N}{KeyMark}{Due:yyyy-MM-dd}:{until:yyyy-MM-dd}" : $"{Id:N}{KeyMark}{Due:yyyy-MM-dd}";
+    public string Key => SnoozedUntil is { } until
+        ? $"{Id:N}{KeyMark}{Due:yyyy-MM-dd}:{until:yyyy-MM-dd}"
+        : $"{Id:N}{KeyMark}{Due:yyyy-MM-dd}";
 
     /// <summary>The day that counts.</summary>
     public DateOnly Day => SnoozedUntil ?? Due;
@@ -37,18 +39,23 @@ public sealed record ReviewItem
     /// <summary>What a member is asked about the document.</summary>
     public string Request() => $"Sie sind verantwortlich, die Prüfung ist bis zum {Due.LongDay()} vorgesehen.";
 
-    /// <summary>Whether it stands in the digest of a day: what falls due before the next one does, but nothing before the day the member named.</summary>
+    /// <summary>
+    /// Whether it stands in the digest of a day: what falls due before the next one does, but nothing before the day
+    /// the member named.
+    /// </summary>
     public bool IsAskedOn(DateOnly digest, DateOnly next) => SnoozedUntil is { } until ? until <= digest : Due < next;
 
     /// <summary>Reads what is due by a day, longest due first.</summary>
-    public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(IDocumentSession session, DateOnly day, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(
+        IDocumentSession session, DateOnly day, CancellationToken cancellation)
     {
         var documents = await session.Query<Document>()
             .Where(d => d.State == DocumentState.Published && d.ResponsibleId != null && d.ReviewDue <= day)
             .OrderBy(d => d.ReviewDue).ThenBy(d => d.Id)
             .ToListAsync(cancellation);
         var snoozes = (await session.LoadManyAsync<ReviewSnooze>(
-            cancellation, documents.Select(d => ReviewSnooze.IdOf(d.ResponsibleId!.Value, d.Id)))).ToDictionary(snooze => snooze.Id);
+            cancellation, documents.Select(d => ReviewSnooze.IdOf(d.ResponsibleId!.Value, d.Id)))).ToDictionary(
+                snooze => snooze.Id);
         return [.. documents.Select(document => Of(document, snoozes))];
     }
 

@@ -11,10 +11,14 @@ public sealed class ReviewsPart : DigestPart
     public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
     {
         var lastDay = reading.Window.Until.InBerlin().AddDays(LongestRhythm);
-        var items = (await ReviewItem.ReadAsync(reading.Sources.Session, lastDay, cancellation)).ToLookup(item => item.ResponsibleId);
-        return (reader, copy, limit) => reader.Viewer.MemberId is not { } id || reader.Without.Contains(DigestParts.Reviews)
+        var items = (await ReviewItem.ReadAsync(reading.Sources.Session, lastDay, cancellation))
+            .ToLookup(item => item.ResponsibleId);
+        return (reader, copy, limit) =>
+            reader.Viewer.MemberId is not { } id || reader.Without.Contains(DigestParts.Reviews)
             ? []
-            : ReviewsSection.Of(items[id].Where(item => IsAsked(item, reader, copy) && !copy.Told.Contains(item.Key)).Take(limit), DigestParts.Reviews);
+            : ReviewsSection.Of(
+                items[id].Where(item => IsAsked(item, reader, copy) && !copy.Told.Contains(item.Key)).Take(limit),
+                DigestParts.Reviews);
     }
 
     private static bool IsAsked(ReviewItem item, DigestReader reader, DigestCopy copy) =>
@@ -40,6 +44,7 @@ public sealed record ReviewsSection(IReadOnlyList<ReviewItem> Items) : MailSecti
     {
         foreach (var item in Items)
             text.Line(item.Title).Line(item.Request()).Line(links.To(item.Path))
-                .Line($"Bestätigen: {links.Review(item)}").Line($"In zwei Wochen wieder erinnern: {links.Snooze(item)}").Line();
+                .Line($"Bestätigen: {links.Review(item)}").Line($"In zwei Wochen wieder erinnern: {links.Snooze(item)}")
+                    .Line();
     }
 }

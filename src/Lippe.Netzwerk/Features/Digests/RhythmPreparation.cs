@@ -34,6 +34,8 @@ public sealed class RhythmPreparation(IDocumentSession session, DeliveryPlanning
         var due = member.DigestRhythm.LatestDue(now);
         var before = member.DigestRhythm.LatestDue(due.AddTicks(-1));
         var from = newsEnd ?? (before < chosenAt ? before : chosenAt);
-        return due <= chosenAt || due.InBerlin() <= member.DigestPausedUntil || from >= due ? null : new DigestWindow(from, due);
+        return due <= chosenAt || due.InBerlin() <= member.DigestPausedUntil || from >= due
+            ? null
+            : new DigestWindow(from, due);
     }
 }

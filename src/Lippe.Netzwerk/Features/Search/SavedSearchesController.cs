@@ -11,23 +11,29 @@ namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>The searches a member keeps.</summary>
 [Route("suche/gemerkt")]
-public sealed class SavedSearchesController(IDocumentSession session, NetworkDirectory network, TimeProvider clock) : HubController
+public sealed class SavedSearchesController(
+    IDocumentSession session, NetworkDirectory network, TimeProvider clock) : HubController
 {
     private const string List = "/suche/gemerkt";
 
     private static readonly string TooMany =
         $"Sie haben schon {SavedSearch.MostOfMember} Suchen gemerkt. Löschen Sie eine, bevor Sie eine neue merken.";
 
-    private static readonly StringComparer German = StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
+    private static readonly StringComparer German = StringComparer.Create(
+        CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
 
-    private IQueryable<SavedSearch> Mine => session.Query<SavedSearch>().Where(search => search.MemberId == Viewer.MemberId);
+    private IQueryable<SavedSearch> Mine =>
+        session.Query<SavedSearch>().Where(search => search.MemberId == Viewer.MemberId);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var searches = (await Mine.ToListAsync(cancellation)).OrderBy(search => search.Question, German).ThenBy(search => search.Id);
+        var searches = (await Mine.ToListAsync(cancellation)).OrderBy(search => search.Question, German)
+            .ThenBy(search => search.Id);
         return View("Search/Saved", new SavedSearchesPage(
-            [.. searches], await network.TopicNamesAsync(cancellation), await network.MunicipalitiesAsync(cancellation)));
+            [.. searches],
+            await network.TopicNamesAsync(cancellation),
+            await network.MunicipalitiesAsync(cancellation)));
     }
 
     [HttpPost("")]
@@ -79,7 +85,9 @@ public sealed class SavedSearchesController(IDocumentSession session, NetworkDir
     }
 
     private RedirectResult Kept(SearchQuery query) =>
-        Answer($"Die Suche nach „{query.Text}“ ist gemerkt. Neue Dokumente dazu stehen in Ihrem nächsten Brief.", isDone: true);
+        Answer(
+            $"Die Suche nach „{query.Text}“ ist gemerkt. Neue Dokumente dazu stehen in Ihrem nächsten Brief.",
+            isDone: true);
 
     private RedirectResult Answer(string message, bool isDone)
     {
@@ -109,7 +117,8 @@ public sealed class SavedSearchForm
 
 /// <summary>The searches of the member who looks.</summary>
 public sealed record SavedSearchesPage(
-    IReadOnlyList<SavedSearch> Searches, IReadOnlyDictionary<string, string> TopicNames, IReadOnlyList<Municipality> Municipalities)
+    IReadOnlyList<SavedSearch> Searches, IReadOnlyDictionary<string, string> TopicNames,
+    IReadOnlyList<Municipality> Municipalities)
 {
     /// <summary>The address that asks again.</summary>
     public string AddressOf(SavedSearch search) => QueryHelpers.AddQueryString("/suche", new Dictionary<string, string?>
@@ -127,5 +136,6 @@ public sealed record SavedSearchesPage(
         return string.Join(", ", new[] { search.Kind?.Plural(), topic, MunicipalityOf(search)?.Name }.OfType<string>());
     }
 
-    private Municipality? MunicipalityOf(SavedSearch search) => Municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId);
+    private Municipality? MunicipalityOf(SavedSearch search) =>
+        Municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId);
 }

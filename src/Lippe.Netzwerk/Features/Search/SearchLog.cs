@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Search;
 
-/// <summary>Counts what is searched for, day by day, without saying who did; so that coordinators see what is missing.</summary>
+/// <summary>
+/// Counts what is searched for, day by day, without saying who did; so that coordinators see what is missing.
+/// </summary>
 public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>Older counts are deleted.</summary>
@@ -92,7 +94,8 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
     /// <param name="count">How many questions at most.</param>
     /// <param name="withoutHits">Whether only those that nothing was found for.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyList<AskedQuestion>> ReadAsync(int days, int count, bool withoutHits, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AskedQuestion>> ReadAsync(
+        int days, int count, bool withoutHits, CancellationToken cancellation)
     {
         await using var query = database.CreateCommand(
             """
@@ -100,7 +103,8 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
             where day >= $1 group by question having not $2 or (array_agg(found order by day desc))[1] = 0
             order by 2 desc, question limit $3
             """);
-        query.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = clock.GetUtcNow().InBerlin().AddDays(-days) });
+        query.Parameters.Add(
+            new NpgsqlParameter<DateOnly> { TypedValue = clock.GetUtcNow().InBerlin().AddDays(-days) });
         query.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = withoutHits });
         query.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
         await using var reader = await query.ExecuteReaderAsync(cancellation);

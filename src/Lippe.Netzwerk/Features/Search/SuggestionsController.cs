@@ -22,15 +22,6 @@ public sealed class SuggestionsController(IDocumentSession session, Suggestions 
     private const int MostOfOthers = 2;
     private const int ShortestWord = 2;
 
-    // A word of the name begins so.
-    private const string PeopleSql =
-        """
-        select jsonb_build_object('Id', id, 'Name', data ->> 'Name', 'MunicipalityId', data ->> 'MunicipalityId')
-        from mt_doc_member
-        where data ->> 'LeftAt' is null and position(lower(?) in lower(' ' || (data ->> 'Name'))) > 0
-        order by data ->> 'Name' collate "de-x-icu" limit ?
-        """;
-
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery(Name = "q")] string? text, CancellationToken cancellation)
     {
@@ -42,13 +33,14 @@ public sealed class SuggestionsController(IDocumentSession session, Suggestions 
     private async Task<IReadOnlyList<Suggestion>> FindAsync(string typed, CancellationToken cancellation)
     {
         var folded = GermanFold.Fold(typed);
-        var topics = (await network.TopicsAsync(cancellation)).Where(topic => Fits(topic.Name)).Select(topic => new Suggestion("Thema", topic.Name, $"/suche?thema={topic.Id}"));
-        var municipalities = (await network.MunicipalitiesAsync(cancellation)).Where(m => Fits(m.Name)).Select(m => new Suggestion("Kommune", m.Name, $"/kommunen/{m.Slug}"));
-        var others = topics.Take(MostOfOthers).Concat(municipalities.Take(MostOfOthers)).Concat(await PeopleAsync(typed, cancellation)).ToList();
+        var topics = (await network.TopicsAsync(cancellation)).Where(topic => IsBegun(topic.Name, folded))
+            .Select(topic => new Suggestion("Thema", topic.Name, $"/suche?thema={topic.Id}"));
+        var municipalities = (await network.MunicipalitiesAsync(cancellation)).Where(m => IsBegun(m.Name, folded))
+            .Select(m => new Suggestion("Kommune", m.Name, $"/kommunen/{m.Slug}"));
+        List<Suggestion> others =
+            [.. topics.Take(MostOfOthers), .. municipalities.Take(MostOfOthers), .. await PeopleAsync(folded, cancellation)];
         var documents = await DocumentsAsync(typed, Math.Max(MostDocuments, Most - others.Count), cancellation);
         return [.. documents.Concat(others).Take(Most)];
-
-        bool Fits(string name) => $" {GermanFold.Fold(name)}".Contains($" {folded}", StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<Suggestion>> DocumentsAsync(string typed, int count, CancellationToken cancellation)
@@ -59,22 +51,21 @@ public sealed class SuggestionsController(IDocumentSession session, Suggestions 
         return [.. ids.Where(rows.ContainsKey).Select(id => new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path))];
     }
 
-    private async Task<IReadOnlyList<Suggestion>> PeopleAsync(string typed, CancellationToken cancellation)
+    // A word of the name begins so.
+    private async Task<IEnumerable<Suggestion>> PeopleAsync(string folded, CancellationToken cancellation)
     {
         if (!Viewer.IsSignedIn)
             return [];
-        var people = await session.AdvancedSql.QueryAsync<Person>(PeopleSql, cancellation, $" {typed}", MostOfOthers);
-        var suggestions = new List<Suggestion>();
-        foreach (var person in people)
-        {
-            var municipality = await network.MunicipalityAsync(person.MunicipalityId, cancellation);
-            suggestions.Add(new Suggestion("Mitglied", $"{person.Name}, {municipality.Name}", $"/mitglieder/{person.Id}"));
-        }
-
-        return suggestions;
+        var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
+        return (await network.PeopleAsync(cancellation))
+            .Where(person => IsBegun(person.Name, folded))
+            .Take(MostOfOthers)
+            .Select(person => new Suggestion(
+                "Mitglied", $"{person.Name}, {municipalities[person.MunicipalityId]}", $"/mitglieder/{person.Id}"));
     }
 
-    private sealed record Person(Guid Id, string Name, Guid MunicipalityId);
+    private static bool IsBegun(string name, string folded) =>
+        $" {GermanFold.Fold(name)}".Contains($" {folded}", StringComparison.Ordinal);
 }
 
 /// <summary>A page to go to.</summary>

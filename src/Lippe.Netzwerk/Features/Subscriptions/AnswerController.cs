@@ -10,15 +10,22 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 public sealed record AnswerPage(string Title, string Text, string? Button, string Action)
 {
     /// <summary>Asks for a confirmation, or says that it is done.</summary>
-    public static AnswerPage OfReview(string token, Document document, ReviewRequest request) => document.ReviewDue == request.Due
+    public static AnswerPage OfReview(
+        string token, Document document, ReviewRequest request) => document.ReviewDue == request.Due
         ? new AnswerPage(
-            "Stimmt das noch?", $"Bestätigen Sie, dass „{document.Title}“ noch stimmt. In einem Jahr fragen wir wieder.",
+            "Stimmt das noch?",
+            $"Bestätigen Sie, dass „{document.Title}“ noch stimmt. In einem Jahr fragen wir wieder.",
             "Stimmt noch", $"/monatsbrief/pruefung/{token}")
         : new AnswerPage(
-            "Danke", $"„{document.Title}“ ist geprüft, die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.", null, "");
+            "Danke",
+            $"„{document.Title}“ ist geprüft, die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.",
+            null, "");
 }
 
-/// <summary>Acting from a mail, without sign-in: each link leads to a page with one button, because link scanners follow every link.</summary>
+/// <summary>
+/// Acting from a mail, without sign-in: each link leads to a page with one button, because link scanners follow every
+/// link.
+/// </summary>
 public abstract class AnswerController : HubController
 {
     protected ViewResult Show(AnswerPage page)

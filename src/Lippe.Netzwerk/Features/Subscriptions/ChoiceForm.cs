@@ -73,7 +73,10 @@ public sealed class ChoiceForm
     }
 
     internal DateOnly? Pause =>
-        DateOnly.TryParseExact(PausedUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(
+            PausedUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }
 
 /// <summary>Only what the lists offer, and a day that exists.</summary>
@@ -82,7 +85,8 @@ public sealed class ChoiceFormValidator : AbstractValidator<ChoiceForm>
     public ChoiceFormValidator(IReadOnlyList<Topic> topics, IReadOnlyList<Municipality> municipalities)
     {
         const string FromList = "Wählen Sie nur aus der Liste.";
-        RuleFor(f => f.Frequency).Must(value => value == ChoiceForm.Never || Enum.GetNames<DigestFrequency>().Contains(value))
+        RuleFor(f => f.Frequency)
+            .Must(value => value == ChoiceForm.Never || Enum.GetNames<DigestFrequency>().Contains(value))
             .WithMessage("Wählen Sie, wie oft der Brief kommen soll.");
         RuleFor(f => f.MonthDay).Must(ChoiceFields.MonthDays.Contains).WithMessage(FromList);
         RuleFor(f => f.WeekDay).Must(ChoiceFields.WeekDays.Keys.Contains).WithMessage(FromList);
@@ -126,4 +130,5 @@ public static class ChoiceFields
 /// <param name="Action">Where the form goes.</param>
 /// <param name="IsSaved">Whether the choices were just saved by a link, which has no page to go to.</param>
 public sealed record ChoicePage(
-    ChoiceForm Form, string Action, string Name, IReadOnlyList<Topic> Topics, IReadOnlyList<Municipality> Municipalities, bool IsSaved);
+    ChoiceForm Form, string Action, string Name, IReadOnlyList<Topic> Topics,
+    IReadOnlyList<Municipality> Municipalities, bool IsSaved);

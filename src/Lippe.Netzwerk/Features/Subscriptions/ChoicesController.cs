@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Subscriptions;
 
 /// <summary>
-/// When a member gets the digest and what it tells: on the own profile, or by the signed link of a mail without sign-in.
+/// When a member gets the digest and what it tells: on the own profile, or by the signed link of a mail without
+/// sign-in.
 /// </summary>
-public sealed class ChoicesController(Subscribers subscribers, NetworkDirectory network, SignedLinks links, TimeProvider clock)
+public sealed class ChoicesController(
+    Subscribers subscribers, NetworkDirectory network, SignedLinks links, TimeProvider clock)
     : HubController
 {
     private const string Own = "/profil/monatsbrief";
@@ -33,7 +35,9 @@ public sealed class ChoicesController(Subscribers subscribers, NetworkDirectory 
     [HttpGet("monatsbrief/wahl/{token}")]
     [AllowAnonymous]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
-        await ShowAsync(await subscribers.FindAsync(links.ReadChoice(token), cancellation), $"/monatsbrief/wahl/{token}", cancellation);
+        await ShowAsync(
+            await subscribers.FindAsync(links.ReadChoice(token), cancellation), $"/monatsbrief/wahl/{token}",
+            cancellation);
 
     [HttpPost("monatsbrief/wahl/{token}")]
     [AllowAnonymous]
@@ -50,16 +54,20 @@ public sealed class ChoicesController(Subscribers subscribers, NetworkDirectory 
         var validator = new ChoiceFormValidator(
             await network.TopicsAsync(cancellation), await network.MunicipalitiesAsync(cancellation));
         return ModelState.Check(validator, form)
-            && await subscribers.ChangeAsync(member.Id, m => form.ApplyTo(m, clock.GetUtcNow()), cancellation) is not null;
+            && await subscribers.ChangeAsync(
+                member.Id, m => form.ApplyTo(m, clock.GetUtcNow()), cancellation) is not null;
     }
 
     private async Task<IActionResult> ShowAsync(Member? member, string action, CancellationToken cancellation) =>
-        member is null ? NotFound() : await PageAsync(ChoiceForm.From(member), action, member.Name, false, cancellation);
+        member is null ? NotFound() : await PageAsync(
+            ChoiceForm.From(member), action, member.Name, false, cancellation);
 
-    private async Task<IActionResult> PageAsync(ChoiceForm form, string action, string name, bool isSaved, CancellationToken cancellation)
+    private async Task<IActionResult> PageAsync(
+        ChoiceForm form, string action, string name, bool isSaved, CancellationToken cancellation)
     {
         Response.Headers.CacheControl = "no-store";
         return View("Subscriptions/Choice", new ChoicePage(
-            form, action, name, await network.TopicsAsync(cancellation), await network.MunicipalitiesAsync(cancellation), isSaved));
+            form, action, name,
+            await network.TopicsAsync(cancellation), await network.MunicipalitiesAsync(cancellation), isSaved));
     }
 }

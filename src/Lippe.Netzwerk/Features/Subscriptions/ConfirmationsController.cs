@@ -12,7 +12,8 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 [AllowAnonymous]
 [Route("monatsbrief/pruefung/{token}")]
 public sealed class ConfirmationsController(
-    IDocumentSession session, ReviewRequests requests, Archive archive, SignedLinks links, TimeProvider clock) : AnswerController
+    IDocumentSession session, ReviewRequests requests, Archive archive, SignedLinks links, TimeProvider clock)
+    : AnswerController
 {
     [HttpGet("")]
     public async Task<IActionResult> New(string token, CancellationToken cancellation) =>
@@ -23,7 +24,8 @@ public sealed class ConfirmationsController(
     [HttpPost("")]
     public async Task<IActionResult> Create(string token, CancellationToken cancellation)
     {
-        if (links.ReadReview(token) is not { } request || await requests.FindAsync(request, cancellation) is not { } document)
+        if (links.ReadReview(token) is not { } request
+            || await requests.FindAsync(request, cancellation) is not { } document)
             return NotFound();
         // Confirmed already, here or on the document's page: a second click asks for nothing.
         if (document.ReviewDue != request.Due)

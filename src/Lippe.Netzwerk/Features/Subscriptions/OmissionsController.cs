@@ -19,7 +19,8 @@ public sealed class OmissionsController(Subscribers subscribers, SignedLinks lin
     [HttpPost("")]
     public async Task<IActionResult> Create(string token, CancellationToken cancellation) =>
         Asked(token) is var (memberId, part)
-        && await subscribers.ChangeAsync(memberId, m => m.DigestWithout = [.. m.DigestWithout.Union([part])], cancellation) is { } member
+        && await subscribers.ChangeAsync(
+            memberId, m => m.DigestWithout = [.. m.DigestWithout.Union([part])], cancellation) is { } member
             ? Show(Page(token, part, member))
             : NotFound();
 
@@ -32,5 +33,6 @@ public sealed class OmissionsController(Subscribers subscribers, SignedLinks lin
             $"„{PartNames.All[part]}“ steht nicht mehr in Ihrem Brief. Den Rest erhalten Sie weiter.", null, "")
         : new AnswerPage(
             "Auf diesen Teil verzichten?",
-            $"„{PartNames.All[part]}“ steht dann nicht mehr in Ihrem Brief.", "Ohne diesen Teil", $"/monatsbrief/ohne/{token}");
+            $"„{PartNames.All[part]}“ steht dann nicht mehr in Ihrem Brief.",
+            "Ohne diesen Teil", $"/monatsbrief/ohne/{token}");
 }

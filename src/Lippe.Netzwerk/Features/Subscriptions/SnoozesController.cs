@@ -9,13 +9,15 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// <summary>Putting off, from a mail, the question whether a document still holds.</summary>
 [AllowAnonymous]
 [Route("monatsbrief/spaeter/{token}")]
-public sealed class SnoozesController(IDocumentSession session, ReviewRequests requests, SignedLinks links, TimeProvider clock)
+public sealed class SnoozesController(
+    IDocumentSession session, ReviewRequests requests, SignedLinks links, TimeProvider clock)
     : AnswerController
 {
     [HttpGet("")]
     public async Task<IActionResult> New(string token, CancellationToken cancellation)
     {
-        if (links.ReadSnooze(token) is not var (request, asked) || await requests.FindAsync(request, cancellation) is not { } document)
+        if (links.ReadSnooze(token) is not var (request, asked)
+            || await requests.FindAsync(request, cancellation) is not { } document)
             return NotFound();
         return Show(Page(token, document, request, asked, await FindAsync(request, cancellation)));
     }
@@ -23,7 +25,8 @@ public sealed class SnoozesController(IDocumentSession session, ReviewRequests r
     [HttpPost("")]
     public async Task<IActionResult> Create(string token, CancellationToken cancellation)
     {
-        if (links.ReadSnooze(token) is not var (request, asked) || await requests.FindAsync(request, cancellation) is not { } document)
+        if (links.ReadSnooze(token) is not var (request, asked)
+            || await requests.FindAsync(request, cancellation) is not { } document)
             return NotFound();
         var snooze = await FindAsync(request, cancellation);
         // A link puts off what was asked when its mail was written: a second click finds that done.
@@ -43,7 +46,8 @@ public sealed class SnoozesController(IDocumentSession session, ReviewRequests r
     private static bool IsDone(ReviewSnooze? snooze, ReviewRequest request, DateOnly asked) =>
         snooze is not null && snooze.Due == request.Due && snooze.Until > asked;
 
-    private AnswerPage Page(string token, Document document, ReviewRequest request, DateOnly asked, ReviewSnooze? snooze)
+    private AnswerPage Page(
+        string token, Document document, ReviewRequest request, DateOnly asked, ReviewSnooze? snooze)
     {
         if (document.ReviewDue != request.Due)
             return AnswerPage.OfReview(token, document, request);
@@ -53,7 +57,8 @@ public sealed class SnoozesController(IDocumentSession session, ReviewRequests r
                 $"Am {snooze!.Until.LongDay()} fragen wir noch einmal, ob „{document.Title}“ noch stimmt.", null, "")
             : new AnswerPage(
                 "Später erinnern?",
-                $"Wir fragen dann erst am {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} wieder, ob „{document.Title}“ noch stimmt.",
+                $"Wir fragen dann erst am {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} wieder, "
+                + $"ob „{document.Title}“ noch stimmt.",
                 "In zwei Wochen wieder erinnern", $"/monatsbrief/spaeter/{token}");
     }
 }

@@ -9,13 +9,15 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// <param name="Before">What will follow.</param>
 /// <param name="After">What followed.</param>
 /// <param name="Again">What follows from subscribing again.</param>
-public sealed record SubscriptionWords(string Question, string Subscribed, string Unsubscribed, string Before, string After, string Again)
+public sealed record SubscriptionWords(
+    string Question, string Subscribed, string Unsubscribed, string Before, string After, string Again)
 {
     /// <summary>What the page says where one unsubscribes from a kind of mail.</summary>
     public static SubscriptionWords Of(DeliveryOccasion occasion, string network) => occasion switch
     {
         DeliveryOccasion.Release => new(
-            "Bitten um Freigabe abbestellen", "Sie werden wieder um Freigaben gebeten", "Bitten um Freigabe sind abbestellt",
+            "Bitten um Freigabe abbestellen", "Sie werden wieder um Freigaben gebeten",
+            "Bitten um Freigabe sind abbestellt",
             "Sie erhalten dann keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
             + "Alle anderen Mails kommen weiter.",
             "Sie erhalten keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
@@ -29,7 +31,8 @@ public sealed record SubscriptionWords(string Question, string Subscribed, strin
             "Sie erhalten wieder eine Mail, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird."),
         _ => new(
             "Monatsbrief abbestellen", "Sie erhalten den Monatsbrief wieder", "Der Monatsbrief ist abbestellt",
-            $"Sie erhalten dann keinen Monatsbrief und keine Erinnerungen vom {network} mehr. Ihr Zugang bleibt, wie er ist.",
+            $"Sie erhalten dann keinen Monatsbrief und keine Erinnerungen vom {network} mehr. "
+            + "Ihr Zugang bleibt, wie er ist.",
             $"Sie erhalten keinen Monatsbrief und keine Erinnerungen vom {network} mehr.",
             "Die nächste Ausgabe kommt wieder per Mail."),
     };

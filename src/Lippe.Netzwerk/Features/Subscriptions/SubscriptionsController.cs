@@ -8,7 +8,8 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 
 /// <summary>Unsubscribing from mails of one kind by the signed link of such a mail, without sign-in.</summary>
 /// <remarks>
-/// A GET changes nothing, because link scanners follow every link. The POSTs take no antiforgery token: mailbox providers send
+/// A GET changes nothing, because link scanners follow every link. The POSTs take no antiforgery token: mailbox
+/// providers send
 /// them on their own (RFC 8058), and the signed token in the address is already something no other site can know.
 /// </remarks>
 [AllowAnonymous]
@@ -18,15 +19,18 @@ public sealed class SubscriptionsController(Subscribers subscribers, SignedLinks
     [HttpGet("abbestellen/{token}")]
     [HttpGet("bestellen/{token}")]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
-        links.ReadUnsubscribe(token) is var (memberId, occasion) && await subscribers.FindAsync(memberId, cancellation) is { } member
+        links.ReadUnsubscribe(token) is var (memberId, occasion)
+        && await subscribers.FindAsync(memberId, cancellation) is { } member
             ? Page(token, member, occasion, false)
             : NotFound();
 
     [HttpPost("abbestellen/{token}")]
-    public Task<IActionResult> Destroy(string token, CancellationToken cancellation) => SetAsync(token, false, cancellation);
+    public Task<IActionResult> Destroy(string token, CancellationToken cancellation) =>
+        SetAsync(token, false, cancellation);
 
     [HttpPost("bestellen/{token}")]
-    public Task<IActionResult> Create(string token, CancellationToken cancellation) => SetAsync(token, true, cancellation);
+    public Task<IActionResult> Create(string token, CancellationToken cancellation) =>
+        SetAsync(token, true, cancellation);
 
     // The answer is a page and no redirect: RFC 8058 forbids one.
     private async Task<IActionResult> SetAsync(string token, bool wants, CancellationToken cancellation) =>
@@ -38,7 +42,9 @@ public sealed class SubscriptionsController(Subscribers subscribers, SignedLinks
     private ViewResult Page(string token, Member member, DeliveryOccasion occasion, bool hasJustChanged)
     {
         Response.Headers.CacheControl = "no-store";
-        return View("Subscriptions/Subscription", new SubscriptionPage(token, occasion, member.Wants(occasion), hasJustChanged));
+        return View(
+            "Subscriptions/Subscription",
+            new SubscriptionPage(token, occasion, member.Wants(occasion), hasJustChanged));
     }
 }
 

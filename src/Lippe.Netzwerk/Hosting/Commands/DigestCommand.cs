@@ -27,12 +27,22 @@ internal static class DigestCommand
             if (result.GetValueOrDefault<string?>() is { } text && !DigestPeriod.TryParse(text, out _))
                 result.AddError($"„{text}“ ist kein Monat. Schreiben Sie Jahr und Monat wie 2026-11.");
         });
-        var preview = new Command("preview", "Zeigt den Brief eines Mitglieds, ohne etwas zu senden") { MemberMail, Period };
+        var preview = new Command("preview", "Zeigt den Brief eines Mitglieds, ohne etwas zu senden")
+        {
+            MemberMail, Period,
+        };
         preview.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
-            arguments, (services, _, token) => InScopeAsync(services, scope => PreviewAsync(scope, arguments, token)), cancellation));
-        var send = new Command("send", "Sendet den Brief; was schon gesendet ist, wird nicht noch einmal gesendet") { Period };
+            arguments,
+            (services, _, token) => InScopeAsync(services, scope => PreviewAsync(scope, arguments, token)),
+            cancellation));
+        var send = new Command("send", "Sendet den Brief; was schon gesendet ist, wird nicht noch einmal gesendet")
+        {
+            Period,
+        };
         send.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
-            arguments, (services, _, token) => InScopeAsync(services, scope => SendAsync(scope, arguments, token)), cancellation));
+            arguments,
+            (services, _, token) => InScopeAsync(services, scope => SendAsync(scope, arguments, token)),
+            cancellation));
         return new Command("digest", "Der Monatsbrief") { preview, send };
     }
 
@@ -42,16 +52,19 @@ internal static class DigestCommand
         return await work(scope.ServiceProvider);
     }
 
-    private static async Task<int> PreviewAsync(IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> PreviewAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
     {
         var session = services.GetRequiredService<IDocumentSession>();
         var member = await FindMemberAsync(session, arguments.GetValue(MemberMail), cancellation);
         if (await services.GetRequiredService<DigestReaders>().FindAsync(member?.Id, cancellation) is not { } reader)
-            return await FailAsync("Dieses Mitglied gibt es nicht. Nennen Sie die Mailadresse eines Mitglieds mit --member.");
+            return await FailAsync(
+                "Dieses Mitglied gibt es nicht. Nennen Sie die Mailadresse eines Mitglieds mit --member.");
 
         var period = PeriodOf(services, arguments);
         var digest = await session.LoadAsync<Digest>(period.ToString(), cancellation) ?? Digest.Of(period);
-        var mail = (await services.GetRequiredService<DigestComposer>().PreviewAsync(digest, reader, null, cancellation)).Mail;
+        var composer = services.GetRequiredService<DigestComposer>();
+        var mail = (await composer.PreviewAsync(digest, reader, null, cancellation)).Mail;
         Console.WriteLine($"An: {mail.ToName} <{mail.To}>");
         Console.WriteLine($"Betreff: {mail.Subject}");
         Console.WriteLine();
@@ -59,7 +72,8 @@ internal static class DigestCommand
         return HubCommand.Done;
     }
 
-    private static async Task<int> SendAsync(IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> SendAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellation)
     {
         var preparation = services.GetRequiredService<DigestPreparation>();
         var prepared = arguments.GetValue(Period) is { } period
@@ -77,13 +91,15 @@ internal static class DigestCommand
         Console.WriteLine(await NameOfAsync(services, prepared.Digest, cancellation));
         var without = report[DeliveryState.Empty] + report[DeliveryState.Withdrawn];
         Console.WriteLine(
-            $"{report[DeliveryState.Accepted]} gesendet, {report[DeliveryState.Failed]} fehlgeschlagen, {open} noch offen, {without} ohne Mail.");
+            $"{report[DeliveryState.Accepted]} gesendet, {report[DeliveryState.Failed]} fehlgeschlagen, "
+            + $"{open} noch offen, {without} ohne Mail.");
         if (report.LastAnswer is not null)
             await Console.Error.WriteLineAsync($"Letzte Antwort des Mailservers: {report.LastAnswer}");
         return report[DeliveryState.Failed] + open == 0 ? HubCommand.Done : HubCommand.DoneInPart;
     }
 
-    private static async Task<string> NameOfAsync(IServiceProvider services, Digest? digest, CancellationToken cancellation)
+    private static async Task<string> NameOfAsync(
+        IServiceProvider services, Digest? digest, CancellationToken cancellation)
     {
         if (digest is not null)
             return $"Monatsbrief {digest.Period.LongName()}";
@@ -91,15 +107,20 @@ internal static class DigestCommand
         return $"Kein Monatsbrief ist fällig; der nächste am {next.LongTime()}. Mit --period senden Sie früher.";
     }
 
-    private static DigestPeriod PeriodOf(IServiceProvider services, ParseResult arguments) => arguments.GetValue(Period) is { } text
+    private static DigestPeriod PeriodOf(
+        IServiceProvider services, ParseResult arguments) => arguments.GetValue(Period) is { } text
         ? DigestPeriod.Parse(text)
-        : services.GetRequiredService<DigestSchedule>().LatestDue(services.GetRequiredService<TimeProvider>().GetUtcNow());
+        : services.GetRequiredService<DigestSchedule>()
+            .LatestDue(services.GetRequiredService<TimeProvider>().GetUtcNow());
 
     private static Task<Member?> FindMemberAsync(IDocumentSession session, string? mail, CancellationToken cancellation)
     {
         var normalized = mail?.ToUpperInvariant();
         var members = session.Query<Member>().Reachable();
-        return (normalized is null ? members.Where(m => m.Role == Role.Coordinator) : members.Where(m => m.NormalizedEmail == normalized))
+        var wanted = normalized is null
+            ? members.Where(m => m.Role == Role.Coordinator)
+            : members.Where(m => m.NormalizedEmail == normalized);
+        return wanted
             .OrderBy(m => m.JoinedAt)
             .FirstOrDefaultAsync(cancellation);
     }

@@ -31,7 +31,10 @@ public sealed class ChoicesTests
     {
         using var browser = await _hub.SignInAsync(_member);
         var saved = await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"),
-            [new("Frequency", "Weekly"), new("WeekDay", "4"), new("Hour", "9"), new("PausedUntil", "2027-01-15"), new("Kinds", "Project"), new("Parts", "kommune"), new("Parts", "themen")]);
+            [
+                new("Frequency", "Weekly"), new("WeekDay", "4"), new("Hour", "9"), new("PausedUntil", "2027-01-15"),
+                new("Kinds", "Project"), new("Parts", "kommune"), new("Parts", "themen"),
+            ]);
         Assert.That(saved.Html, Does.Contain("Ihre Auswahl ist gespeichert"));
         var stored = await StoredAsync();
         Assert.That(stored.DigestRhythm, Is.EqualTo(new DigestRhythm(DigestFrequency.Weekly, 4, 9)));
@@ -70,14 +73,20 @@ public sealed class ChoicesTests
     {
         var choice = Links.Choice(_member.Id).Split('/')[^1];
         var part = Links.WithoutPart(_member.Id, DigestParts.Network).Split('/')[^1];
-        foreach (var path in new[] { $"/monatsbrief/ohne/{choice}", $"/monatsbrief/pruefung/{choice}", $"/abbestellen/{choice}", $"/monatsbrief/wahl/{part}", $"/monatsbrief/wahl/{choice}x" })
+        string[] paths =
+        [
+            $"/monatsbrief/ohne/{choice}", $"/monatsbrief/pruefung/{choice}", $"/abbestellen/{choice}",
+            $"/monatsbrief/wahl/{part}", $"/monatsbrief/wahl/{choice}x",
+        ];
+        foreach (var path in paths)
             Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
     }
 
     [Test]
     public async Task A_weekly_digest_tells_what_happened_since_the_last_one_and_nothing_twice()
     {
-        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
+        await _hub.ChooseAsync(
+            _member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
         await _hub.AddDocumentAsync("Vor dem Donnerstag");
         Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero, "nothing is due before the choice");
 
@@ -90,7 +99,9 @@ public sealed class ChoicesTests
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Genau dann" }));
         _hub.Clock.Set(Berlin("2026-12-17", 9));
         Assert.That(await RunAsync(), Is.Empty);
-        var windows = (await _hub.WithStoreAsync(session => session.Query<Delivery>().OrderBy(d => d.NewsFrom).ToListAsync())).Select(d => d.Window!).ToList();
+        var deliveries = await _hub.WithStoreAsync(
+            session => session.Query<Delivery>().OrderBy(d => d.NewsFrom).ToListAsync());
+        var windows = deliveries.Select(d => d.Window!).ToList();
         Assert.That(windows.Skip(1).Select(w => w.From), Is.EqualTo(windows.SkipLast(1).Select(w => w.Until)));
     }
 
@@ -101,7 +112,9 @@ public sealed class ChoicesTests
         _hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await _hub.PrepareNowAsync("2026-11");
         await _hub.SendAsync();
-        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestHour, m.DigestChosenAt) = (DigestFrequency.Daily, 7, _hub.Clock.GetUtcNow()));
+        var now = _hub.Clock.GetUtcNow();
+        await _hub.ChooseAsync(
+            _member, m => (m.DigestFrequency, m.DigestHour, m.DigestChosenAt) = (DigestFrequency.Daily, 7, now));
         await _hub.AddDocumentAsync("Dann");
         _hub.Clock.Set(Berlin("2026-11-25", 7));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Dann" }));
@@ -115,7 +128,9 @@ public sealed class ChoicesTests
     [Test]
     public async Task A_pause_is_kept_and_what_was_missed_is_told_after_it()
     {
-        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestPausedUntil) = (DigestFrequency.Daily, new DateOnly(2026, 11, 26)));
+        await _hub.ChooseAsync(
+            _member,
+            m => (m.DigestFrequency, m.DigestPausedUntil) = (DigestFrequency.Daily, new DateOnly(2026, 11, 26)));
         await _hub.AddDocumentAsync("In der Pause");
         _hub.Clock.Set(Berlin("2026-11-26", 12));
         Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
@@ -139,13 +154,16 @@ public sealed class ChoicesTests
     public async Task Small_edits_are_no_news_and_a_change_is_told_in_its_authors_words()
     {
         await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestHour) = (DigestFrequency.Daily, 7));
-        var small = await _hub.AddDocumentAsync("Kleinigkeit", change: draft => draft with { Body = "Ein Absatz mit vielen Wörtern, in dem am Ende doch noch ein Komma fehlt." });
+        const string Body = "Ein Absatz mit vielen Wörtern, in dem am Ende doch noch ein Komma fehlt.";
+        var small = await _hub.AddDocumentAsync("Kleinigkeit", change: draft => draft with { Body = Body });
         var large = await _hub.AddDocumentAsync("Umbau");
         _hub.Clock.Set(Berlin("2026-11-25", 7));
         Assert.That(await RunAsync(), Is.EquivalentTo(new[] { "Kleinigkeit", "Umbau" }));
 
         _hub.Clock.Advance(TimeSpan.FromHours(1));
-        await _hub.ReviseAsync(small, draft => draft with { Body = draft.Body.Replace("Wörtern, in", "Wörtern in", StringComparison.Ordinal) });
+        await _hub.ReviseAsync(
+            small,
+            draft => draft with { Body = draft.Body.Replace("Wörtern, in", "Wörtern in", StringComparison.Ordinal) });
         await _hub.ReviseAsync(large, draft => draft with { Body = "Alles ganz anders als vorher." }, "Kosten ergänzt");
         _hub.Clock.Set(Berlin("2026-11-26", 7));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Umbau" }));
@@ -156,13 +174,16 @@ public sealed class ChoicesTests
     [Test]
     public async Task Kinds_municipalities_and_parts_choose_what_is_told()
     {
-        var detmold = await _hub.WithStoreAsync(session => session.Query<Municipality>().Where(m => m.Slug == "detmold").Select(m => m.Id).SingleAsync());
-        await _hub.ChooseAsync(_member, m => (m.DigestKinds, m.DigestMunicipalities, m.Topics) = (["Guide"], [detmold], ["mobilitaet"]));
+        var detmold = await _hub.WithStoreAsync(
+            session => session.Query<Municipality>().Where(m => m.Slug == "detmold").Select(m => m.Id).SingleAsync());
+        await _hub.ChooseAsync(
+            _member, m => (m.DigestKinds, m.DigestMunicipalities, m.Topics) = (["Guide"], [detmold], ["mobilitaet"]));
         await _hub.AddDocumentAsync("Eigenes", municipality: "lemgo");
         await _hub.AddDocumentAsync("Aus Detmold", municipality: "detmold");
         await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
         await _hub.AddDocumentAsync("Ein Projekt", DocumentKind.Project, "detmold");
-        await _hub.AddDocumentAsync("Thema", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
+        await _hub.AddDocumentAsync(
+            "Thema", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
         await _hub.ChooseAsync(_member, m => m.DigestWithout = [DigestParts.OwnTopics]);
         await _hub.PrepareNowAsync("2026-11");
         Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Eigenes", "Aus Detmold" }));
@@ -191,7 +212,8 @@ public sealed class ChoicesTests
         await _hub.ChooseAsync(other, m => m.DigestWithout = [DigestParts.Numbers]);
         await _hub.AddDocumentAsync("Eins");
         await _hub.AddDocumentAsync("Zwei", municipality: "lage");
-        await _hub.AddDocumentAsync("Geheim", municipality: "detmold", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await _hub.AddDocumentAsync(
+            "Geheim", municipality: "detmold", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
         await _hub.PrepareNowAsync("2026-11");
         await _hub.SendAsync();
         Assert.That((await _hub.MailToAsync(_member.Email!)).Text, Does.Contain("2 neue Dokumente aus 2 Kommunen"));
@@ -201,7 +223,8 @@ public sealed class ChoicesTests
     [Test]
     public async Task A_due_review_is_asked_once_and_confirmed_from_the_mail()
     {
-        var document = await _hub.AddDocumentAsync("Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
+        var document = await _hub.AddDocumentAsync(
+            "Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
         await _hub.PrepareNowAsync("2026-11");
         await _hub.SendAsync();
         var mail = await _hub.MailToAsync(_member.Email!);
@@ -220,7 +243,8 @@ public sealed class ChoicesTests
     [Test]
     public async Task Whoever_is_no_longer_responsible_confirms_nothing()
     {
-        var document = await _hub.AddDocumentAsync("Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
+        var document = await _hub.AddDocumentAsync(
+            "Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
         var request = new ReviewRequest(_member.Id, document.Id, new DateOnly(2026, 11, 1));
         var path = new Uri(Links.Review(request)).AbsolutePath;
         await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
@@ -251,9 +275,11 @@ public sealed class ChoicesTests
 
     private SignedLinks Links => _hub.Services.GetRequiredService<SignedLinks>();
 
-    private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
+    private static DateTimeOffset Berlin(string day, int hour) =>
+        DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
 
-    private Task<Member> StoredAsync() => _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == _member.Id));
+    private Task<Member> StoredAsync() =>
+        _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == _member.Id));
 
     private Task<long> VersionAsync(Document document) =>
         _hub.WithStoreAsync(async session => (await session.LoadAsync<Document>(document.Id))!.Version);
@@ -270,6 +296,7 @@ public sealed class ChoicesTests
         var before = (await _hub.MailsToAsync(_member.Email!)).Count;
         await _hub.SendAsync();
         var mails = await _hub.MailsToAsync(_member.Email!);
-        return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!).QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
+        return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!)
+            .QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
     }
 }

@@ -43,7 +43,8 @@ public sealed class DeskTests
     public async Task What_is_pinned_is_still_told_only_to_those_who_may_see_it()
     {
         var reader = await _hub.AddMemberAsync(Role.Reader);
-        var inner = await _hub.AddDocumentAsync("Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        var inner = await _hub.AddDocumentAsync(
+            "Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
         await _hub.AddDocumentAsync("Offen");
         _hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await PickAsync(inner, "Pinned");
@@ -78,7 +79,8 @@ public sealed class DeskTests
         Assert.That(stopped.Text, Does.Contain("Angehalten"));
         await _coordinator.SubmitAsync(stopped, new { }, "/monatsbriefe/2026-11/halt/ende");
         await _hub.SendAsync();
-        var states = await _hub.WithStoreAsync(session => session.Query<Delivery>().Select(d => d.State).Distinct().ToListAsync());
+        var states = await _hub.WithStoreAsync(
+            session => session.Query<Delivery>().Select(d => d.State).Distinct().ToListAsync());
         Assert.That(states, Is.EqualTo(new[] { DeliveryState.Accepted }));
     }
 
@@ -115,9 +117,13 @@ public sealed class DeskTests
         await _hub.AddDocumentAsync("Öffentlich");
         await _hub.AddDocumentAsync("Nur in Lage", municipality: "lage", change: lage);
         _hub.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.That(await PreviewedAsync("rolle=Reader&kommune=lage"), Is.EqualTo(new[] { "Nur in Lage", "Öffentlich" }));
+        Assert.That(
+            await PreviewedAsync("rolle=Reader&kommune=lage"),
+            Is.EqualTo(new[] { "Nur in Lage", "Öffentlich" }));
         Assert.That(await PreviewedAsync("rolle=Officer&kommune=detmold"), Is.EqualTo(new[] { "Öffentlich" }));
-        Assert.That(await PreviewedAsync("rolle=Coordinator&kommune=detmold"), Is.EquivalentTo(new[] { "Nur in Lage", "Öffentlich" }));
+        Assert.That(
+            await PreviewedAsync("rolle=Coordinator&kommune=detmold"),
+            Is.EquivalentTo(new[] { "Nur in Lage", "Öffentlich" }));
         var page = await _coordinator.GetAsync("/monatsbriefe/2026-11/vorschau?rolle=Officer&kommune=detmold");
         Assert.That(page.Text, Does.Contain("So sieht der Brief für CDO aus Detmold aus."));
     }
@@ -126,12 +132,15 @@ public sealed class DeskTests
     public async Task A_preview_shows_a_member_their_reviews_and_its_links_act_for_nobody()
     {
         var member = await _hub.AddMemberAsync(Role.Officer, "lage");
-        await _hub.AddDocumentAsync("Zu prüfen", municipality: "lage", change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
+        await _hub.AddDocumentAsync(
+            "Zu prüfen", municipality: "lage",
+            change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
         _hub.Clock.Advance(TimeSpan.FromMinutes(1));
         var mail = (await _coordinator.GetAsync($"/monatsbriefe/2026-11/vorschau/mail?mitglied={member.Id}")).Document;
         Assert.That(mail.QuerySelectorAll("h2").Select(h => h.TextContent), Does.Contain("Stimmt das noch?"));
         var acting = mail.QuerySelectorAll("a").Select(a => new Uri(a.GetAttribute("href")!).AbsolutePath)
-            .Where(path => path.StartsWith("/monatsbrief/", StringComparison.Ordinal) || path.StartsWith("/abbestellen/", StringComparison.Ordinal)).ToList();
+            .Where(path => path.StartsWith("/monatsbrief/", StringComparison.Ordinal)
+                || path.StartsWith("/abbestellen/", StringComparison.Ordinal)).ToList();
         Assert.That(acting, Has.Count.GreaterThan(3));
         foreach (var path in acting)
             Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
@@ -146,7 +155,10 @@ public sealed class DeskTests
     public async Task There_is_no_preview_for_whom_there_is_not(string query)
     {
         foreach (var path in new[] { "/monatsbriefe/2026-11/vorschau", "/monatsbriefe/2026-11/vorschau/mail" })
-            Assert.That((await _coordinator.GetAsync($"{path}?{query}")).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+            Assert.That(
+                (await _coordinator.GetAsync($"{path}?{query}")).Status,
+                Is.EqualTo(HttpStatusCode.NotFound),
+                path);
     }
 
     [Test]
@@ -168,17 +180,22 @@ public sealed class DeskTests
     {
         await _hub.PrepareNowAsync();
         using var officer = await _hub.SignInAsync(Role.Officer);
-        Assert.That((await officer.GetAsync("/monatsbriefe/2026-11/auswahl")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await officer.GetAsync("/monatsbriefe/2026-11/auswahl")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     private async Task<TestPage> PickAsync(Document document, string pick) => await _coordinator.SubmitAsync(
-        await _coordinator.GetAsync("/monatsbriefe/2026-11/auswahl"), new { }, $"/monatsbriefe/2026-11/auswahl?dokument={document.Id}&platz={pick}");
+        await _coordinator.GetAsync("/monatsbriefe/2026-11/auswahl"), new { },
+            $"/monatsbriefe/2026-11/auswahl?dokument={document.Id}&platz={pick}");
 
     private async Task<bool> RefreshesAsync(string query) =>
-        (await _coordinator.SendAsync(HttpMethod.Get, $"/monatsbriefe/2026-11/zustellungen{query}")).Headers.Contains("Refresh");
+        (await _coordinator.SendAsync(HttpMethod.Get, $"/monatsbriefe/2026-11/zustellungen{query}"))
+            .Headers.Contains("Refresh");
 
     private async Task<IEnumerable<string>> PreviewedAsync(string query) =>
         Titles((await _coordinator.GetAsync($"/monatsbriefe/2026-11/vorschau/mail?{query}")).Html).ToList();
 
-    private static IEnumerable<string> Titles(string html) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelectorAll("h3").Select(h => h.TextContent);
+    private static IEnumerable<string> Titles(string html) =>
+        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelectorAll("h3").Select(h => h.TextContent);
 }

@@ -22,15 +22,23 @@ public sealed class DigestsTests
         var reader = await _hub.AddMemberAsync(Role.Reader, "lage");
         await _hub.ChooseAsync(reader, m => m.Topics = ["mobilitaet"]);
         await _hub.AddDocumentAsync("Irgendwas", municipality: "lemgo");
-        await _hub.AddDocumentAsync("Bus", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
-        await _hub.AddDocumentAsync("Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
-        await _hub.AddDocumentAsync("Geheim", municipality: "lemgo", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
-        await _hub.AddDocumentAsync("Entwurf", municipality: "lage", change: draft => draft with { State = DocumentState.Draft });
+        await _hub.AddDocumentAsync(
+            "Bus", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
+        await _hub.AddDocumentAsync(
+            "Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await _hub.AddDocumentAsync(
+            "Geheim", municipality: "lemgo", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await _hub.AddDocumentAsync(
+            "Entwurf", municipality: "lage", change: draft => draft with { State = DocumentState.Draft });
         await _hub.PrepareNowAsync();
 
         var page = await (await _hub.SignInAsync(reader)).GetAsync("/monatsbriefe/2026-11");
-        Assert.That(page.Document.QuerySelectorAll("main h3").Select(h => h.TextContent), Is.EqualTo(new[] { "Intern", "Bus", "Irgendwas" }));
-        Assert.That(page.Document.QuerySelectorAll("main section h2").Select(h => h.TextContent), Does.Contain("Für Lage").And.Contain("Zu Ihren Themen"));
+        Assert.That(
+            page.Document.QuerySelectorAll("main h3").Select(h => h.TextContent),
+            Is.EqualTo(new[] { "Intern", "Bus", "Irgendwas" }));
+        Assert.That(
+            page.Document.QuerySelectorAll("main section h2").Select(h => h.TextContent),
+            Does.Contain("Für Lage").And.Contain("Zu Ihren Themen"));
     }
 
     [Test]
@@ -55,8 +63,13 @@ public sealed class DigestsTests
     {
         var reader = await _hub.SignInAsync(Role.Reader);
         foreach (var path in new[] { "", "/bearbeiten", "/vorschau", "/vorschau/mail", "/zustellungen" })
-            Assert.That((await reader.GetAsync($"/monatsbriefe/2026-11{path}")).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
-        Assert.That((await (await _hub.SignInAsync(Role.Coordinator)).GetAsync("/monatsbriefe/2026-11")).Heading, Does.StartWith("Vorschau"));
+            Assert.That(
+                (await reader.GetAsync($"/monatsbriefe/2026-11{path}")).Status,
+                Is.EqualTo(HttpStatusCode.NotFound),
+                path);
+        Assert.That(
+            (await (await _hub.SignInAsync(Role.Coordinator)).GetAsync("/monatsbriefe/2026-11")).Heading,
+            Does.StartWith("Vorschau"));
     }
 
     [Test]
@@ -64,10 +77,13 @@ public sealed class DigestsTests
     {
         var member = await _hub.AddMemberAsync(Role.Reader);
         for (var i = 1; i <= 14; i++)
-            await _hub.AddDocumentAsync($"Leitfaden {i} {new string('ä', 100)}", change: draft => draft with { Summary = new string('ß', DraftLimits.Summary) });
+            await _hub.AddDocumentAsync(
+                $"Leitfaden {i} {new string('ä', 100)}",
+                change: draft => draft with { Summary = new string('ß', DraftLimits.Summary) });
         await _hub.PrepareNowAsync();
         await _hub.SendAsync();
-        var mail = await _hub.WithStoreAsync(session => session.Query<OutboxMail>().SingleAsync(m => m.Recipient == member.Email));
+        var mail = await _hub.WithStoreAsync(
+            session => session.Query<OutboxMail>().SingleAsync(m => m.Recipient == member.Email));
         Assert.That(mail.Html!.Split("<h3").Length - 1, Is.EqualTo(12));
         Assert.That(mail.Text, Does.Contain("Und 2 weitere Beiträge"));
         Assert.That(System.Text.Encoding.UTF8.GetByteCount(mail.Html), Is.LessThan(80_000), "longer mails are cut off");
@@ -94,7 +110,9 @@ public sealed class DigestsTests
         Assert.That(february.NewsFrom, Is.EqualTo(december!.NewsUntil));
         var visitor = _hub.Visitor();
         Assert.That(Titles(await visitor.GetAsync("/monatsbriefe/2026-12")), Is.EqualTo(new[] { "Davor" }));
-        Assert.That(Titles(await visitor.GetAsync("/monatsbriefe/2027-02")), Is.EquivalentTo(new[] { "Genau dann", "Im Januar" }));
+        Assert.That(
+            Titles(await visitor.GetAsync("/monatsbriefe/2027-02")),
+            Is.EquivalentTo(new[] { "Genau dann", "Im Januar" }));
     }
 
     [Test]
@@ -151,7 +169,9 @@ public sealed class DigestsTests
         Assert.That(conflict.Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(conflict.Html, Does.Contain("Erster Text").And.Contain("Zweiter Text"));
         await coordinator.SubmitAsync(conflict, new { });
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Digest>().Select(d => d.Introduction).SingleAsync()), Is.EqualTo("Zweiter Text"));
+        Assert.That(
+            await _hub.WithStoreAsync(session => session.Query<Digest>().Select(d => d.Introduction).SingleAsync()),
+            Is.EqualTo("Zweiter Text"));
     }
 
     [Test]
@@ -159,7 +179,8 @@ public sealed class DigestsTests
     {
         var coordinator = await _hub.SignInAsync(Role.Coordinator);
         var page = await coordinator.SubmitAsync(
-            await coordinator.GetAsync("/monatsbriefe/2026-11/bearbeiten"), new { Introduction = new string('x', Digest.MaxIntroduction + 1) });
+            await coordinator.GetAsync("/monatsbriefe/2026-11/bearbeiten"),
+            new { Introduction = new string('x', Digest.MaxIntroduction + 1) });
         Assert.That(page.Text, Does.Contain("Kürzen Sie die Einleitung"));
         Assert.That(page.Html, Does.Contain(new string('x', Digest.MaxIntroduction + 1)));
     }
@@ -186,7 +207,9 @@ public sealed class DigestsTests
         Assert.That(await _hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(3));
     }
 
-    private static IEnumerable<string> Titles(TestPage page) => page.Document.QuerySelectorAll("main h3").Select(h => h.TextContent);
+    private static IEnumerable<string> Titles(TestPage page) =>
+        page.Document.QuerySelectorAll("main h3").Select(h => h.TextContent);
 
-    private DateTimeOffset DueAt(string period) => _hub.Services.GetRequiredService<DigestSchedule>().DueAt(DigestPeriod.Parse(period));
+    private DateTimeOffset DueAt(string period) =>
+        _hub.Services.GetRequiredService<DigestSchedule>().DueAt(DigestPeriod.Parse(period));
 }

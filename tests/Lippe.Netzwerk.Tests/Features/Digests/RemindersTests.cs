@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
-/// <summary>Reviews are asked for in the digest, and in a mail of their own only where it would come too late.</summary>
+/// <summary>
+/// Reviews are asked for in the digest, and in a mail of their own only where it would come too late.
+/// </summary>
 public sealed class RemindersTests
 {
     private TestHub _hub = null!;
@@ -59,7 +61,8 @@ public sealed class RemindersTests
     [Test]
     public async Task A_weekly_digest_that_comes_in_time_makes_a_mail_of_its_own_needless()
     {
-        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
+        await _hub.ChooseAsync(
+            _member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
         await AddAsync("Am Mittwoch", "2026-11-25");
         await AddAsync("Am Donnerstag", "2026-11-26");
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Am Mittwoch" }));
@@ -129,7 +132,9 @@ public sealed class RemindersTests
         hub.Clock.Set(_hub.Clock.GetUtcNow());
         var member = await hub.AddMemberAsync(Role.Officer, mail: "refuse@lemgo.example");
         await hub.ChooseAsync(member, m => m.WantsDigest = false);
-        await hub.AddDocumentAsync("Morgen", change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 25) });
+        await hub.AddDocumentAsync(
+            "Morgen",
+            change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 25) });
         Assert.That(await PrepareAsync(hub), Is.EqualTo(1));
         await hub.SendAsync();
         Assert.That((await hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Failed));
@@ -153,7 +158,8 @@ public sealed class RemindersTests
         Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
 
         await _hub.ChooseAsync(_member, m => m.NoticesWithout = []);
-        var digest = new Uri(_hub.Services.GetRequiredService<SignedLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
+        var links = _hub.Services.GetRequiredService<SignedLinks>();
+        var digest = new Uri(links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
         await _hub.Visitor().SendAsync(HttpMethod.Post, digest);
         Assert.That(await StoredAsync(), Is.EqualTo((false, false)));
     }
@@ -167,7 +173,10 @@ public sealed class RemindersTests
         var visitor = _hub.Visitor();
         var page = await visitor.GetAsync(path);
         Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<ReviewSnooze>().CountAsync()), Is.Zero, "opening a link changes nothing");
+        Assert.That(
+            await _hub.WithStoreAsync(session => session.Query<ReviewSnooze>().CountAsync()),
+            Is.Zero,
+            "opening a link changes nothing");
         var done = await visitor.SubmitAsync(page, new { });
         Assert.That(done.Text, Does.Contain("8. Dezember 2026"));
 
@@ -184,7 +193,9 @@ public sealed class RemindersTests
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Morgen" }));
 
         // The new mail puts it off anew; the old link is spent.
-        await visitor.SubmitAsync(await visitor.GetAsync((await _hub.MailsToAsync(_member.Email!))[^1].PathIn("/monatsbrief/spaeter/")), new { });
+        await visitor.SubmitAsync(
+            await visitor.GetAsync((await _hub.MailsToAsync(_member.Email!))[^1].PathIn("/monatsbrief/spaeter/")),
+            new { });
         Assert.That((await visitor.GetAsync(path)).Text, Does.Contain("22. Dezember 2026"));
     }
 
@@ -195,7 +206,9 @@ public sealed class RemindersTests
         await RunAsync();
         var path = (await _hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/spaeter/");
         var token = path.Split('/')[^1];
-        foreach (var other in new[] { $"/monatsbrief/pruefung/{token}", $"/monatsbrief/wahl/{token}", $"/abbestellen/{token}", $"{path}x" })
+        string[] others =
+            [$"/monatsbrief/pruefung/{token}", $"/monatsbrief/wahl/{token}", $"/abbestellen/{token}", $"{path}x"];
+        foreach (var other in others)
             Assert.That((await _hub.Visitor().GetAsync(other)).Status, Is.EqualTo(HttpStatusCode.NotFound), other);
 
         await _hub.ReviseAsync(document, draft => draft with { ReviewDue = new DateOnly(2027, 11, 24) });
@@ -208,13 +221,15 @@ public sealed class RemindersTests
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private Task<Document> AddAsync(string title, string due) => _hub.AddDocumentAsync(title, change: draft => draft with
+    private Task<Document> AddAsync(
+        string title, string due) => _hub.AddDocumentAsync(title, change: draft => draft with
     {
         ResponsibleId = _member.Id,
         ReviewDue = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture),
     });
 
-    private static DateTimeOffset Berlin(string day, int hour) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
+    private static DateTimeOffset Berlin(string day, int hour) =>
+        DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
 
     private Task<int> PrepareAsync() => PrepareAsync(_hub);
 
@@ -231,7 +246,8 @@ public sealed class RemindersTests
         await PrepareAsync();
         await _hub.SendAsync();
         var mails = await _hub.MailsToAsync(_member.Email!);
-        return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!).QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
+        return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!)
+            .QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
     }
 
     private Task<(bool Digest, bool Reminders)> StoredAsync() => _hub.WithStoreAsync(async session =>

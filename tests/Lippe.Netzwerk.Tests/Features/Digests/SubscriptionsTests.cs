@@ -57,7 +57,10 @@ public sealed class SubscriptionsTests
         foreach (var path in new[] { "/abbestellen/x", $"{UnsubscribePath}x", $"/abbestellen/{new string('A', 200)}" })
         {
             Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
-            Assert.That((await _hub.Visitor().SendAsync(HttpMethod.Post, path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), path);
+            Assert.That(
+                (await _hub.Visitor().SendAsync(HttpMethod.Post, path)).StatusCode,
+                Is.EqualTo(HttpStatusCode.NotFound),
+                path);
         }
     }
 
@@ -69,8 +72,12 @@ public sealed class SubscriptionsTests
         await _hub.PrepareNowAsync("2026-12");
         var path = new Uri(Links.Browser(DigestPeriod.Parse("2026-11"), _member.Id)).AbsolutePath;
 
-        Assert.That((await _hub.Visitor().GetAsync(path)).Text, Does.Contain("Nur Netzwerk").And.Contain("Abbestellen"));
-        Assert.That((await _hub.Visitor().GetAsync(path.Replace("2026-11", "2026-12", StringComparison.Ordinal))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await _hub.Visitor().GetAsync(path)).Text,
+            Does.Contain("Nur Netzwerk").And.Contain("Abbestellen"));
+        Assert.That(
+            (await _hub.Visitor().GetAsync(path.Replace("2026-11", "2026-12", StringComparison.Ordinal))).Status,
+            Is.EqualTo(HttpStatusCode.NotFound));
         _hub.Clock.Advance(SignedLinks.BrowserLifetime);
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
@@ -80,5 +87,6 @@ public sealed class SubscriptionsTests
     private string UnsubscribePath => new Uri(Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
 
     private Task<bool> WantsDigestAsync() =>
-        _hub.WithStoreAsync(session => session.Query<Member>().Where(m => m.Id == _member.Id).Select(m => m.WantsDigest).SingleAsync());
+        _hub.WithStoreAsync(
+            session => session.Query<Member>().Where(m => m.Id == _member.Id).Select(m => m.WantsDigest).SingleAsync());
 }
