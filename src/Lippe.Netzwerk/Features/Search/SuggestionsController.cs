@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
@@ -15,7 +16,7 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche/vorschlaege")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Suggestions)]
-public sealed class SuggestionsController(HubDbContext db, Suggestions titles, NetworkDirectory network) : HubController
+public sealed partial class SuggestionsController(HubDbContext db, Suggestions titles, NetworkDirectory network) : HubController
 {
     private const int Most = 8;
     private const int MostDocuments = 5;
@@ -53,15 +54,24 @@ public sealed class SuggestionsController(HubDbContext db, Suggestions titles, N
     {
         if (!Viewer.IsSignedIn)
             return [];
-        // A word of the name begins so; the wildcards of LIKE are letters like others.
-        var pattern = $"% {typed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        // A word of the name begins so, however its umlauts were typed; the wildcards of LIKE are letters like others.
+        var pattern = $"% {Wildcard().Replace(GermanFold.Fold(typed), "\\$0")}%";
+#pragma warning disable CA1307 // The database replaces, and knows no culture.
         var people = await db.Members.AsNoTracking()
-            .Where(m => m.LeftAt == null && EF.Functions.ILike(" " + m.Name, pattern, "\\"))
+            .Where(m => m.LeftAt == null && EF.Functions.ILike(
+                " " + m.Name.Replace("ä", "ae").Replace("ö", "oe").Replace("ü", "ue").Replace("ß", "ss")
+                    .Replace("Ä", "Ae").Replace("Ö", "Oe").Replace("Ü", "Ue"),
+                pattern,
+                "\\"))
             .OrderBy(m => m.Name).Take(MostOfOthers)
             .Select(m => new { m.Id, m.Name, Municipality = m.Municipality!.Name })
             .ToListAsync(cancellation);
+#pragma warning restore CA1307
         return [.. people.Select(m => new Suggestion("Mitglied", $"{m.Name}, {m.Municipality}", $"/mitglieder/{m.Id}"))];
     }
+
+    [GeneratedRegex(@"[\\%_]")]
+    private static partial Regex Wildcard();
 }
 
 /// <summary>A page to go to.</summary>
