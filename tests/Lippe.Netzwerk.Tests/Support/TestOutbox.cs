@@ -25,7 +25,7 @@ public static partial class TestOutbox
     }
 
     /// <summary>All mails to that address, oldest first.</summary>
-    public static Task<List<OutboxMail>> MailsToAsync(this TestHub hub, string address) => hub.WithStoreAsync(session =>
+    public static Task<IReadOnlyList<OutboxMail>> MailsToAsync(this TestHub hub, string address) => hub.WithStoreAsync(session =>
         session.Query<OutboxMail>().Where(mail => mail.Recipient == address).OrderBy(mail => mail.StoredAt).ThenBy(mail => mail.Id).ToListAsync());
 
     /// <summary>The path of the mail's first link that begins so.</summary>
