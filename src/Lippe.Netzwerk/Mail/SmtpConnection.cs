@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Domain;
 using System.Text;
+using Lippe.Netzwerk.Domain;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;

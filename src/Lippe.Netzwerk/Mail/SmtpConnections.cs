@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Domain;
 using System.Collections.Concurrent;
+using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Mail;
 

@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Domain;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Lippe.Netzwerk.Domain;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;

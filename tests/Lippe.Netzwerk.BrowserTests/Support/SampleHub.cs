@@ -4,15 +4,15 @@ using Hangfire;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Mail;
-using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
-using Microsoft.AspNetCore.Identity;
 using Marten;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.BrowserTests.Support;

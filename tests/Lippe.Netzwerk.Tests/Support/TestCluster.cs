@@ -1,6 +1,6 @@
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Commands;
-using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,4 +1,3 @@
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Mail;
 using Npgsql;
 

@@ -35,13 +35,13 @@ public static class DigestLetter
     public static Letter For(
         DigestReader reader, DigestWindow window, DigestMaterial material, IReadOnlySet<string> told, int limit) =>
         new()
-    {
-        Occasion = DeliveryOccasion.Digest,
-        Title = $"{reader.Rhythm.Frequency.Letter()} {window.Until.LongDay()}",
-        ReaderName = reader.Viewer.Name,
-        Reason = Reason(reader.Rhythm.Frequency),
-        Sections = material.For(reader, new DigestCopy(null, window, told), limit),
-    };
+        {
+            Occasion = DeliveryOccasion.Digest,
+            Title = $"{reader.Rhythm.Frequency.Letter()} {window.Until.LongDay()}",
+            ReaderName = reader.Viewer.Name,
+            Reason = Reason(reader.Rhythm.Frequency),
+            Sections = material.For(reader, new DigestCopy(null, window, told), limit),
+        };
 
     private static string Reason(DigestFrequency frequency) =>
         $"Sie erhalten diese Mail {frequency.Rhythm()} als Mitglied des Netzwerks.";

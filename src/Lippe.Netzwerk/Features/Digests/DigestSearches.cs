@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Search;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;

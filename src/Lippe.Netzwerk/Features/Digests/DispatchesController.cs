@@ -1,5 +1,5 @@
-using Marten;
 using Lippe.Netzwerk.Web;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Digests;

@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Web;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Web;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;

@@ -1,4 +1,3 @@
-using Lippe.Netzwerk.Domain;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;

@@ -1,6 +1,6 @@
-using Lippe.Netzwerk.Web;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
+using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Features.Documents;
 

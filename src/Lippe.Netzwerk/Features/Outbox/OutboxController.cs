@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;

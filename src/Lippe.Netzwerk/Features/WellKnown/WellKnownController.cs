@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Domain;
 using System.Globalization;
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;

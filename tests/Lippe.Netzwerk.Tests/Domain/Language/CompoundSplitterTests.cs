@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Hosting;
 

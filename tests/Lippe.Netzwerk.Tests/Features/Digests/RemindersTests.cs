@@ -1,7 +1,7 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -223,10 +223,10 @@ public sealed class RemindersTests
 
     private Task<Document> AddAsync(
         string title, string due) => _hub.AddDocumentAsync(title, change: draft => draft with
-    {
-        ResponsibleId = _member.Id,
-        ReviewDue = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture),
-    });
+        {
+            ResponsibleId = _member.Id,
+            ReviewDue = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture),
+        });
 
     private static DateTimeOffset Berlin(string day, int hour) =>
         DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));

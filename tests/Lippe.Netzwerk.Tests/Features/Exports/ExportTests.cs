@@ -1,7 +1,7 @@
-using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Hosting.Commands;
 using Lippe.Netzwerk.Features.Exports;
 using Lippe.Netzwerk.Features.Imports;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Commands;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Features.Imports;
+using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

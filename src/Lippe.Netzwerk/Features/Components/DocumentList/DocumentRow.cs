@@ -1,5 +1,5 @@
-using Lippe.Netzwerk.Web;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Features.Components.DocumentList;
 
