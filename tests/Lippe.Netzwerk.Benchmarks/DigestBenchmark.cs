@@ -57,7 +57,7 @@ internal static class DigestBenchmark
     {
         await RetryAsync(services.GetRequiredService<IDocumentStore>(), cancellation);
         await using var scope = services.CreateAsyncScope();
-        var queue = scope.ServiceProvider.GetRequiredService<DeliveryQueue>();
+        var queue = scope.ServiceProvider.GetRequiredService<DueDeliveries>();
         var composer = scope.ServiceProvider.GetServices<IComposer>()
             .Single(composer => composer.Occasion == DeliveryOccasion.Digest);
         using var queries = new QueryCount();

@@ -43,9 +43,9 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
         string which, object value, DeliveriesPage page, CancellationToken cancellation)
     {
         var counts = await session.AdvancedSql.QueryAsync<StateCount>(
-            string.Format(null, CountsSql, which), cancellation, value);
+            CountsSql.Replace("{0}", which, StringComparison.Ordinal), cancellation, value);
         var rows = await session.AdvancedSql.QueryAsync<Row>(
-            string.Format(null, RowsSql, which), cancellation, value, page.Offset, DeliveriesPage.Size);
+            RowsSql.Replace("{0}", which, StringComparison.Ordinal), cancellation, value, page.Offset, DeliveriesPage.Size);
         var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
         return page with
         {

@@ -5,7 +5,7 @@ internal static class DeliveryServices
 {
     public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddDeliveryRecords()
-        .AddSingleton<DeliveryQueue>()
+        .AddSingleton<DueDeliveries>()
         .AddSingleton<SendingPace>()
         .AddSingleton<Sending>()
         .AddScoped<SendingWorker>()

@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// Starts what sends the deliveries that are due, with those whose lease ended; whatever became of an earlier start, this
 /// one comes within a minute.
 /// </summary>
-public sealed class DeliverySweepJob(DeliveryQueue queue, IBackgroundJobClient jobs)
+public sealed class DeliverySweepJob(DueDeliveries queue, IBackgroundJobClient jobs)
 {
     // A node runs one at a time, so that the second is for another node.
     private const int Loops = 2;

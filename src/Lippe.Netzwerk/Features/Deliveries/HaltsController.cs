@@ -16,7 +16,7 @@ public sealed class HaltsController(IDocumentSession session) : HubController
     {
         if (await session.PreparedAsync(period, cancellation) is not { } digest)
             return NotFound();
-        var waiting = await DeliveryQueue.HoldAsync(session, digest.Id, cancellation);
+        var waiting = await DueDeliveries.HoldAsync(session, digest.Id, cancellation);
         foreach (var delivery in waiting)
         {
             delivery.Stop();

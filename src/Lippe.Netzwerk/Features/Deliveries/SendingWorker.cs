@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>Takes deliveries batch by batch and hands them over one after the other.</summary>
 public sealed class SendingWorker(
-    DeliveryQueue queue, IEnumerable<IComposer> composers, SendingPace pace, IMailer mailer, TimeProvider clock,
+    DueDeliveries queue, IEnumerable<IComposer> composers, SendingPace pace, IMailer mailer, TimeProvider clock,
     ILogger<SendingWorker> log)
 {
     private const int LargestBatch = 50;

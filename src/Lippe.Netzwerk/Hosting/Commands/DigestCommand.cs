@@ -82,12 +82,12 @@ internal static class DigestCommand
         if (prepared.Problem is not null)
             return await FailAsync(prepared.Problem);
 
-        var total = await services.GetRequiredService<DeliveryQueue>().CountOpenAsync(cancellation);
+        var total = await services.GetRequiredService<DueDeliveries>().CountOpenAsync(cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
         var report = await services.GetRequiredService<Sending>()
             .RunAsync(r => progress.Show(Math.Min(r.Total, total), total), cancellation);
         progress.Dispose();
-        var open = await services.GetRequiredService<DeliveryQueue>().CountOpenAsync(cancellation);
+        var open = await services.GetRequiredService<DueDeliveries>().CountOpenAsync(cancellation);
         Console.WriteLine(await NameOfAsync(services, prepared.Digest, cancellation));
         var without = report[DeliveryState.Empty] + report[DeliveryState.Withdrawn];
         Console.WriteLine(

@@ -61,7 +61,7 @@ public sealed class SendingTests
         var claimed = await _hub.ClaimAsync(10);
         await _hub.SendAsync();
         Assert.That(_smtp.Mails, Has.Count.EqualTo(60 - claimed.Count));
-        _hub.Clock.Advance(DeliveryQueue.LeaseTime);
+        _hub.Clock.Advance(DueDeliveries.LeaseTime);
         await _hub.SendAsync();
         AssertOneMailEach(60);
     }
@@ -72,10 +72,10 @@ public sealed class SendingTests
         await _hub.AddReadersAsync(1);
         await _hub.PrepareNowAsync();
         await _hub.HandOverAsync((await _hub.ClaimAsync(1)).Single());
-        _hub.Clock.Advance(DeliveryQueue.LeaseTime);
+        _hub.Clock.Advance(DueDeliveries.LeaseTime);
         await _hub.SendAsync();
         Assert.That(_smtp.Mails, Is.Empty, "its worker may still hear from the mail server");
-        _hub.Clock.Advance(DeliveryQueue.LongestDoubt(_hub.Settings.Mail));
+        _hub.Clock.Advance(DueDeliveries.LongestDoubt(_hub.Settings.Mail));
         await _hub.SendAsync();
         AssertOneMailEach(1);
     }
@@ -86,7 +86,7 @@ public sealed class SendingTests
         await _hub.AddReadersAsync(1);
         await _hub.PrepareNowAsync();
         var delivery = (await _hub.ClaimAsync(1)).Single();
-        _hub.Clock.Advance(DeliveryQueue.LeaseTime);
+        _hub.Clock.Advance(DueDeliveries.LeaseTime);
         await _hub.SendAsync();
         Assert.That(await _hub.HandOverAsync(delivery), Is.False);
         AssertOneMailEach(1);
@@ -99,10 +99,10 @@ public sealed class SendingTests
         await _hub.PrepareNowAsync();
         var late = (await _hub.ClaimAsync(1)).Single();
         await _hub.HandOverAsync(late);
-        _hub.Clock.Advance(DeliveryQueue.LongestDoubt(_hub.Settings.Mail));
+        _hub.Clock.Advance(DueDeliveries.LongestDoubt(_hub.Settings.Mail));
         await _hub.SendAsync();
         late.Defer("451 zu spät", TimeSpan.Zero, _hub.Clock.GetUtcNow());
-        Assert.That(await _hub.Services.GetRequiredService<DeliveryQueue>().RecordAsync(late), Is.False);
+        Assert.That(await _hub.Services.GetRequiredService<DueDeliveries>().RecordAsync(late), Is.False);
         var state = await _hub.WithStoreAsync(session => session.Query<Delivery>().Select(d => d.State).SingleAsync());
         Assert.That(state, Is.EqualTo(DeliveryState.Accepted));
     }
@@ -115,7 +115,7 @@ public sealed class SendingTests
         for (var attempt = 1; attempt <= Delivery.MaxAttempts; attempt++)
         {
             await _hub.HandOverAsync((await _hub.ClaimAsync(1)).Single());
-            _hub.Clock.Advance(DeliveryQueue.LongestDoubt(_hub.Settings.Mail));
+            _hub.Clock.Advance(DueDeliveries.LongestDoubt(_hub.Settings.Mail));
         }
 
         await _hub.SendAsync();

@@ -80,11 +80,11 @@ internal static class DigestRun
 
     /// <summary>Deliveries as a worker on some node has them, which the test kills or lets live.</summary>
     public static Task<IReadOnlyList<Delivery>> ClaimAsync(this TestHub hub, int count) =>
-        hub.Services.GetRequiredService<DeliveryQueue>().ClaimAsync(count, CancellationToken.None);
+        hub.Services.GetRequiredService<DueDeliveries>().ClaimAsync(count, CancellationToken.None);
 
     /// <summary>That worker's next step.</summary>
     public static Task<bool> HandOverAsync(this TestHub hub, Delivery delivery) =>
-        hub.Services.GetRequiredService<DeliveryQueue>().HandOverAsync(delivery);
+        hub.Services.GetRequiredService<DueDeliveries>().HandOverAsync(delivery);
 
     /// <summary>The state of a member's newest delivery, and the server's answer.</summary>
     public static Task<Delivery> DeliveryAsync(this TestHub hub, Member member) => hub.WithStoreAsync(session =>

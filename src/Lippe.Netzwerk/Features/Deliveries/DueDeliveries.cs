@@ -12,7 +12,7 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// read; so a worker hands over nothing that became another's. What was handed over and has no answer is in doubt: it
 /// goes again, with the same Message-ID, when the longest time a mail may take has passed.
 /// </remarks>
-public sealed class DeliveryQueue(IDocumentStore store, MailSettings settings, TimeProvider clock)
+public sealed class DueDeliveries(IDocumentStore store, MailSettings settings, TimeProvider clock)
 {
     /// <summary>How long a worker may write mails before others take what it has not handed over.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(45);
