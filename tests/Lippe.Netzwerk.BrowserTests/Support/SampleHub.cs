@@ -49,10 +49,11 @@ public sealed class SampleHub : IAsyncDisposable
     public async Task<string> InviteAsync()
     {
         var secret = Invitation.NewSecret();
-        await _hub.WithStoreAsync(session =>
+        await _hub.WithStoreAsync(async session =>
         {
             session.Insert(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
-            return session.SaveChangesAsync();
+            await session.SaveChangesAsync();
+            return session;
         });
         return $"/einladungen/{secret}";
     }
@@ -91,10 +92,11 @@ public sealed class SampleHub : IAsyncDisposable
         log.Note("Serviceportal", 4);
         log.Note("Seilbahn", 0);
         await log.WriteAsync(CancellationToken.None);
-        await _hub.WithStoreAsync(session =>
+        await _hub.WithStoreAsync(async session =>
         {
             session.Insert(new SavedSearch { MemberId = member.Id, Question = "Serviceportal", Kind = DocumentKind.Project, SavedAt = _hub.Clock.GetUtcNow() });
-            return session.SaveChangesAsync();
+            await session.SaveChangesAsync();
+            return session;
         });
     }
 
@@ -108,10 +110,10 @@ public sealed class SampleHub : IAsyncDisposable
             Body = "# Eins\n\n| a | b |\n| - | - |\n| c | d |\n\n- [x] fertig\n- [ ] offen\n\n## Zwei\n\nSatz[^1]\n\n[^1]: Note",
         }, authorId: author.Id);
         await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
-        var stored = await session.Query<Document>().SingleAsync(d => d.Id == document.Id);
-        await scope.ServiceProvider.GetRequiredService<Archive>()
-            .SaveAsync(stored, stored.ToDraft() with { Summary = "Anders gesagt." }, author.Id, "Neu gefasst", CancellationToken.None);
+        var stored = await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Query<Document>().SingleAsync(d => d.Id == document.Id);
+        var archive = scope.ServiceProvider.GetRequiredService<Archive>();
+        var draft = await archive.DraftAsync(stored, CancellationToken.None) with { Summary = "Anders gesagt." };
+        await archive.SaveAsync(stored, draft, author.Id, "Neu gefasst", CancellationToken.None);
         return document.Slug;
     }
 
@@ -123,16 +125,16 @@ public sealed class SampleHub : IAsyncDisposable
         var period = DigestPeriod.Of(_hub.Clock.GetUtcNow().InBerlin());
         var prepared = await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareNowAsync(period, CancellationToken.None);
         Assert.That(prepared.Problem, Is.Null);
-        var links = Services.GetRequiredService<DigestLinks>();
+        var links = Services.GetRequiredService<SignedLinks>();
         _names["period"] = period.ToString();
         _names["next"] = period.Next.ToString();
         _names["unsubscribe"] = links.Unsubscribe(reader.Id, DeliveryOccasion.Digest).Split('/')[^1];
         _names["choice"] = links.Choice(reader.Id).Split('/')[^1];
-        _names["part"] = links.WithoutPart(reader.Id, NewsPart.Network).Split('/')[^1];
+        _names["part"] = links.WithoutPart(reader.Id, DigestParts.Network).Split('/')[^1];
         var review = await AddReviewAsync("Ein Leitfaden zum Prüfen", reader);
-        _names["review"] = links.Review(reader.Id, review).Split('/')[^1];
+        _names["review"] = links.Review(review).Split('/')[^1];
         _hub.Clock.Advance(TimeSpan.FromSeconds(1));
-        _names["snooze"] = links.Snooze(reader.Id, review).Split('/')[^1];
+        _names["snooze"] = links.Snooze(review, _hub.Clock.Today()).Split('/')[^1];
         _names["browser"] = links.Browser(period, reader.Id).Split('/')[^1];
     }
 
@@ -147,11 +149,11 @@ public sealed class SampleHub : IAsyncDisposable
         _names["release"] = (await _hub.MailToAsync(officer.Email!)).Id.ToString();
     }
 
-    private async Task<ReviewItem> AddReviewAsync(string title, Member responsible)
+    private async Task<ReviewRequest> AddReviewAsync(string title, Member responsible)
     {
         var due = _hub.Clock.GetUtcNow().InBerlin();
         var document = await _hub.AddDocumentAsync(title, change: draft => draft with { ResponsibleId = responsible.Id, ReviewDue = due });
-        return new ReviewItem { Id = document.Id, ResponsibleId = responsible.Id, Title = document.Title, Kind = document.Kind, Slug = document.Slug, Due = due };
+        return new ReviewRequest(responsible.Id, document.Id, due);
     }
 
     private async Task AddMailAsync(Member recipient)

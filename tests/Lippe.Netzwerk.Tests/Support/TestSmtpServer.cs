@@ -72,7 +72,7 @@ public sealed class TestSmtpServer : TestProgram
 
     /// <summary>Sends a hub's mails here.</summary>
     public void Connect(HubSettings settings) =>
-        settings.Mail = new MailSettings { Host = "127.0.0.1", Port = Port, Security = _security };
+        (settings.Mail.Host, settings.Mail.Port, settings.Mail.Security) = ("127.0.0.1", Port, _security);
 
     protected override void Hear(JsonElement said)
     {

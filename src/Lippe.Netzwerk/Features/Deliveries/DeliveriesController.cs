@@ -29,7 +29,7 @@ public sealed class DeliveriesController(IDocumentSession session, DeliveryRows 
         if (await session.PreparedAsync(period, cancellation) is not { } digest)
             return NotFound();
         Response.Headers.CacheControl = "no-store";
-        return PartialView("_Progress", await PageAsync(digest, 1, false, cancellation));
+        return PartialView("Deliveries/_Progress", await PageAsync(digest, 1, false, cancellation));
     }
 
     /// <summary>Queues all failed deliveries, or one, once more.</summary>

@@ -118,13 +118,13 @@ public sealed class ScheduleTests
     [Test]
     public async Task A_lock_that_a_killed_node_left_delays_the_schedule_and_not_the_site()
     {
-        var left = _hub.LockJob(nameof(DeliverySweepJob));
+        var left = _hub.LockJob(nameof(DigestPlanJob));
         await using var node = await StartNodeAsync(_hub.Settings.ConnectionString!);
         using var visitor = node.Visitor();
         Assert.That((await visitor.GetAsync("/")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(Planned(), Is.Empty);
         left.Dispose();
-        Assert.That(() => Planned().Count, Is.EqualTo(5).After((int)Patience.TotalMilliseconds, 200));
+        Assert.That(() => Planned().Count, Is.EqualTo(6).After((int)Patience.TotalMilliseconds, 200));
     }
 
     [Test]
@@ -137,7 +137,7 @@ public sealed class ScheduleTests
         Assert.That((await visitor.GetAsync("/health/ready")).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         await create();
         var overview = node.Services.GetRequiredService<JobOverview>();
-        Assert.That(() => overview.Planned().Count, Is.EqualTo(5).After((int)Patience.TotalMilliseconds, 200));
+        Assert.That(() => overview.Planned().Count, Is.EqualTo(6).After((int)Patience.TotalMilliseconds, 200));
         Assert.That(() => overview.Nodes().Count, Is.EqualTo(1).After((int)Patience.TotalMilliseconds, 200));
     }
 
