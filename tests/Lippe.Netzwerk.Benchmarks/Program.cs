@@ -25,6 +25,8 @@ try
         case [var app, "digest"]:
             await DigestBenchmark.RunAsync(app, stop.Token);
             return 0;
+        case [var app, "faults", "search"]:
+            return await SearchFaults.RunAsync(app, stop.Token) ? 0 : 1;
         case [var app, "faults", "digest"]:
             return await DigestFaults.RunAsync(app, stop.Token) ? 0 : 1;
         case ["smtp", var port, var log, var delay]:
@@ -34,7 +36,7 @@ try
             await BareEndpoint.RunAsync(port, slug, await File.ReadAllBytesAsync(page, stop.Token), stop.Token);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest | scripts/faults digest");
+            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest | scripts/faults digest | scripts/faults search");
             return 2;
     }
 }

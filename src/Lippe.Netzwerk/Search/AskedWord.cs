@@ -55,22 +55,32 @@ internal sealed record AskedWord(string Typed, IReadOnlyList<Lexeme> Segments, L
     public Query Scoring(Weights weights, float share)
     {
         var scoring = new BooleanQuery(disableCoord: true);
-        foreach (var stem in Stems)
+        foreach (var lexeme in Lexemes)
         {
-            foreach (var (field, weight) in (ReadOnlySpan<(string, float)>)[(IndexFields.Text, 1), (IndexFields.Title, weights.Title), (IndexFields.Lead, weights.Lead)])
-            {
-                Add(scoring, field, stem, share * weight);
-                Add(scoring, field, GermanAnalyzer.PartTerm(stem), share * weight * weights.Part);
-            }
+            Add(scoring, lexeme.Stem, weights, share);
+            foreach (var part in lexeme.Parts.Distinct())
+                Add(scoring, part, weights, share * weights.AskedPart);
         }
 
         return scoring;
     }
 
-    private static void Add(BooleanQuery scoring, string field, string term, float weight)
+    private static void Add(BooleanQuery scoring, string stem, Weights weights, float share)
+    {
+        Add(scoring, IndexFields.Text, stem, weights, share);
+        Add(scoring, IndexFields.Title, stem, weights, share * weights.Title);
+    }
+
+    private static void Add(BooleanQuery scoring, string field, string stem, Weights weights, float weight)
+    {
+        Add(scoring, new Term(field, stem), weight);
+        Add(scoring, new Term(field, GermanAnalyzer.PartTerm(stem)), weight * weights.Part);
+    }
+
+    private static void Add(BooleanQuery scoring, Term term, float weight)
     {
         if (weight > 0)
-            scoring.Add(new TermQuery(new Term(field, term)) { Boost = weight }, Occur.SHOULD);
+            scoring.Add(new TermQuery(term) { Boost = weight }, Occur.SHOULD);
     }
 
     private static Lexeme Undivided(Lexeme lexeme) => lexeme with { Parts = [] };

@@ -9,6 +9,9 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>One build of the index: what writes it and what reads it. What was put in is found after <see cref="Refresh"/>.</summary>
 internal sealed class BuiltIndex : IDisposable
 {
+    // In MB; with less the parts of a large index are merged more often.
+    private const int Buffer = 48;
+
     private const string PositionKey = "position";
     private const string FingerprintKey = "fingerprint";
 
@@ -30,6 +33,7 @@ internal sealed class BuiltIndex : IDisposable
         {
             OpenMode = mode,
             Similarity = Weights.Similarity,
+            RAMBufferSizeMB = Buffer,
         });
         _searchers = new SearcherManager(_writer, applyAllDeletes: true, new Searchers());
     }
@@ -56,6 +60,9 @@ internal sealed class BuiltIndex : IDisposable
         index.Dispose();
         return null;
     }
+
+    /// <summary>Takes in a document that is certainly not there yet.</summary>
+    public void Add(SourceDocument document) => _writer.AddDocument(IndexFields.ToRecord(document));
 
     /// <summary>Takes a document in, in place of what was known of it.</summary>
     public void Put(SourceDocument document) =>

@@ -52,8 +52,8 @@ internal static class Fingerprint
     private static void Append(StringBuilder description, IIndexableField field, Analyzer analyzer)
     {
         using var tokens = field.GetTokenStream(analyzer);
-        var term = tokens.GetAttribute<ICharTermAttribute>();
-        var step = tokens.GetAttribute<IPositionIncrementAttribute>();
+        var term = tokens.AddAttribute<ICharTermAttribute>();
+        var step = tokens.AddAttribute<IPositionIncrementAttribute>();
         tokens.Reset();
         while (tokens.IncrementToken())
             description.Append(' ').Append(term).Append(step.PositionIncrement);

@@ -27,8 +27,10 @@ internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slic
         // Few documents with all words leave room for others that hold most of them.
         if (question.IsPlain && !question.IsEmpty && slice.Skip == 0 && counts.Total < slice.Count && !slice.NewestFirst)
             page = Search(QueryOf.Any([question.MatchingSome(), all]), score).Page;
-        var excerpts = new Excerpts(index.Analyzer, question.Terms);
-        return ([.. page.Select(hit => Read(hit, question, all, excerpts))], counts);
+        var excerpts = new Excerpts(index.Language.Lexemes, question.Terms);
+        var answers = Searcher.CreateNormalizedWeight(all);
+        var words = question.Words.Select(word => (word.Typed, Weight: Searcher.CreateNormalizedWeight(word.Matching()))).ToList();
+        return ([.. page.Select(hit => Read(hit, excerpts) with { Missing = Holds(hit.Doc, answers) ? [] : MissingIn(hit.Doc, words) })], counts);
     }
 
     /// <summary>One page of all documents, newest first.</summary>
@@ -63,21 +65,23 @@ internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slic
         return (best.GetTopDocs(slice.Skip, slice.Count).ScoreDocs, collector.Counts());
     }
 
-    private Hit Read(ScoreDoc hit, Question question, Query all, Excerpts excerpts)
+    private Hit Read(ScoreDoc hit, Excerpts excerpts)
     {
         var shown = index.Read(hit.Doc);
         return new Hit(index.IdOf(hit.Doc), hit.Score)
         {
-            Missing = Holds(hit.Doc, all) ? [] : [.. question.Words.Where(word => !Holds(hit.Doc, word.Matching())).Select(word => word.Typed)],
             Excerpt = new Excerpt(excerpts.Of(shown.Text), [.. shown.Headings.Take(MostHeadings).Where(heading => excerpts.AreIn(heading.Text))]),
         };
     }
 
-    private bool Holds(int doc, Query query)
+    private IReadOnlyList<string> MissingIn(int doc, IEnumerable<(string Typed, Weight Weight)> words) =>
+        [.. words.Where(word => !Holds(doc, word.Weight)).Select(word => word.Typed)];
+
+    private bool Holds(int doc, Weight weight)
     {
         var leaf = Searcher.IndexReader.Leaves[ReaderUtil.SubIndex(doc, Searcher.IndexReader.Leaves)];
         var inLeaf = doc - leaf.DocBase;
-        return Searcher.CreateNormalizedWeight(query).GetScorer(leaf, leaf.AtomicReader.LiveDocs)?.Advance(inLeaf) == inLeaf;
+        return weight.GetScorer(leaf, leaf.AtomicReader.LiveDocs)?.Advance(inLeaf) == inLeaf;
     }
 }
 

@@ -27,6 +27,9 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
     private IndexFolder? _folder;
     private volatile BuiltIndex? _live;
     private Task _building = Task.CompletedTask;
+
+    // What is being built, or what a failed build left.
+    private BuiltIndex? _unfinished;
     private int _done;
     private int _total;
 
@@ -114,10 +117,10 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
     {
         await _stopping.CancelAsync();
         await _building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_live is { } index)
+        _unfinished?.Dispose();
+        if (_live is { Position: not null } index)
         {
-            if (index.Position is not null)
-                index.Commit();
+            index.Commit();
             index.Dispose();
         }
 
@@ -234,53 +237,49 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
             cancellation);
     }
 
-    /// <summary>Begins to build another index unless one is being built; only in turn.</summary>
-    private Task BuildAsync()
+    // Only in turn; one at a time.
+    private async Task BuildAsync()
     {
         if (!_building.IsCompleted)
-            return Task.CompletedTask;
-        return StartBuildAsync();
-    }
-
-    private async Task StartBuildAsync()
-    {
+            return;
+        _unfinished?.Dispose();
         var position = await feed.HereAsync(_stopping.Token);
         var language = HubLanguage.Of(await source.ReadListsAsync(_stopping.Token));
         (_done, _total) = (0, await source.CountAsync(_stopping.Token));
         var build = _folder!.NewBuild();
-        var index = BuiltIndex.Create(FSDirectory.Open(build), language);
+        var index = _unfinished = BuiltIndex.Create(FSDirectory.Open(build), language);
         if (_live is null or { Position: null })
-        {
-            _live?.Dispose();
             _live = index;
-        }
-
-        _building = Task.Run(() => FillAsync(index, build, position));
+        log.LogInformation("{Total} documents are taken into a new index in {Folder}.", _total, build);
+        _building = Task.Run(async () =>
+        {
+            await FillAsync(index);
+            await InTurnAsync(() => FinishAsync(index, build, position), _stopping.Token);
+        });
     }
 
-    private async Task FillAsync(BuiltIndex index, string build, ChangePosition position)
+    private async Task FillAsync(BuiltIndex index)
     {
-        log.LogInformation("{Total} documents are taken into a new index in {Folder}.", _total, build);
         var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = _stopping.Token };
         await Parallel.ForEachAsync(source.ReadAllAsync(_stopping.Token), workers, (document, _) =>
         {
-            index.Put(document);
+            index.Add(document);
             if (Interlocked.Increment(ref _done) % Refreshing == 0 && _live == index)
                 index.Refresh();
             return ValueTask.CompletedTask;
         });
-        await InTurnAsync(
-            () =>
-            {
-                index.MoveTo(position);
-                index.Commit();
-                (var before, _live) = (_live, index);
-                if (before != index)
-                    before?.Dispose();
-                _folder!.KeepOnly(build);
-                return Task.CompletedTask;
-            },
-            _stopping.Token);
+    }
+
+    private Task FinishAsync(BuiltIndex index, string build, ChangePosition position)
+    {
+        _unfinished = null;
+        index.MoveTo(position);
+        index.Commit();
+        (var before, _live) = (_live, index);
+        if (before != index)
+            before?.Dispose();
+        _folder!.KeepOnly(build);
+        return Task.CompletedTask;
     }
 
     private async Task InTurnAsync(Func<Task> work, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain.Language;
 using Lucene.Net.Documents;
+using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Record = Lucene.Net.Documents.Document;
 
@@ -15,9 +16,6 @@ internal static class IndexFields
 
     /// <summary>The words of the title once more.</summary>
     public const string Title = "title";
-
-    /// <summary>The words the text begins with: summary, topics and the first sentences.</summary>
-    public const string Lead = "lead";
 
     /// <summary>The whole title, folded.</summary>
     public const string WholeTitle = "whole-title";
@@ -57,20 +55,18 @@ internal static class IndexFields
     /// <summary>Fewer letters are inside of nearly every title.</summary>
     public const int ShortestEnding = 4;
 
-    private const int LeadLength = 400;
+    private static readonly FieldType Terms = new() { IsIndexed = true, IsTokenized = true, OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY };
 
     /// <summary>A document as the index keeps it.</summary>
     public static Record ToRecord(SourceDocument document)
     {
         var topics = string.Join('\n', document.TopicNames);
         var headings = string.Join('\n', document.Headings.Select(heading => heading.Text));
-        var lead = document.Text[..Math.Min(document.Text.Length, LeadLength)];
         var record = new Record
         {
             new StringField(Id, IdOf(document.Id), Field.Store.YES),
             new TextField(Text, string.Join('\n', document.Title, document.Summary, topics, headings, document.Text), Field.Store.NO),
             new TextField(Title, document.Title, Field.Store.NO),
-            new TextField(Lead, string.Join('\n', document.Summary, topics, lead), Field.Store.NO),
             new StringField(Visibility, document.Visibility.ToString(), Field.Store.NO),
             new StringField(State, document.State.ToString(), Field.Store.NO),
             new StringField(Municipality, IdOf(document.MunicipalityId), Field.Store.NO),
@@ -109,11 +105,13 @@ internal static class IndexFields
         var words = TitleWords(title);
         if (words.Count > 0)
             record.Add(new StringField(FirstWord, words[0], Field.Store.NO));
-        foreach (var word in words.Distinct())
-        {
-            record.Add(new StringField(TitleWord, word, Field.Store.NO));
-            for (var start = 1; start <= word.Length - ShortestEnding; start++)
-                record.Add(new StringField(WordEnding, word[start..], Field.Store.NO));
-        }
+        record.Add(new Field(TitleWord, new TermStream(words.Distinct()), Terms));
+        record.Add(new Field(WordEnding, new TermStream(words.SelectMany(EndingsOf).Distinct()), Terms));
+    }
+
+    private static IEnumerable<string> EndingsOf(string word)
+    {
+        for (var start = 1; start <= word.Length - ShortestEnding; start++)
+            yield return word[start..];
     }
 }

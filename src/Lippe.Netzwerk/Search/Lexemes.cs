@@ -16,8 +16,8 @@ internal sealed record Lexeme(string Stem, IReadOnlyList<string> Parts)
 /// <summary>Makes lexemes of words; remembers them, because the same words come again and again.</summary>
 internal sealed class Lexemes
 {
-    // Some ten megabytes.
-    private const int MostKept = 100_000;
+    // Some twenty megabytes.
+    private const int MostKept = 200_000;
 
     // Shorter ones are words of their own, such as "Gas".
     private const int ShortestPlural = 5;

@@ -89,6 +89,6 @@ internal sealed class Spelling(IndexState index, Viewer viewer)
         if (holding.Length == 0)
             return null;
         var shown = index.Read(holding[0].Doc);
-        return new Excerpts(index.Analyzer, new HashSet<string> { stem }).FirstIn(shown.Title + "\n" + shown.Text);
+        return new Excerpts(index.Language.Lexemes, new HashSet<string> { stem }).FirstIn(shown.Title + "\n" + shown.Text);
     }
 }

@@ -15,7 +15,7 @@ public sealed class TextIndex : IDisposable
     {
         var index = BuiltIndex.Create(FSDirectory.Open(folder), HubLanguage.Of(lists));
         foreach (var document in documents)
-            index.Put(document);
+            index.Add(document);
         index.Refresh();
         return new TextIndex(index);
     }

@@ -11,11 +11,11 @@ public sealed record Weights
     /// <summary>A word of the title, on top.</summary>
     public float Title { get; init; } = 0.3f;
 
-    /// <summary>A word of the summary, the topics or the first sentences, on top.</summary>
-    public float Lead { get; init; } = 0.1f;
-
     /// <summary>A compound of the word.</summary>
     public float Part { get; init; } = 0.3f;
+
+    /// <summary>A part of a compound that was asked for.</summary>
+    public float AskedPart { get; init; } = 1;
 
     /// <summary>A synonym.</summary>
     public float Synonym { get; init; } = 0.2f;
@@ -30,8 +30,8 @@ public sealed record Weights
     public Weights Without(string match) => match switch
     {
         nameof(Title) => this with { Title = 0 },
-        nameof(Lead) => this with { Lead = 0 },
         nameof(Part) => this with { Part = 0 },
+        nameof(AskedPart) => this with { AskedPart = 0 },
         nameof(Synonym) => this with { Synonym = 0 },
         nameof(Neighbours) => this with { Neighbours = 0 },
         nameof(Freshness) => this with { Freshness = 0 },

@@ -34,7 +34,8 @@ public sealed class InvitationsTests
         var member = await _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Email == Guest));
         var municipality = await _hub.WithStoreAsync(session => session.LoadAsync<Municipality>(member.MunicipalityId));
         Assert.That((member.Role, municipality!.Slug), Is.EqualTo((Role.Officer, "lage")));
-        Assert.That(await _hub.DeedsOfAsync(member.Id), Is.EquivalentTo(new[] { "member.joined", "invitation.joined" }));
+        Assert.That(
+            await _hub.DeedsOfAsync(member.Id), Is.EquivalentTo(new[] { "member.joined", "invitation.joined" }));
         Assert.That((await coordinator.GetAsync("/einladungen")).Text, Does.Contain("Keine offenen Einladungen"));
     }
 

@@ -95,8 +95,10 @@ public sealed class SessionsTests
         var activities = await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync());
         using var browser = _hub.Visitor();
         await SignInAsync(browser, member.Email!, "ein falsches Passwort");
-        Assert.That((await _hub.WithStoreAsync(session => session.LoadAsync<Member>(member.Id)))!.Version, Is.EqualTo(member.Version));
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync()), Is.EqualTo(activities));
+        var guessed = await _hub.WithStoreAsync(session => session.LoadAsync<Member>(member.Id));
+        Assert.That(guessed!.Version, Is.EqualTo(member.Version));
+        Assert.That(
+            await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync()), Is.EqualTo(activities));
     }
 
     [Test]

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Store;
 
-/// <summary>What stays of a member who left; read from the raw rows, because what no class declares any more would stay unseen.</summary>
+/// <summary>What stays of a member who left.</summary>
 public sealed class MembershipsTests
 {
     private const string Name = "Clara Zufriedenstein";
@@ -29,7 +29,7 @@ public sealed class MembershipsTests
         string[] traces = [Name, Address, clara.PasswordHash!, clara.SecurityStamp!];
         Assert.That(await TablesNamingAsync(traces), Is.SupersetOf(new[]
         {
-            "mt_doc_member", "mt_doc_invitation", "mt_doc_outboxmail", "mt_doc_delivery",
+            "mt_doc_member", "mt_doc_invitation", "mt_doc_outboxmail", "mt_doc_delivery", "mt_doc_savedsearch",
         }));
 
         await coordinator.SubmitAsync(await coordinator.GetAsync($"/mitglieder/{clara.Id}/austritt"), new { });
@@ -56,9 +56,10 @@ public sealed class MembershipsTests
         });
         using var browser = _hub.Visitor();
         await browser.SubmitAsync(
-            await browser.GetAsync($"/einladungen/{secret}"), new { Name, Email = Address, Municipality = "lage", TestHub.Password });
+            await browser.GetAsync($"/einladungen/{secret}"),
+            new { Name, Email = Address, Municipality = "lage", TestHub.Password });
 
-        await _hub.EndMembershipAsync(await _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Email == Address)));
+        await _hub.EndMembershipAsync(await ClaraAsync());
 
         Assert.That(await TablesNamingAsync([Name, Address]), Is.Empty);
     }
@@ -67,18 +68,31 @@ public sealed class MembershipsTests
     public async Task Documents_and_versions_no_longer_say_who_answered_for_them_and_stay_otherwise()
     {
         var clara = await _hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
-        var guide = await _hub.AddDocumentAsync(
-            "Ein Leitfaden", municipality: "lage", change: draft => draft with { ResponsibleId = clara.Id }, authorId: clara.Id);
+        var guide = await AddGuideAsync(clara);
 
         await _hub.EndMembershipAsync(clara);
 
         var left = await _hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
-        Assert.That((left!.ResponsibleId, left.Version, left.Title), Is.EqualTo((default(Guid?), guide.Version, guide.Title)));
-        var revision = await _hub.WithStoreAsync(session => session.Query<Revision>().SingleAsync(r => r.DocumentId == guide.Id));
-        Assert.That((revision.ResponsibleId, revision.AuthorId), Is.EqualTo((default(Guid?), (Guid?)clara.Id)));
+        Assert.That(left!.ResponsibleId, Is.Null);
+        Assert.That((left.Version, left.Title), Is.EqualTo((guide.Version, guide.Title)));
+        var revision = await _hub.WithStoreAsync(session =>
+            session.Query<Revision>().SingleAsync(revision => revision.DocumentId == guide.Id));
+        Assert.That(revision.ResponsibleId, Is.Null);
+        Assert.That(revision.AuthorId, Is.EqualTo(clara.Id));
         Assert.That(
-            await _hub.WithStoreAsync(session => session.Query<Document>().AnyAsync(d => d.ResponsibleId == clara.Id)), Is.False);
+            await _hub.WithStoreAsync(session =>
+                session.Query<Document>().AnyAsync(document => document.ResponsibleId == clara.Id)),
+            Is.False);
     }
+
+    private Task<Document> AddGuideAsync(Member clara) => _hub.AddDocumentAsync(
+        "Ein Leitfaden",
+        municipality: "lage",
+        change: draft => draft with { ResponsibleId = clara.Id },
+        authorId: clara.Id);
+
+    private Task<Member> ClaraAsync() =>
+        _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(member => member.Email == Address));
 
     private async Task<Member> JoinAsync(TestBrowser coordinator)
     {
@@ -88,20 +102,20 @@ public sealed class MembershipsTests
         using var browser = _hub.Visitor();
         var link = (await _hub.MailToAsync(Address)).PathIn("/einladungen/");
         await browser.SubmitAsync(await browser.GetAsync(link), new { TestHub.Password });
-        return await _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(member => member.Email == Address));
+        return await ClaraAsync();
     }
 
-    // A guess that failed, a forgotten password, a kept search, a document to answer for, and a mail that was refused by name.
+    // A guess that failed, a forgotten password, a document to answer for, a mail refused by name, a search for oneself.
     private async Task LeaveTracesAsync(Member clara)
     {
         using var visitor = _hub.Visitor();
-        await visitor.SubmitAsync(await visitor.GetAsync("/anmelden"), new { Email = Address, Password = "ein falsches Passwort" }, "/anmelden");
+        await visitor.SubmitAsync(
+            await visitor.GetAsync("/anmelden"),
+            new { Email = Address, Password = "ein falsches Passwort" },
+            "/anmelden");
         await visitor.SubmitAsync(await visitor.GetAsync("/passwort/vergessen"), new { Email = Address });
         await _hub.MailToAsync(Address);
-        using var member = await _hub.SignInAsync(clara);
-        await member.SubmitAsync(await member.GetAsync("/suche?q=Serviceportal"), new { }, "/suche/gemerkt");
-        await _hub.AddDocumentAsync(
-            "Ein Leitfaden", municipality: "lage", change: draft => draft with { ResponsibleId = clara.Id }, authorId: clara.Id);
+        await AddGuideAsync(clara);
         var now = _hub.Clock.GetUtcNow();
         await _hub.WithStoreAsync(async session =>
         {
@@ -110,16 +124,19 @@ public sealed class MembershipsTests
             delivery.HandOver(now.AddMinutes(1));
             delivery.Refuse($"550 <{Address}>: unknown", now);
             session.Insert(delivery);
+            session.Insert(new SavedSearch { MemberId = clara.Id, Question = Name, SavedAt = _hub.Clock.GetUtcNow() });
             await session.SaveChangesAsync();
             return clara;
         });
     }
 
+    // Raw rows, because what no class declares any more would stay unseen.
     private async Task<IReadOnlyList<string>> TablesNamingAsync(IReadOnlyList<string> traces)
     {
         var database = _hub.Services.GetRequiredService<NpgsqlDataSource>();
         var found = new List<string>();
-        foreach (var table in await ReadAsync(database, "select tablename from pg_tables where schemaname = 'public' order by 1"))
+        var tables = await ReadAsync(database, "select tablename from pg_tables where schemaname = 'public' order by 1");
+        foreach (var table in tables)
         {
             var rows = await ReadAsync(database, $"select row::text from {table} row");
             if (rows.Any(row => traces.Any(trace => row.Contains(trace, StringComparison.OrdinalIgnoreCase))))

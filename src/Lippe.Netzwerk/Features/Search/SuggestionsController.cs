@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;

@@ -35,7 +35,7 @@ internal static class EvaluateSearchCommand
 
     private static readonly Option<string[]> Without = new("--without")
     {
-        Description = "Was die Rangfolge weglassen soll: Title, Lead, Part, Synonym, Neighbours, Freshness",
+        Description = "Was die Rangfolge weglassen soll: Title, Part, AskedPart, Synonym, Neighbours, Freshness",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };

@@ -95,6 +95,16 @@ public sealed class SearchPageTests : HubTests
         Assert.That(await SuggestedAsync(Reader, "%"), Is.Empty);
     }
 
+    [TestCase("Joerg")]
+    [TestCase("weissmueller")]
+    [TestCase("Jörg W")]
+    [TestCase("WEIẞM")]
+    public async Task A_member_is_named_however_the_name_is_typed(string typed)
+    {
+        await Hub.AddMemberAsync(Role.Reader, name: "Jörg Weißmüller");
+        Assert.That(await SuggestedAsync(Reader, typed), Has.Some.StartsWith("Jörg Weißmüller"));
+    }
+
     [Test]
     public async Task Suggestions_are_eight_at_most_and_none_for_a_letter()
     {

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Benchmarks;
+
+/// <summary>A node is killed while it takes saves into its index; afterwards it must find every document by a word that only this one has.</summary>
+internal sealed class SearchFaults(string app, string data, string database, IServiceProvider services, CancellationToken cancellation)
+{
+    private const int Kills = 20;
+    private const int Before = 3_000;
+
+    // A node writes its index down every fifteen seconds; some lives last longer, most do not.
+    private static readonly int[] LongestLives = [1_000, 3_000, 18_000];
+
+    private static readonly TimeSpan BetweenSaves = TimeSpan.FromMilliseconds(20);
+
+    private readonly ConcurrentBag<string> _words = [];
+    private readonly Random _random = new();
+    private readonly int _port = HubProcess.FreePort();
+
+    /// <summary>Runs it once.</summary>
+    /// <returns>Whether nothing was lost.</returns>
+    public static async Task<bool> RunAsync(string app, CancellationToken cancellation)
+    {
+        var data = Directory.CreateTempSubdirectory("netzwerk-faults-");
+        try
+        {
+            await using var postgres = await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data.FullName, "postgres") }, cancellation);
+            await using var services = new ServiceCollection().AddLogging().AddHubData(postgres.ConnectionString).BuildServiceProvider();
+            return await new SearchFaults(app, data.FullName, postgres.ConnectionString, services, cancellation).RunAsync();
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            data.Delete(recursive: true);
+        }
+    }
+
+    private async Task<bool> RunAsync()
+    {
+        // The first start fills the hub with its own content.
+        await using (await ServeAsync())
+        {
+        }
+
+        var municipality = await MunicipalityAsync();
+        await SaveAsync(municipality, Before);
+        Directory.Delete(Path.Combine(data, "index"), recursive: true);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var saving = KeepSavingAsync(municipality, stop.Token);
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            var node = await ServeAsync();
+            await AskForAWhileAsync(TimeSpan.FromMilliseconds(_random.Next(LongestLives[kill % LongestLives.Length])));
+            await node.KillAsync();
+            await Console.Error.WriteLineAsync($"{_words.Count} Dokumente, Knoten getötet ({kill} von {Kills})");
+        }
+
+        await stop.CancelAsync();
+        await saving;
+        return await VerdictAsync();
+    }
+
+    private Task<HubProcess> ServeAsync() => HubProcess.ServeAsync(app, data, database, _port, cancellation);
+
+    // Each question makes the node take in what is new.
+    private async Task AskForAWhileAsync(TimeSpan life)
+    {
+        for (var clock = System.Diagnostics.Stopwatch.StartNew(); clock.Elapsed < life; await Task.Delay(10, cancellation))
+            Ask(_random.Next(), "Verwaltung");
+    }
+
+    private async Task KeepSavingAsync(Guid municipality, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(BetweenSaves);
+        while (!stopping.IsCancellationRequested)
+        {
+            await SaveAsync(municipality, 1);
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task SaveAsync(Guid municipality, int count)
+    {
+        var words = Enumerable.Range(0, count).Select(_ => $"wort{Guid.NewGuid():N}").ToList();
+        await TabImport.SaveAsync(services, words.Select(word => $"text\tEin Text\tZwei Kommunen teilen sich die Verwaltung. {word}"), municipality, cancellation);
+        words.ForEach(_words.Add);
+    }
+
+    private async Task<bool> VerdictAsync()
+    {
+        await using var node = await ServeAsync();
+        while (!Get("/health/ready", 0).Contains("Healthy", StringComparison.Ordinal))
+            await Task.Delay(50, cancellation);
+        var lost = _words.Index().Count(word => !Ask(word.Index, word.Item).Contains("<strong>1 Treffer</strong>", StringComparison.Ordinal));
+        Console.WriteLine($"documents={_words.Count} kills={Kills} lost={lost}");
+        return lost == 0;
+    }
+
+    private string Ask(int visitor, string question) => Get($"/suche?q={question}", visitor);
+
+    // Each question comes from another visitor, because one alone may ask only so often.
+    private string Get(string path, int visitor)
+    {
+        using var client = new KeepAliveClient(_port);
+        var from = $"10.{visitor / 65_536 % 256}.{visitor / 256 % 256}.{visitor % 256}";
+        return Encoding.UTF8.GetString(client.Get(KeepAliveClient.Request(_port, path, visitor: from)));
+    }
+
+    private async Task<Guid> MunicipalityAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<HubDbContext>().Municipalities.OrderBy(m => m.Slug).Select(m => m.Id).FirstAsync(cancellation);
+    }
+}
