@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Hosting;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
@@ -16,6 +17,8 @@ internal sealed class Node(string database) : IAsyncDisposable
 {
     private readonly WebApplication _node =
         HubApplication.Build(HubApplication.CreateBuilder(new HubSettings { ConnectionString = database, Jobs = false }, "Production"));
+
+    public IServiceProvider Services => _node.Services;
 
     public SampleNetwork Network => new(_node.Services.GetRequiredService<IDocumentStore>());
 
@@ -40,6 +43,14 @@ internal sealed class Node(string database) : IAsyncDisposable
         await services.GetRequiredService<UserManager<Member>>().CreateAsync(member);
         var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Member>>().CreateAsync(member);
         return $"netzwerk={Ticket(services, principal)}";
+    }
+
+    /// <summary>Saves texts as public guides of the first municipality; see <see cref="TabImport"/>.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(IEnumerable<string> lines, CancellationToken cancellation)
+    {
+        await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession();
+        var municipality = (await session.Query<Municipality>().ToListAsync(cancellation)).MinBy(m => m.Slug, StringComparer.Ordinal)!;
+        return await TabImport.SaveAsync(Services, lines, municipality.Id, cancellation);
     }
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();

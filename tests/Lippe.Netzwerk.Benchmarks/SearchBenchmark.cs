@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Features.Imports;
-using Lippe.Netzwerk.Store;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -23,32 +19,22 @@ internal static class SearchBenchmark
 
     public static async Task RunAsync(string app, string documents, string questions, int most, CancellationToken cancellation)
     {
-        var data = Directory.CreateTempSubdirectory("netzwerk-bench-");
-        try
+        await using var database = await BenchDatabase.StartAsync(cancellation);
+        // The first start fills the hub with its own content.
+        await using (await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, HubProcess.FreePort(), cancellation))
         {
-            await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data.FullName, "postgres") }, cancellation);
-            await using var services = new ServiceCollection().AddLogging().AddHubData(postgres.ConnectionString).BuildServiceProvider();
-            // The first start fills the hub with its own content.
-            await using (await HubProcess.ServeAsync(app, data.FullName, postgres.ConnectionString, HubProcess.FreePort(), cancellation))
-            {
-            }
+        }
 
-            var municipality = await FirstMunicipalityAsync(services, cancellation);
-            Report("Dokumente werden gespeichert …");
-            var saved = await TabImport.SaveAsync(services, File.ReadLines(documents).Take(most), municipality, cancellation);
-            await AnalyzeAsync(services, cancellation);
-            var texts = (await File.ReadAllLinesAsync(questions, cancellation)).Select(line => line.Split('\t')[1]).ToList();
-            Console.WriteLine($"documents={saved.Count} {await MeasureAsync(app, data.FullName, postgres.ConnectionString, services, municipality, texts, cancellation)}");
-        }
-        finally
-        {
-            NpgsqlConnection.ClearAllPools();
-            data.Delete(recursive: true);
-        }
+        await using var writer = new Node(database.ConnectionString);
+        Report("Dokumente werden gespeichert …");
+        var saved = await writer.SaveAsync(File.ReadLines(documents).Take(most), cancellation);
+        await AnalyzeAsync(writer, cancellation);
+        var texts = (await File.ReadAllLinesAsync(questions, cancellation)).Select(line => line.Split('\t')[1]).ToList();
+        Console.WriteLine($"documents={saved.Count} {await MeasureAsync(app, database.Folder, database.ConnectionString, writer, texts, cancellation)}");
     }
 
     private static async Task<string> MeasureAsync(
-        string app, string data, string database, ServiceProvider services, Guid municipality, List<string> texts, CancellationToken cancellation)
+        string app, string data, string database, Node writer, List<string> texts, CancellationToken cancellation)
     {
         var (port, otherPort) = (HubProcess.FreePort(), HubProcess.FreePort());
         Report("Der Index wird gebaut …");
@@ -65,11 +51,11 @@ internal static class SearchBenchmark
         var typing = Load.Times(port, suggestions, Clients, Round / 2);
         Report("Suchen neben zwei Speicherungen je Sekunde …");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var saving = SaveAsync(services, municipality, stop.Token);
+        var saving = SaveAsync(writer, stop.Token);
         var beside = Load.Times(port, searches, Clients, Round);
         await stop.CancelAsync();
         await saving;
-        var found = await FoundAsync(services, municipality, otherPort, cancellation);
+        var found = await FoundAsync(writer, otherPort, cancellation);
         return string.Create(CultureInfo.InvariantCulture,
             $"rebuild_s={rebuild:0.0} restart_first_ms={restart:0} search_p50_ms={At(alone, 0.5):0.0} search_p99_ms={At(alone, 0.99):0.0} "
             + $"saving_p99_ms={At(beside, 0.99):0.0} suggest_p99_ms={At(typing, 0.99):0.0} found_ms={found:0.0} rss_mb={node.Memory("VmRSS"):0}");
@@ -95,13 +81,13 @@ internal static class SearchBenchmark
         return (node, clock.Elapsed.TotalMilliseconds);
     }
 
-    private static async Task SaveAsync(ServiceProvider services, Guid municipality, CancellationToken cancellation)
+    private static async Task SaveAsync(Node writer, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(BetweenSaves);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation))
-                await TabImport.SaveAsync(services, [$"neu\tEin neuer Text {Guid.NewGuid():N}\tZwei Kommunen teilen sich die Verwaltung."], municipality, CancellationToken.None);
+                await writer.SaveAsync([$"neu\tEin neuer Text {Guid.NewGuid():N}\tZwei Kommunen teilen sich die Verwaltung."], CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -110,14 +96,14 @@ internal static class SearchBenchmark
     }
 
     // The slowest of some saves: from the end of the save to the whole answer of the other node.
-    private static async Task<double> FoundAsync(ServiceProvider services, Guid municipality, int port, CancellationToken cancellation)
+    private static async Task<double> FoundAsync(Node writer, int port, CancellationToken cancellation)
     {
         Get(port, KeepAliveClient.Request(port, "/suche?q=Verwaltung", visitor: VisitorOf(0)));
         var slowest = 0.0;
         for (var n = 0; n < Saves; n++)
         {
             var word = $"wort{Guid.NewGuid():N}";
-            await TabImport.SaveAsync(services, [$"neu\tEin Wort\t{word}"], municipality, cancellation);
+            await writer.SaveAsync([$"neu\tEin Wort\t{word}"], cancellation);
             var clock = Stopwatch.StartNew();
             while (!Get(port, KeepAliveClient.Request(port, $"/suche?q={word}", visitor: VisitorOf(n))).Contains("1 Treffer", StringComparison.Ordinal))
                 cancellation.ThrowIfCancellationRequested();
@@ -133,16 +119,10 @@ internal static class SearchBenchmark
         return System.Text.Encoding.UTF8.GetString(client.Get(request));
     }
 
-    private static async Task<Guid> FirstMunicipalityAsync(ServiceProvider services, CancellationToken cancellation)
+    private static async Task AnalyzeAsync(Node writer, CancellationToken cancellation)
     {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Municipalities.OrderBy(m => m.Slug).Select(m => m.Id).FirstAsync(cancellation);
-    }
-
-    private static async Task AnalyzeAsync(ServiceProvider services, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Database.ExecuteSqlRawAsync("analyze", cancellation);
+        await using var command = writer.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     // Each question comes from another visitor, because one alone may ask only so often.

@@ -1,16 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
 /// <summary>A node is killed while it takes saves into its index; afterwards it must find every document by a word that only this one has.</summary>
-internal sealed class SearchFaults(string app, string data, string database, IServiceProvider services, CancellationToken cancellation)
+internal sealed class SearchFaults(string app, BenchDatabase database, Node writer, CancellationToken cancellation)
 {
     private const int Kills = 20;
     private const int Before = 3_000;
@@ -28,33 +22,22 @@ internal sealed class SearchFaults(string app, string data, string database, ISe
     /// <returns>Whether nothing was lost.</returns>
     public static async Task<bool> RunAsync(string app, CancellationToken cancellation)
     {
-        var data = Directory.CreateTempSubdirectory("netzwerk-faults-");
-        try
+        await using var database = await BenchDatabase.StartAsync(cancellation);
+        // The first start fills the hub with its own content.
+        await using (await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, HubProcess.FreePort(), cancellation))
         {
-            await using var postgres = await EmbeddedPostgres.StartAsync(
-                new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data.FullName, "postgres") }, cancellation);
-            await using var services = new ServiceCollection().AddLogging().AddHubData(postgres.ConnectionString).BuildServiceProvider();
-            return await new SearchFaults(app, data.FullName, postgres.ConnectionString, services, cancellation).RunAsync();
         }
-        finally
-        {
-            NpgsqlConnection.ClearAllPools();
-            data.Delete(recursive: true);
-        }
+
+        await using var node = new Node(database.ConnectionString);
+        return await new SearchFaults(app, database, node, cancellation).RunAsync();
     }
 
     private async Task<bool> RunAsync()
     {
-        // The first start fills the hub with its own content.
-        await using (await ServeAsync())
-        {
-        }
-
-        var municipality = await MunicipalityAsync();
-        await SaveAsync(municipality, Before);
-        Directory.Delete(Path.Combine(data, "index"), recursive: true);
+        await SaveAsync(Before);
+        Directory.Delete(Path.Combine(database.Folder, "index"), recursive: true);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var saving = KeepSavingAsync(municipality, stop.Token);
+        var saving = KeepSavingAsync(stop.Token);
         for (var kill = 1; kill <= Kills; kill++)
         {
             var node = await ServeAsync();
@@ -68,7 +51,7 @@ internal sealed class SearchFaults(string app, string data, string database, ISe
         return await VerdictAsync();
     }
 
-    private Task<HubProcess> ServeAsync() => HubProcess.ServeAsync(app, data, database, _port, cancellation);
+    private Task<HubProcess> ServeAsync() => HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, _port, cancellation);
 
     // Each question makes the node take in what is new.
     private async Task AskForAWhileAsync(TimeSpan life)
@@ -77,20 +60,20 @@ internal sealed class SearchFaults(string app, string data, string database, ISe
             Ask(_random.Next(), "Verwaltung");
     }
 
-    private async Task KeepSavingAsync(Guid municipality, CancellationToken stopping)
+    private async Task KeepSavingAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(BetweenSaves);
         while (!stopping.IsCancellationRequested)
         {
-            await SaveAsync(municipality, 1);
+            await SaveAsync(1);
             await timer.WaitForNextTickAsync(CancellationToken.None);
         }
     }
 
-    private async Task SaveAsync(Guid municipality, int count)
+    private async Task SaveAsync(int count)
     {
         var words = Enumerable.Range(0, count).Select(_ => $"wort{Guid.NewGuid():N}").ToList();
-        await TabImport.SaveAsync(services, words.Select(word => $"text\tEin Text\tZwei Kommunen teilen sich die Verwaltung. {word}"), municipality, cancellation);
+        await writer.SaveAsync(words.Select(word => $"text\tEin Text\tZwei Kommunen teilen sich die Verwaltung. {word}"), cancellation);
         words.ForEach(_words.Add);
     }
 
@@ -112,11 +95,5 @@ internal sealed class SearchFaults(string app, string data, string database, ISe
         using var client = new KeepAliveClient(_port);
         var from = $"10.{visitor / 65_536 % 256}.{visitor / 256 % 256}.{visitor % 256}";
         return Encoding.UTF8.GetString(client.Get(KeepAliveClient.Request(_port, path, visitor: from)));
-    }
-
-    private async Task<Guid> MunicipalityAsync()
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HubDbContext>().Municipalities.OrderBy(m => m.Slug).Select(m => m.Id).FirstAsync(cancellation);
     }
 }
