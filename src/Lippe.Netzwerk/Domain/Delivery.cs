@@ -36,7 +36,8 @@ public sealed class Delivery : IVersioned
     public DateTimeOffset? NewsUntil { get; init; }
 
     /// <summary>What a digest tells about; null for a notice.</summary>
-    public DigestWindow? Window => NewsFrom is { } from && NewsUntil is { } until ? new DigestWindow(from, until) : null;
+    public DigestWindow? Window =>
+        NewsFrom is { } from && NewsUntil is { } until ? new DigestWindow(from, until) : null;
 
     public DeliveryState State { get; private set; }
 

@@ -10,7 +10,8 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
 /// </summary>
 public sealed partial class Bounces(
-    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock, ILogger<Bounces> log)
+    IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock,
+    ILogger<Bounces> log)
 {
     /// <summary>Reads the mails that came back since the last look.</summary>
     /// <returns>How many addresses were suspended.</returns>

@@ -4,8 +4,8 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>
-/// Takes a member's mails from the workers that are writing them, in the save that changes the member: an unsubscription,
-/// a new address or a departure holds for the very next mail, whoever saves it.
+/// Takes a member's mails from the workers that are writing them, in the save that changes the member: an
+/// unsubscription, a new address or a departure holds for the very next mail, whoever saves it.
 /// </summary>
 internal sealed class ClaimRelease : DocumentSessionListenerBase
 {

@@ -8,7 +8,8 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// <summary>What became of an issue's mails, and another attempt for those that failed.</summary>
 [Route("monatsbriefe/{period}/zustellungen")]
 [CoordinatorsOnly]
-public sealed class DeliveriesController(IDocumentSession session, DeliveryRows rows, Retries retries) : HubController
+public sealed class DeliveriesController(
+    IDocumentSession session, DeliveryRows rows, Retries retries, SendLoopStarter sending) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string period, int seite, bool laufend, CancellationToken cancellation)
@@ -39,6 +40,7 @@ public sealed class DeliveriesController(IDocumentSession session, DeliveryRows 
         if (await session.PreparedAsync(period, cancellation) is not { } digest)
             return NotFound();
         Tell(DeliveryWords.Retried(await retries.QueueAsync(digest.Id, zustellung, cancellation)));
+        sending.Start();
         return Redirect($"/monatsbriefe/{period}/zustellungen");
     }
 

@@ -33,9 +33,9 @@ public sealed record DeliveriesPage(string Name, string Path, string? Issue, int
         {
             var failed = Of(DeliveryState.Failed, DeliveryState.Bounced);
             var problems = failed == 0 ? "" : $" {failed.Grouped()} kamen nicht an.";
-            return IsOnItsWay
-                ? $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails erledigt, {Open.Grouped()} offen.{problems}"
-                : Of(DeliveryState.Stopped) > 0 ? $"Der Versand ist angehalten.{problems}" : $"Der Versand ist beendet.{problems}";
+            if (IsOnItsWay)
+                return $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails erledigt, {Open.Grouped()} offen.{problems}";
+            return $"Der Versand ist {(Of(DeliveryState.Stopped) > 0 ? "angehalten" : "beendet")}.{problems}";
         }
     }
 

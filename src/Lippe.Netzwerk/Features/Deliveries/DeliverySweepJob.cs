@@ -3,8 +3,8 @@ using Hangfire;
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>
-/// Starts what sends the deliveries that are due, with those whose lease ended; whatever became of an earlier start, this
-/// one comes within a minute.
+/// Starts what sends the deliveries that are due, with those whose lease ended; whatever became of an earlier start,
+/// this one comes within a minute.
 /// </summary>
 public sealed class DeliverySweepJob(DueDeliveries queue, IBackgroundJobClient jobs)
 {

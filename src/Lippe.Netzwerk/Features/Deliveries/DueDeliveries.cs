@@ -20,13 +20,15 @@ public sealed class DueDeliveries(IDocumentStore store, MailSettings settings, T
     private static readonly TimeSpan ToWriteDown = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    // What cannot wait goes before thousands of digests.
-    private const string NextSql =
+    private const string FreeSql =
         """
         where finished_at is null and next_attempt_at <= ? and data ->> 'State' <> 'Stopped'
           and coalesce((data ->> 'LeasedUntil')::timestamptz, '-infinity') <= ?
-        order by (data ->> 'Occasion' = 'Digest'), next_attempt_at, id limit ? for update skip locked
         """;
+
+    // What cannot wait goes before thousands of digests.
+    private const string NextSql =
+        $"{FreeSql} order by (data ->> 'Occasion' = 'Digest'), next_attempt_at, id limit ? for update skip locked";
 
     private const string StoppableSql =
         """
@@ -41,8 +43,7 @@ public sealed class DueDeliveries(IDocumentStore store, MailSettings settings, T
     {
         var now = clock.GetUtcNow();
         await using var session = store.QuerySession();
-        return await session.Query<Delivery>().Open()
-            .AnyAsync(d => d.NextAttemptAt <= now && (d.LeasedUntil == null || d.LeasedUntil <= now), cancellation);
+        return (await session.QueryAsync<Delivery>($"{FreeSql} limit 1", cancellation, now, now)).Count > 0;
     }
 
     /// <summary>How many deliveries wait for now or later, or are with a worker.</summary>
@@ -82,7 +83,9 @@ public sealed class DueDeliveries(IDocumentStore store, MailSettings settings, T
     /// Of one that was handed over the mail could go again until that is written down, so neither a database that
     /// restarts nor a shutdown ends the attempts.
     /// </remarks>
-    /// <returns>False when the delivery is no longer this worker's, or an attempt that seemed to fail did not.</returns>
+    /// <returns>
+    /// False when the delivery is no longer this worker's, or when an attempt that seemed to fail did not.
+    /// </returns>
     public async Task<bool> RecordAsync(Delivery delivery)
     {
         var patience = LongestDoubt(settings);

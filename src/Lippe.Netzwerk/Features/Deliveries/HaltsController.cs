@@ -9,7 +9,7 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// <summary>Stopping an issue on its way, and letting it go on.</summary>
 [Route("monatsbriefe/{period}/halt")]
 [CoordinatorsOnly]
-public sealed class HaltsController(IDocumentSession session) : HubController
+public sealed class HaltsController(IDocumentSession session, SendLoopStarter sending) : HubController
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(string period, CancellationToken cancellation)
@@ -43,6 +43,7 @@ public sealed class HaltsController(IDocumentSession session) : HubController
         }
 
         await session.SaveChangesAsync(cancellation);
+        sending.Start();
         Tell($"Der Versand geht weiter, mit {stopped.Count.Grouped()} Mails.");
         return Redirect($"/monatsbriefe/{period}/zustellungen");
     }

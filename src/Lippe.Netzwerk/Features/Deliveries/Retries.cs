@@ -8,8 +8,8 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 public sealed class Retries(IDocumentSession session, TimeProvider clock)
 {
     /// <summary>
-    /// Queues failed and returned deliveries of an issue, or of none, again, all failed or any one; whose mail came back
-    /// gets mails again.
+    /// Queues failed and returned deliveries of an issue, or of none, again, all failed or any one; whose mail came
+    /// back gets mails again.
     /// </summary>
     /// <returns>How many.</returns>
     public async Task<int> QueueAsync(string? digestId, Guid? deliveryId, CancellationToken cancellation)
@@ -29,15 +29,17 @@ public sealed class Retries(IDocumentSession session, TimeProvider clock)
     private Task<IReadOnlyList<Delivery>> FindAsync(string? digestId, Guid? deliveryId, CancellationToken cancellation)
     {
         var ofIssue = session.Query<Delivery>().Where(delivery => delivery.DigestId == digestId);
-        return deliveryId is { } id
+        var asked = deliveryId is { } id
             ? ofIssue.Where(delivery => delivery.Id == id
-                && (delivery.State == DeliveryState.Failed || delivery.State == DeliveryState.Bounced)).ToListAsync(cancellation)
-            : ofIssue.Where(delivery => delivery.State == DeliveryState.Failed).ToListAsync(cancellation);
+                && (delivery.State == DeliveryState.Failed || delivery.State == DeliveryState.Bounced))
+            : ofIssue.Where(delivery => delivery.State == DeliveryState.Failed);
+        return asked.ToListAsync(cancellation);
     }
 
     private async Task ResumeMailAsync(IEnumerable<Delivery> bounced, CancellationToken cancellation)
     {
-        foreach (var member in await session.LoadManyAsync<Member>(cancellation, bounced.Select(delivery => delivery.MemberId)))
+        var members = bounced.Select(delivery => delivery.MemberId);
+        foreach (var member in await session.LoadManyAsync<Member>(cancellation, members))
         {
             member.ResumeMail();
             session.Change(member);

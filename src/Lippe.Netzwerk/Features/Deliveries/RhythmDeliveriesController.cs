@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>
-/// What became of the mails of the last month that belong to no issue: weekly and daily digests, and what could not wait
-/// for one.
+/// What became of the mails of the last month that belong to no issue: weekly and daily digests, and what could not
+/// wait for one.
 /// </summary>
 [Route("monatsbriefe/laufend/zustellungen")]
 [CoordinatorsOnly]
-public sealed class RhythmDeliveriesController(DeliveryRows rows, Retries retries, TimeProvider clock) : HubController
+public sealed class RhythmDeliveriesController(
+    DeliveryRows rows, Retries retries, SendLoopStarter sending, TimeProvider clock) : HubController
 {
     private const string Path = "/monatsbriefe/laufend/zustellungen";
 
@@ -26,6 +27,7 @@ public sealed class RhythmDeliveriesController(DeliveryRows rows, Retries retrie
     public async Task<IActionResult> Create(Guid? zustellung, CancellationToken cancellation)
     {
         Tell(DeliveryWords.Retried(await retries.QueueAsync(null, zustellung, cancellation)));
+        sending.Start();
         return Redirect(Path);
     }
 }

@@ -2,7 +2,7 @@ using Hangfire;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
 
-/// <summary>Sends what is due. However often it runs, and wherever: the deliveries themselves say what is to be done.</summary>
+/// <summary>Sends what is due; however often it runs, and wherever, the deliveries themselves say what that is.</summary>
 public sealed class SendLoopJob(Sending sending)
 {
     [JobDisplayName("Mails senden")]

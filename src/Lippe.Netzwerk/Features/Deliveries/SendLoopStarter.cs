@@ -6,7 +6,7 @@ using Marten.Services;
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>Sends at once what was planned for now; should that fail, the sweep finds it within a minute.</summary>
-internal sealed class SendLoopStarter(IBackgroundJobClient jobs, TimeProvider clock, ILogger<SendLoopStarter> log)
+public sealed class SendLoopStarter(IBackgroundJobClient jobs, TimeProvider clock, ILogger<SendLoopStarter> log)
     : DocumentSessionListenerBase
 {
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
@@ -16,7 +16,8 @@ internal sealed class SendLoopStarter(IBackgroundJobClient jobs, TimeProvider cl
         return Task.CompletedTask;
     }
 
-    private void Start()
+    /// <summary>Sends what is due, on whichever node is free.</summary>
+    public void Start()
     {
         try
         {

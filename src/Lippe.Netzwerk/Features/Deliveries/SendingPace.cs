@@ -41,7 +41,9 @@ public sealed class SendingPace(NpgsqlDataSource database, MailSettings settings
             returning free_at
             """,
             cancellation, clock.GetUtcNow(), Spacing(settings.PerDomainPerMinute), domain, Burst);
-        return taken is null ? await MomentAsync("select free_at from mail_pace where key = $1", cancellation, domain) : null;
+        return taken is null
+            ? await MomentAsync("select free_at from mail_pace where key = $1", cancellation, domain)
+            : null;
     }
 
     private static TimeSpan Spacing(int perMinute) => TimeSpan.FromMinutes(1) / perMinute;

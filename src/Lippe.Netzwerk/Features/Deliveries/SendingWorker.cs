@@ -96,7 +96,9 @@ public sealed class SendingWorker(
             // One mail that cannot be written must not keep the others waiting.
             log.LogError(e, "Die Mail der Zustellung {Delivery} ließ sich nicht schreiben", delivery.Id);
             throw new MailNotSentException(
-                "Die Mail ließ sich nicht schreiben; der Grund steht im Protokoll der Anwendung.", MailFailure.Deferred, e);
+                "Die Mail ließ sich nicht schreiben; der Grund steht im Protokoll der Anwendung.",
+                MailFailure.Deferred,
+                e);
         }
     }
 

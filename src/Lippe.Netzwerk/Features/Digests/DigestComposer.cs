@@ -34,7 +34,8 @@ public sealed class DigestComposer(
     /// <param name="reader">Through whose eyes.</param>
     /// <param name="lookerId">Who looks: links act for them or, in the mail of somebody else, for nobody.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<DigestPreview> PreviewAsync(Digest digest, DigestReader reader, Guid? lookerId, CancellationToken cancellation)
+    public async Task<DigestPreview> PreviewAsync(
+        Digest digest, DigestReader reader, Guid? lookerId, CancellationToken cancellation)
     {
         var window = await preparation.WindowAsync(digest, cancellation);
         var material = await DigestMaterial.ReadAsync(sources, window, cancellation);

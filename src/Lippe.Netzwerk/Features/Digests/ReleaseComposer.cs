@@ -32,15 +32,15 @@ public sealed class ReleaseComposer(
             else if (!reader.Viewer.MayWriteFor(request.Document.MunicipalityId))
                 delivery.Withdraw("", clock.GetUtcNow());
             else
-                return await writer.WriteAsync(await LetterAsync(reader, request, CancellationToken.None), reader, delivery);
+                return await writer.WriteAsync(await LetterAsync(reader, request), reader, delivery);
             return null;
         };
     }
 
-    private async Task<Letter> LetterAsync(DigestReader reader, ReleaseRequest request, CancellationToken cancellation)
+    private async Task<Letter> LetterAsync(DigestReader reader, ReleaseRequest request)
     {
         var document = request.Document;
-        var municipality = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
+        var municipality = await network.MunicipalityAsync(document.MunicipalityId, CancellationToken.None);
         var scope = reader.Viewer.IsCoordinator ? "aller Kommunen" : $"für {reader.Municipality}";
         return new Letter
         {
@@ -52,7 +52,7 @@ public sealed class ReleaseComposer(
             Sections =
             [
                 new ReleaseSection(
-                    document.Title, $"/{document.Kind.Path()}/{document.Slug}", document.Kind, municipality.Name, request.AskedBy),
+                    document.Title, document.Address(), document.Kind, municipality.Name, request.AskedBy),
             ],
         };
     }

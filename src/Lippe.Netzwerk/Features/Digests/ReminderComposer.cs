@@ -18,7 +18,7 @@ public sealed class ReminderComposer(DigestReaders readers, Reminders reminders,
         {
             if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
                 delivery.Withdraw("", clock.GetUtcNow());
-            else if (LetterOf(reader, [.. reviews[reader.Id].Take(DigestLetter.MailLimit)]) is { IsWorthSending: true } letter)
+            else if (LetterOf(reader, reviews[reader.Id]) is { IsWorthSending: true } letter)
                 return await writer.WriteAsync(letter, reader, delivery);
             else
                 delivery.EndEmpty(clock.GetUtcNow());
@@ -26,13 +26,18 @@ public sealed class ReminderComposer(DigestReaders readers, Reminders reminders,
         };
     }
 
-    private static Letter LetterOf(DigestReader reader, IReadOnlyList<ReviewItem> reviews) => new()
+    private static Letter LetterOf(DigestReader reader, IEnumerable<ReviewItem> due)
     {
-        Occasion = DeliveryOccasion.Reminder,
-        Title = reviews.Count == 1 ? "Eine Prüfung steht an" : $"{reviews.Count} Prüfungen stehen an",
-        Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : $"{reviews.Count} Prüfungen stehen an",
-        ReaderName = reader.Viewer.Name,
-        Reason = "Sie erhalten diese Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
-        Sections = [.. ReviewsSection.Of(reviews, null)],
-    };
+        var reviews = due.Take(DigestLetter.MailLimit).ToList();
+        var many = $"{reviews.Count} Prüfungen stehen an";
+        return new Letter
+        {
+            Occasion = DeliveryOccasion.Reminder,
+            Title = reviews.Count == 1 ? "Eine Prüfung steht an" : many,
+            Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : many,
+            ReaderName = reader.Viewer.Name,
+            Reason = "Sie erhalten diese Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
+            Sections = [.. ReviewsSection.Of(reviews, null)],
+        };
+    }
 }

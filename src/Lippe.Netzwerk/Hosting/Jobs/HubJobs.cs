@@ -41,7 +41,8 @@ internal static class HubJobs
         services.AddSingleton<Schedule>();
         services.AddOperations();
         services.AddSingleton<SendLoopStarter>();
-        services.ConfigureMarten((provider, store) => store.Listeners.Add(provider.GetRequiredService<SendLoopStarter>()));
+        services.ConfigureMarten((provider, store) =>
+            store.Listeners.Add(provider.GetRequiredService<SendLoopStarter>()));
         services.AddHealthChecks()
             .AddCheck<DeliveryHealth>("deliveries", tags: ["ready"])
             .AddCheck<ScheduleHealth>("schedule", tags: ["ready"]);

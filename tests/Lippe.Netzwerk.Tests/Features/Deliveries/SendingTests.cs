@@ -294,8 +294,7 @@ public sealed class SendingTests
         Assert.That(report.Total, Is.LessThanOrEqualTo(_hub.Settings.Mail.Workers), "the first failure stops the run");
 
         await _smtp.DisposeAsync();
-        _smtp = new TestSmtpServer();
-        _smtp.Connect(_hub.Settings);
+        _smtp = new TestSmtpServer(_smtp.Port);
         await _hub.SendAsync();
         AssertOneMailEach(5);
     }
