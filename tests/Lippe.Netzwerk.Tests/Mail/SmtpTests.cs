@@ -193,16 +193,20 @@ public sealed class SmtpTests
     [Test]
     public async Task The_server_learns_the_hubs_public_name_and_not_the_machines()
     {
-        _hub.Settings.BaseUrl = "https://netzwerk.example";
-        await SendAsync();
+        await using var hub = await TestHub.StartAsync(configure: settings =>
+        {
+            _smtp.Connect(settings);
+            settings.BaseUrl = "https://netzwerk.example";
+        });
+        await SendAsync(hub: hub);
         var mail = _smtp.Mails.Single();
         Assert.That(mail.Name, Is.EqualTo("netzwerk.example"));
         Assert.That(mail.Raw, Does.Not.Contain(Environment.MachineName));
     }
 
     private Task<string> SendAsync(
-        string to = "a@b.example", string text = "Text", CancellationToken cancellation = default) =>
-        _hub.Services.GetRequiredService<IMailer>()
+        string to = "a@b.example", string text = "Text", TestHub? hub = null, CancellationToken cancellation = default) =>
+        (hub ?? _hub).Services.GetRequiredService<IMailer>()
             .SendAsync(new OutgoingMail { To = to, ToName = "A", Subject = "Betreff", Text = text }, cancellation);
 
     private static IResolveConstraint FailsAs(MailFailure failure, string words) =>

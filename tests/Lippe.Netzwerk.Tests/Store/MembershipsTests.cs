@@ -119,7 +119,7 @@ public sealed class MembershipsTests
         var now = _hub.Clock.GetUtcNow();
         await _hub.WithStoreAsync(async session =>
         {
-            var delivery = Delivery.OfIssue(Digest.Of(DigestPeriod.Parse("2026-10")), clara.Id, now, now);
+            var delivery = Delivery.OfRhythm(clara.Id, new DigestWindow(now.AddDays(-7), now), now);
             delivery.Claim(now.AddMinutes(1));
             delivery.HandOver(now.AddMinutes(1));
             delivery.Refuse($"550 <{Address}>: unknown", now);

@@ -57,6 +57,7 @@ public sealed class ScheduleTests
         _hub.RunJob(nameof(BounceJob));
         _hub.Clock.Advance(TimeSpan.FromMinutes(7));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
+        _hub.RunJob(nameof(DigestPlanJob));
         _hub.RunJob(nameof(DeliverySweepJob));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
     }
