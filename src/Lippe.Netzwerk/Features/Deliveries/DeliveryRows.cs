@@ -7,23 +7,6 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// <summary>Reads deliveries for the page that shows what became of them.</summary>
 public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network)
 {
-    // The numbers of all states in one go.
-    private const string CountsSql =
-        "select jsonb_build_object('State', data -> 'State', 'Count', count(*)) from mt_doc_delivery where {0} group by data -> 'State'";
-
-    // What needs a person comes first.
-    private const string RowsSql =
-        """
-        select jsonb_build_object(
-            'Id', delivery.id, 'Name', member.data -> 'Name', 'Address', member.data -> 'Email',
-            'MunicipalityId', member.data -> 'MunicipalityId', 'Delivery', delivery.data)
-        from mt_doc_delivery delivery join mt_doc_member member on member.id = delivery.member_id
-        where {0}
-        order by case when delivery.data ->> 'State' in ('Failed', 'Bounced') then 0 when finished_at is null then 1 else 2 end,
-            member.data ->> 'Name' collate "de-x-icu", delivery.id
-        offset ? limit ?
-        """;
-
     /// <summary>A page of an issue's.</summary>
     /// <param name="digestId">The issue.</param>
     /// <param name="page">The page without its rows.</param>
@@ -42,10 +25,9 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
     private async Task<DeliveriesPage> ReadAsync(
         string which, object value, DeliveriesPage page, CancellationToken cancellation)
     {
-        var counts = await session.AdvancedSql.QueryAsync<StateCount>(
-            CountsSql.Replace("{0}", which, StringComparison.Ordinal), cancellation, value);
+        var counts = await session.AdvancedSql.QueryAsync<StateCount>(CountsSql(which), cancellation, value);
         var rows = await session.AdvancedSql.QueryAsync<Row>(
-            RowsSql.Replace("{0}", which, StringComparison.Ordinal), cancellation, value, page.Offset, DeliveriesPage.Size);
+            RowsSql(which), cancellation, value, page.Offset, DeliveriesPage.Size);
         var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
         return page with
         {
@@ -54,6 +36,26 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
                 row.Name, row.Address, municipalities[row.MunicipalityId], row.Delivery))],
         };
     }
+
+    private static string CountsSql(string which) =>
+        $"""
+        select jsonb_build_object('State', data -> 'State', 'Count', count(*))
+        from mt_doc_delivery where {which} group by data -> 'State'
+        """;
+
+    // What needs a person comes first.
+    private static string RowsSql(string which) =>
+        $"""
+        select jsonb_build_object(
+            'Name', member.data -> 'Name', 'Address', member.data -> 'Email',
+            'MunicipalityId', member.data -> 'MunicipalityId', 'Delivery', delivery.data)
+        from mt_doc_delivery delivery join mt_doc_member member on member.id = delivery.member_id
+        where {which}
+        order by
+            case when delivery.data ->> 'State' in ('Failed', 'Bounced') then 0 when finished_at is null then 1 else 2 end,
+            member.data ->> 'Name' collate "de-x-icu", delivery.id
+        offset ? limit ?
+        """;
 
     private sealed record StateCount(DeliveryState State, int Count);
 

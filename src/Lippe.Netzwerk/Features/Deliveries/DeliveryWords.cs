@@ -28,6 +28,7 @@ public static class DeliveryWords
     };
 
     /// <summary>What is said after a further attempt was asked for.</summary>
-    public static string Retried(int count) =>
-        count == 1 ? "Eine Zustellung wird erneut versucht." : $"{count.Grouped()} Zustellungen werden erneut versucht.";
+    public static string Retried(int count) => count == 1
+        ? "Eine Zustellung wird erneut versucht."
+        : $"{count.Grouped()} Zustellungen werden erneut versucht.";
 }

@@ -2,7 +2,7 @@ using Hangfire;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
 
-/// <summary>Sends what is due; however often it runs, and wherever, the deliveries themselves say what that is.</summary>
+/// <summary>Sends what is due; wherever and however often it runs, the deliveries say what that is.</summary>
 public sealed class SendLoopJob(Sending sending)
 {
     [JobDisplayName("Mails senden")]
