@@ -48,7 +48,12 @@ internal static class BareEndpoint
 
     private static async Task<byte[]> ReadAsync(NpgsqlDataSource database, string slug, CancellationToken cancellation)
     {
-        await using var query = database.CreateCommand("select html from documents where kind = 'Guide' and slug = $1");
+        await using var query = database.CreateCommand(
+            """
+            select r.data ->> 'Html' from mt_doc_document d
+            join mt_doc_revision r on r.document_id = d.id and r.number = d.mt_version
+            where d.kind = 'Guide' and d.slug = $1
+            """);
         query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
         await using var reader = await query.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);

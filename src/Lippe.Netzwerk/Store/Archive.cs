@@ -8,9 +8,16 @@ namespace Lippe.Netzwerk.Store;
 /// <summary>The only way a document is saved: record, revision and mails that ask for its release in one transaction.</summary>
 public sealed class Archive(IDocumentSession session, NetworkDirectory network, TimeProvider clock)
 {
+    private Revision? _newest;
+
     /// <summary>The newest revision of a document that was read.</summary>
-    public Task<Revision> NewestAsync(Document document, CancellationToken cancellation) => session.Query<Revision>()
-        .SingleAsync(revision => revision.DocumentId == document.Id && revision.Number == document.Version, cancellation);
+    public async Task<Revision> NewestAsync(Document document, CancellationToken cancellation)
+    {
+        if (_newest is { } known && known.DocumentId == document.Id && known.Number == document.Version)
+            return known;
+        return _newest = await session.Query<Revision>().SingleAsync(
+            revision => revision.DocumentId == document.Id && revision.Number == document.Version, cancellation);
+    }
 
     /// <summary>What a person edits of a document that was read.</summary>
     public async Task<Draft> DraftAsync(Document document, CancellationToken cancellation) =>

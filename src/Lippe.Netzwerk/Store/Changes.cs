@@ -11,11 +11,15 @@ public static class Changes
     /// <summary>The kinds of thing that change.</summary>
     public const string Document = "document";
 
+    public const string Member = "member";
+
+    public const string Municipality = "municipality";
+
     public const string NetworkText = "networktext";
 
     public const string Topic = "topic";
 
-    /// <summary>The PostgreSQL notification channel on which each transaction with changes is told.</summary>
+    /// <summary>The PostgreSQL channel that tells the kinds, parted by blanks, a transaction has changed.</summary>
     public const string Channel = "hub_changed";
 
     /// <summary>Creates the feed. What was pruned is remembered, so that a reader who was away too long finds out.</summary>
@@ -37,11 +41,12 @@ public static class Changes
 
         create or replace function tell_change() returns trigger language plpgsql as $$
         begin
-            perform pg_notify('{Channel}', '');
+            perform pg_notify('{Channel}', (select string_agg(distinct kind, ' ') from written));
             return null;
         end
         $$;
-        create or replace trigger change_told after insert on change for each statement execute function tell_change();
+        create or replace trigger change_told after insert on change
+            referencing new table as written for each statement execute function tell_change();
         """;
 
     // A reader behind by more than this rebuilds faster than it reads.

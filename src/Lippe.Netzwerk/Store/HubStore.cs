@@ -23,6 +23,8 @@ public static class HubStore
     {
         services.AddNpgsqlDataSource(WithPreparedQueries(connectionString));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ChangeCounter>();
+        services.AddHostedService<ChangeListener>();
         services.AddSingleton<Recorder>();
         services.AddScoped<Actor>();
         services.AddScoped<Archive>();

@@ -3,11 +3,14 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>What nearly every page needs and almost never changes: texts, topics, municipalities. Kept in memory until any node saves.</summary>
-public sealed class NetworkDirectory(IDocumentStore store)
+/// <summary>
+/// What nearly every page needs and almost never changes: texts, topics, municipalities, names. Kept in memory until
+/// any node changes one.
+/// </summary>
+public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes)
 {
-    private volatile Task<Snapshot>? _snapshot;
-    private volatile Task<IReadOnlyList<Person>>? _people;
+    private volatile Reading<Snapshot>? _snapshot;
+    private volatile Reading<IReadOnlyList<Person>>? _people;
 
     /// <summary>All topics in their order.</summary>
     public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Topics;
@@ -35,21 +38,20 @@ public sealed class NetworkDirectory(IDocumentStore store)
     /// <summary>Everybody who is a member now, by name; for the eyes of members only.</summary>
     public Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation)
     {
+        var count = changes.Of(Changes.Member);
         var reading = _people;
-        if (reading is null || reading.IsFaulted || reading.IsCanceled)
-            _people = reading = LoadPeopleAsync();
-        return reading.WaitAsync(cancellation);
+        if (reading?.HoldsAt(count) is not true)
+            _people = reading = new(count, LoadPeopleAsync());
+        return reading.Result.WaitAsync(cancellation);
     }
-
-    /// <summary>Reads everything anew at the next use.</summary>
-    public void Forget() => (_snapshot, _people) = (null, null);
 
     private Task<Snapshot> ReadAsync(CancellationToken cancellation)
     {
+        var count = changes.Of(Changes.Topic, Changes.Municipality, Changes.NetworkText);
         var reading = _snapshot;
-        if (reading is null || reading.IsFaulted || reading.IsCanceled)
-            _snapshot = reading = LoadAsync();
-        return reading.WaitAsync(cancellation);
+        if (reading?.HoldsAt(count) is not true)
+            _snapshot = reading = new(count, LoadAsync());
+        return reading.Result.WaitAsync(cancellation);
     }
 
     private async Task<IReadOnlyList<Person>> LoadPeopleAsync()
@@ -75,6 +77,11 @@ public sealed class NetworkDirectory(IDocumentStore store)
             (await topics).ToDictionary(topic => topic.Id, topic => topic.Name),
             [.. (await municipalities).OrderBy(m => m.Kind == "Kreis").ThenBy(m => m.Name, german)],
             (await texts).ToDictionary(text => text.Key));
+    }
+
+    private sealed record Reading<T>(long Count, Task<T> Result)
+    {
+        public bool HoldsAt(long count) => Count == count && !Result.IsFaulted && !Result.IsCanceled;
     }
 
     private sealed record Snapshot(

@@ -1,10 +1,14 @@
 using Lippe.Netzwerk.Domain;
 using Marten;
+using Marten.Services;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Adds to every save, in its transaction, who did what to which record, and the changes all nodes are told of; so no save can forget it.</summary>
-internal sealed class Recorder(TimeProvider clock) : DocumentSessionListenerBase
+/// <summary>
+/// Adds to every save, in its transaction, who did what to which record, and the changes all nodes are told of; so no
+/// save can forget it.
+/// </summary>
+internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : DocumentSessionListenerBase
 {
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
@@ -21,6 +25,14 @@ internal sealed class Recorder(TimeProvider clock) : DocumentSessionListenerBase
         foreach (var (record, deed) in changed)
             session.Insert(ActivityOf(record.Record, HubSessions.DeedOf(session) ?? deed, by));
         Changes.Write(session, [.. changed.Select(change => change.Record.Record)]);
+        return Task.CompletedTask;
+    }
+
+    // This node knows at once what the others are told.
+    public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
+    {
+        var records = commit.Inserted.Concat(commit.Updated).Concat(commit.Deleted.Select(deletion => deletion.Document));
+        changes.Count(records.OfType<IRecorded>().Select(record => record.Record.Kind).Distinct());
         return Task.CompletedTask;
     }
 

@@ -58,7 +58,6 @@ public static class HubWeb
         services.AddOutputCache();
         services.AddOptions<Microsoft.AspNetCore.OutputCaching.OutputCacheOptions>()
             .Configure<PageCache>((options, cache) => options.AddPolicy(PageCache.ForVisitors, cache));
-        services.AddHostedService<PageCacheEviction>();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
@@ -91,7 +90,6 @@ public static class HubWeb
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseLocalEviction();
         app.UseOutputCache();
         app.MapControllers();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
@@ -122,13 +120,5 @@ public static class HubWeb
             return next(context);
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
-    });
-
-    // The node that saves must not serve the old page in the moment before the notice comes back from the database.
-    private static void UseLocalEviction(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        await next(context);
-        if (HttpMethods.IsPost(context.Request.Method))
-            context.RequestServices.GetRequiredService<PageCache>().Evict();
     });
 }

@@ -1,19 +1,16 @@
 using System.Globalization;
+using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Lippe.Netzwerk.Web;
 
 /// <summary>Keeps pages that look the same for every anonymous visitor, until something in the hub changes.</summary>
-public sealed class PageCache : IOutputCachePolicy
+public sealed class PageCache(ChangeCounter changes) : IOutputCachePolicy
 {
     /// <summary>The policy's name, for <c>[OutputCache(PolicyName = PageCache.ForVisitors)]</c>.</summary>
     public const string ForVisitors = "visitors";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-    private int _generation;
-
-    /// <summary>Forgets all pages. A page rendered from old data but finished later belongs to the old generation and is never served.</summary>
-    public void Evict() => Interlocked.Increment(ref _generation);
 
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -26,7 +23,8 @@ public sealed class PageCache : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = Lifetime;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByHost = true;
-        context.CacheVaryByRules.VaryByValues["generation"] = Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture);
+        // A page rendered from old data but finished later is kept under the old number and never served.
+        context.CacheVaryByRules.VaryByValues["changes"] = changes.All.ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
     }
 

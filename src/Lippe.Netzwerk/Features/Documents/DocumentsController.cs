@@ -138,5 +138,5 @@ public sealed class DocumentsController(
         new(Kind, form, document, await ChoicesAsync(cancellation));
 
     private Task<DocumentChoices> ChoicesAsync(CancellationToken cancellation) =>
-        DocumentChoices.LoadAsync(session, network, Viewer, cancellation);
+        DocumentChoices.LoadAsync(network, Viewer, cancellation);
 }

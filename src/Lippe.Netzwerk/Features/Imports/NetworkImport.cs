@@ -8,7 +8,7 @@ using YamlDotNet.Serialization;
 namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>Imports the network's own texts, municipalities and topics. Absent files change nothing.</summary>
-public sealed class NetworkImport(IDocumentSession session, NetworkDirectory network)
+public sealed class NetworkImport(IDocumentSession session)
 {
     /// <summary>Takes over the files of a content folder; returns whether there were any.</summary>
     public async Task<bool> ImportAsync(string folder, CancellationToken cancellation)
@@ -17,8 +17,6 @@ public sealed class NetworkImport(IDocumentSession session, NetworkDirectory net
         known |= await ImportTopicsAsync(Path.Combine(folder, NetworkFiles.Topics), cancellation);
         known |= await ImportTextsAsync(folder, cancellation);
         await session.SaveChangesAsync(cancellation);
-        // A command does not listen to what nodes are told.
-        network.Forget();
         return known;
     }
 

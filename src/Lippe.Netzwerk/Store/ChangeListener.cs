@@ -1,10 +1,10 @@
-using Lippe.Netzwerk.Store;
 using Npgsql;
 
-namespace Lippe.Netzwerk.Web;
+namespace Lippe.Netzwerk.Store;
 
-/// <summary>Empties this node's page cache whenever any node or command saves something.</summary>
-internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cache, NetworkDirectory network, ILogger<PageCacheEviction> log) : BackgroundService
+/// <summary>Counts what other nodes and commands commit.</summary>
+internal sealed class ChangeListener(
+    NpgsqlDataSource database, ChangeCounter changes, ILogger<ChangeListener> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,7 @@ internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cac
             catch (Exception e) when (e is NpgsqlException or IOException)
             {
                 log.LogWarning("The notification connection was lost and is opened again: {Reason}", e.Message);
-                Evict();
+                changes.CountUnknown();
                 await Task.Delay(RetryAfter, stoppingToken);
             }
         }
@@ -32,21 +32,13 @@ internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cac
     private async Task ListenAsync(CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
+        connection.Notification += (_, told) => changes.Count(told.Payload.Split(' '));
         await using (var listen = new NpgsqlCommand($"listen {Changes.Channel}", connection))
             await listen.ExecuteNonQueryAsync(stopping);
 
         // What changed before LISTEN took hold was not heard.
-        Evict();
+        changes.CountUnknown();
         while (true)
-        {
             await connection.WaitAsync(stopping);
-            Evict();
-        }
-    }
-
-    private void Evict()
-    {
-        network.Forget();
-        cache.Evict();
     }
 }
