@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>Something the network shares: a guide, a project or minutes. Holds what lists, rights and filters need; its text is its newest <see cref="Revision"/>.</summary>
+/// <summary>Something the network shares: a guide, a project or minutes.</summary>
+/// <remarks>Holds what lists, rights and filters need; its text is its newest <see cref="Revision"/>.</remarks>
 public abstract class Document : IHasAudience, IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

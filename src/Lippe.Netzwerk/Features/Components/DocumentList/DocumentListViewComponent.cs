@@ -11,13 +11,19 @@ public sealed class DocumentListViewComponent(NetworkDirectory network) : ViewCo
     /// <param name="rows">What to show, in this order.</param>
     /// <param name="headingLevel">2 or 3, one below the section's own heading.</param>
     /// <param name="oneKind">Whether the section says the kind already.</param>
-    public async Task<IViewComponentResult> InvokeAsync(IReadOnlyList<DocumentRow> rows, int headingLevel = 2, bool oneKind = false) =>
-        View(new DocumentListModel(rows, await network.TopicNamesAsync(HttpContext.RequestAborted), headingLevel, oneKind));
+    public async Task<IViewComponentResult> InvokeAsync(
+        IReadOnlyList<DocumentRow> rows, int headingLevel = 2, bool oneKind = false)
+    {
+        var topicNames = await network.TopicNamesAsync(HttpContext.RequestAborted);
+        return View(new DocumentListModel(rows, topicNames, headingLevel, oneKind));
+    }
 }
 
 /// <summary>Rows with the names of their topics by key.</summary>
-public sealed record DocumentListModel(IReadOnlyList<DocumentRow> Rows, IReadOnlyDictionary<string, string> TopicNames, int HeadingLevel, bool OneKind)
+public sealed record DocumentListModel(
+    IReadOnlyList<DocumentRow> Rows, IReadOnlyDictionary<string, string> TopicNames, int HeadingLevel, bool OneKind)
 {
     /// <summary>Whether a row needs its line of badges.</summary>
-    public bool HasBadges(DocumentRow row) => !OneKind || row.State != DocumentState.Published || row.Visibility != Visibility.Public;
+    public bool HasBadges(DocumentRow row) =>
+        !OneKind || row.State != DocumentState.Published || row.Visibility != Visibility.Public;
 }

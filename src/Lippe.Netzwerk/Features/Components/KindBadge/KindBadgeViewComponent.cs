@@ -7,7 +7,10 @@ namespace Lippe.Netzwerk.Features.Components.KindBadge;
 public sealed class KindBadgeViewComponent : ViewComponent
 {
     /// <summary>Shows the badges; <paramref name="kind"/> is null where the list says it already.</summary>
-    public IViewComponentResult Invoke(DocumentKind? kind, DocumentState state = DocumentState.Published, Visibility visibility = Visibility.Public) =>
+    public IViewComponentResult Invoke(
+        DocumentKind? kind,
+        DocumentState state = DocumentState.Published,
+        Visibility visibility = Visibility.Public) =>
         View(new KindBadgeModel(kind, state, visibility));
 }
 
