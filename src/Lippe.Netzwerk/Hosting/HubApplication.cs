@@ -22,7 +22,9 @@ public static class HubApplication
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddHubSettings(settings);
-        builder.Services.AddHubStore(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
+        var connectionString = settings.ConnectionString
+            ?? throw new InvalidOperationException("No database is set.");
+        builder.Services.AddHubStore(connectionString);
         builder.Services.AddHubFeatures().AddHubIndex(settings.Index).AddHubJobs(settings);
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();
