@@ -3,14 +3,16 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>What nearly every page needs and almost never changes: texts, topics, municipalities. Kept in memory until any node saves.</summary>
+/// <summary>What nearly every page needs and almost never changes: texts, topics, municipalities.</summary>
+/// <remarks>Kept in memory until any node saves.</remarks>
 public sealed class NetworkDirectory(IDocumentStore store)
 {
     private volatile Task<Snapshot>? _snapshot;
     private volatile Task<IReadOnlyList<Person>>? _people;
 
     /// <summary>All topics in their order.</summary>
-    public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Topics;
+    public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).Topics;
 
     /// <summary>Topic names by key.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TopicNamesAsync(CancellationToken cancellation) =>
@@ -58,7 +60,10 @@ public sealed class NetworkDirectory(IDocumentStore store)
         var members = await session.Query<Member>().Where(member => member.LeftAt == null)
             .Select(member => new { member.Id, member.Name, member.MunicipalityId }).ToListAsync();
         var german = StringComparer.Create(new("de-DE"), ignoreCase: true);
-        return [.. members.OrderBy(member => member.Name, german).Select(m => new Person(m.Id, m.Name, m.MunicipalityId))];
+        return
+        [
+            .. members.OrderBy(member => member.Name, german).Select(m => new Person(m.Id, m.Name, m.MunicipalityId)),
+        ];
     }
 
     private async Task<Snapshot> LoadAsync()

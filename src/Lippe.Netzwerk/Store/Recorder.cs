@@ -3,17 +3,21 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Adds to every save, in its transaction, who did what to which record, and the changes all nodes are told of; so no save can forget it.</summary>
+/// <summary>
+/// Adds to every save, in its transaction, who did what to which record, and the changes all nodes are told of; so no
+/// save can forget it.
+/// </summary>
 internal sealed class Recorder(TimeProvider clock) : DocumentSessionListenerBase
 {
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
         var pending = session.PendingChanges;
+        var deleted = pending.Deletions().Select(deletion => deletion.Document);
         List<(IRecorded Record, string Deed)> changed =
         [
             .. pending.Inserts().OfType<IRecorded>().Select(record => (record, "created")),
             .. pending.Updates().OfType<IRecorded>().Select(record => (record, "changed")),
-            .. pending.Deletions().Select(deletion => deletion.Document).OfType<IRecorded>().Select(record => (record, "deleted")),
+            .. deleted.OfType<IRecorded>().Select(record => (record, "deleted")),
         ];
         if (changed.Count == 0)
             return Task.CompletedTask;

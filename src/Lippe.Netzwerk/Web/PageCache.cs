@@ -12,13 +12,18 @@ public sealed class PageCache : IOutputCachePolicy
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     private int _generation;
 
-    /// <summary>Forgets all pages. A page rendered from old data but finished later belongs to the old generation and is never served.</summary>
+    /// <summary>Forgets all pages.</summary>
+    /// <remarks>
+    /// A page rendered from old data but finished later belongs to the old generation and is never served.
+    /// </remarks>
     public void Evict() => Interlocked.Increment(ref _generation);
 
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var mayCache = HttpMethods.IsGet(request.Method) && !context.HttpContext.Viewer().IsSignedIn && !Notice.IsWaiting(context.HttpContext);
+        var mayCache = HttpMethods.IsGet(request.Method)
+            && !context.HttpContext.Viewer().IsSignedIn
+            && !Notice.IsWaiting(context.HttpContext);
         context.EnableOutputCaching = mayCache;
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;
@@ -26,11 +31,13 @@ public sealed class PageCache : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = Lifetime;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByHost = true;
-        context.CacheVaryByRules.VaryByValues["generation"] = Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["generation"] =
+            Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IOutputCachePolicy.ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    ValueTask IOutputCachePolicy.ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
 
     ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {

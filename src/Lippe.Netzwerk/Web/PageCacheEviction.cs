@@ -4,7 +4,9 @@ using Npgsql;
 namespace Lippe.Netzwerk.Web;
 
 /// <summary>Empties this node's page cache whenever any node or command saves something.</summary>
-internal sealed class PageCacheEviction(NpgsqlDataSource database, PageCache cache, NetworkDirectory network, ILogger<PageCacheEviction> log) : BackgroundService
+internal sealed class PageCacheEviction(
+    NpgsqlDataSource database, PageCache cache, NetworkDirectory network, ILogger<PageCacheEviction> log)
+    : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
