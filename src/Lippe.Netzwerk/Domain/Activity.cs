@@ -13,7 +13,6 @@ public sealed class Activity
     /// <summary>What kind of record, as <see cref="IRecorded.Record"/> calls it.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Which one.</summary>
     public required string SubjectId { get; init; }
 
     /// <summary>

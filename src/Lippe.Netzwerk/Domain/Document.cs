@@ -66,7 +66,6 @@ public abstract class Document : IHasAudience, IRecorded
     /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
     public bool IsComplete => Summary.Length > 0 && HasText;
 
-    /// <summary>Whether the review date has passed.</summary>
     public bool IsReviewOverdue(DateOnly today) => ReviewDue < today;
 
     /// <summary>What a person edits, as it stands now.</summary>

@@ -32,6 +32,5 @@ public static class HubApplication
         return builder;
     }
 
-    /// <summary>The application, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder) => builder.Build().UseHubWeb().MapJobDashboard();
 }

@@ -27,7 +27,6 @@ public sealed class HubSettings
 
     public string Theme { get; set; } = "lippe";
 
-    /// <summary>Folder of the chosen theme.</summary>
     public string ThemeFolder => Path.GetFullPath(Path.Combine(Themes, Theme));
 
     /// <summary>The hub's public address, without a slash at the end; on loopback when empty.</summary>

@@ -61,7 +61,6 @@ internal sealed class SmtpConnection : IDisposable
         }
     }
 
-    /// <summary>Hands one mail over.</summary>
     /// <returns>The server's answer to the whole mail.</returns>
     public async Task<string> SendAsync(MimeMessage message, SmtpPatience patience)
     {

@@ -13,7 +13,6 @@ public sealed class Turn : IAsyncDisposable
 
     private Turn(NpgsqlConnection holder) => _holder = holder;
 
-    /// <summary>The session that holds the turn.</summary>
     internal NpgsqlConnection Connection => _holder;
 
     /// <summary>Waits without limit until it is this node's turn.</summary>

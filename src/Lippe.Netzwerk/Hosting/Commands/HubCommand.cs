@@ -7,7 +7,6 @@ namespace Lippe.Netzwerk.Hosting.Commands;
 /// <summary>What every command of the executable shares: settings, the database, and exit codes.</summary>
 public static class HubCommand
 {
-    /// <summary>Everything went well.</summary>
     public const int Done = 0;
 
     /// <summary>Parts failed and were reported, for example single files of an import.</summary>

@@ -25,7 +25,6 @@ internal sealed class ProgressLine(TextWriter output, bool isSilent) : IDisposab
         }
     }
 
-    /// <summary>Ends the line.</summary>
     public void Dispose()
     {
         lock (_lock)

@@ -26,7 +26,6 @@ internal static class HubTelemetry
     public static void MailEnded(TimeSpan duration, string outcome) =>
         Mails.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
 
-    /// <summary>A job ended.</summary>
     public static void JobEnded(string job, TimeSpan duration, string? error) =>
         Jobs.Record(
             duration.TotalSeconds,

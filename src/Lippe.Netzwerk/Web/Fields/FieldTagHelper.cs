@@ -56,7 +56,6 @@ public abstract class FieldTagHelper : TagHelper
         Draw(output);
     }
 
-    /// <summary>Writes the field.</summary>
     protected abstract void Draw(TagHelperOutput output);
 
     /// <summary>Label, hint, control and error in a box.</summary>

@@ -5,7 +5,6 @@ namespace Lippe.Netzwerk.Features.Components.Breadcrumb;
 /// <summary>The way from the start page to this one, for the head of a page.</summary>
 public sealed class BreadcrumbViewComponent : ViewComponent
 {
-    /// <summary>Shows the way.</summary>
     /// <param name="current">The page itself.</param>
     /// <param name="trail">The pages between it and the start.</param>
     public IViewComponentResult Invoke(string current, IReadOnlyList<Crumb>? trail = null) =>
@@ -15,5 +14,4 @@ public sealed class BreadcrumbViewComponent : ViewComponent
 /// <summary>One page on the way.</summary>
 public sealed record Crumb(string Word, string Path);
 
-/// <summary>The way and its end.</summary>
 public sealed record BreadcrumbModel(IReadOnlyList<Crumb> Trail, string Current);

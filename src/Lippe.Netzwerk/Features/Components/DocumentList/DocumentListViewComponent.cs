@@ -7,7 +7,6 @@ namespace Lippe.Netzwerk.Features.Components.DocumentList;
 /// <summary>A list of documents one can scan: kind, title, summary, who shared it, topics, date.</summary>
 public sealed class DocumentListViewComponent(NetworkDirectory network) : ViewComponent
 {
-    /// <summary>Shows the rows.</summary>
     /// <param name="rows">What to show, in this order.</param>
     /// <param name="headingLevel">2 or 3, one below the section's own heading.</param>
     /// <param name="oneKind">Whether the section says the kind already.</param>

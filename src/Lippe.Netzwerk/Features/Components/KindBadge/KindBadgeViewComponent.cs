@@ -14,5 +14,4 @@ public sealed class KindBadgeViewComponent : ViewComponent
         View(new KindBadgeModel(kind, state, visibility));
 }
 
-/// <summary>What the badges say.</summary>
 public sealed record KindBadgeModel(DocumentKind? Kind, DocumentState State, Visibility Visibility);
