@@ -102,6 +102,6 @@ public sealed class MunicipalitiesTests
         Assert.That((await visitor.GetAsync("/kommunen/atlantis")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private Task<Document> AddMinutesAsync(string title, DateOnly day) => _hub.AddDocumentAsync(
+    private Task AddMinutesAsync(string title, DateOnly day) => _hub.AddDocumentAsync(
         title, DocumentKind.Minutes, "kalletal", draft => draft with { Facts = new MinutesFacts { Date = day } });
 }

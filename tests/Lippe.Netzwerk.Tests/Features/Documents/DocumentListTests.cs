@@ -93,7 +93,7 @@ public sealed class DocumentListTests : HubTests
         Assert.That(TitlesOf(page), Is.EqualTo(new[] { "Spätes Treffen", "Frühes Treffen", "Ohne Tag" }));
     }
 
-    private Task<Document> AddMinutesAsync(string title, DateOnly day) => Hub.AddDocumentAsync(
+    private Task AddMinutesAsync(string title, DateOnly day) => Hub.AddDocumentAsync(
         title, DocumentKind.Minutes, change: draft => draft with { Facts = new MinutesFacts { Date = day } });
 
     private static IEnumerable<string> TitlesOf(TestPage page) =>
