@@ -52,14 +52,15 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
 
     /// <summary>The document as a file, in the state it has now.</summary>
     public static SourceFile ToFile(
-        Document document, string body, string municipalitySlug, string responsibleMail = "") => new()
-    {
-        Kind = document.Kind,
-        MunicipalitySlug = municipalitySlug,
-        ResponsibleMail = responsibleMail,
-        PublishedOn = document.PublishedAt?.InBerlin(),
-        Draft = document.ToDraft(body),
-    };
+        Document document, string body, string municipalitySlug, string responsibleMail = "") =>
+        new()
+        {
+            Kind = document.Kind,
+            MunicipalitySlug = municipalitySlug,
+            ResponsibleMail = responsibleMail,
+            PublishedOn = document.PublishedAt?.InBerlin(),
+            Draft = document.ToDraft(body),
+        };
 
     private async Task SaveAsync(Document document, CancellationToken cancellation)
     {
