@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Hosting.Commands;
 
-var hub = new RootCommand("Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und der Monatsbrief eines kommunalen Netzwerks")
+var hub = new RootCommand(
+    "Lippe.Netzwerk: Leitfäden, Projekte, Protokolle und der Monatsbrief eines kommunalen Netzwerks")
 {
     ServeCommand.Create(),
     MigrateCommand.Create(),

@@ -16,11 +16,12 @@ internal static class BareEndpoint
 
     public static async Task RunAsync(string port, string slug, byte[] page, CancellationToken cancellation)
     {
-        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(ConnectionVariable))
+        var connection = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(ConnectionVariable))
         {
             MaxAutoPrepare = 4,
             AutoPrepareMinUsages = 2,
-        });
+        };
+        await using var database = NpgsqlDataSource.Create(connection);
         var markup = await ReadAsync(database, slug, cancellation);
         var start = page.AsSpan().IndexOf(markup);
         if (start < 0)
@@ -29,7 +30,10 @@ internal static class BareEndpoint
         var after = page.AsMemory(start + markup.Length);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost
+            .UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false)
+            .UseUrls($"http://127.0.0.1:{port}");
         await using var app = builder.Build();
         app.Run(async context =>
         {

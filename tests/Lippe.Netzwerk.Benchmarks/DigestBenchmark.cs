@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Mail;
@@ -8,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>How long a node takes to compose a digest for thousands of members and to hand it to a mail server, and what it needs for that.</summary>
+/// <summary>
+/// How long a node takes to compose a digest for thousands of members and to hand it to a mail server, and what it
+/// needs for that.
+/// </summary>
 internal static class DigestBenchmark
 {
     private const int Members = 10_000;
@@ -32,12 +36,17 @@ internal static class DigestBenchmark
         var unique = AcceptedMail.Read(run.MailLog).Select(mail => mail.Recipient).Distinct().Count();
         if (unique != Members)
             throw new InvalidOperationException($"{unique} of {Members} members got their mail.");
-        var documents = await run.NumberAsync("select count(*) from mt_doc_document where state = 'Published'", cancellation);
+        var documents = await run.NumberAsync(
+            "select count(*) from mt_doc_document where state = 'Published'", cancellation);
         var queries = await QueriesAsync(application.Services, cancellation);
-        Console.WriteLine(FormattableString.Invariant($"members={Members} documents={documents} seconds={seconds:0.0} peak_mb={peak:0} queries_per_100={queries:0.0}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"members={Members} documents={documents} seconds={seconds:0.0} "
+            + $"peak_mb={peak:0} queries_per_100={queries:0.0}"));
     }
 
-    private static async Task<double> SentAsync(DigestRun run, HubProcess node, Stopwatch clock, CancellationToken cancellation)
+    private static async Task<double> SentAsync(
+        DigestRun run, HubProcess node, Stopwatch clock, CancellationToken cancellation)
     {
         var reported = 0;
         for (var sent = 0; sent < Members; sent = AcceptedMail.Count(run.MailLog))
@@ -45,7 +54,12 @@ internal static class DigestBenchmark
             if (clock.Elapsed > Longest || !node.IsRunning)
                 throw new InvalidOperationException($"Only {sent} mails arrived.");
             if (sent >= reported + (Members / 10))
-                await Console.Error.WriteLineAsync(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds:0.0} s: {reported = sent} Mails, {node.Memory("VmRSS"):0} MB"));
+            {
+                reported = sent;
+                await Console.Error.WriteLineAsync(FormattableString.Invariant(
+                    $"{clock.Elapsed.TotalSeconds:0.0} s: {sent} Mails, {node.Memory("VmRSS"):0} MB"));
+            }
+
             await Task.Delay(Glance, cancellation);
         }
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>Nodes are killed, PostgreSQL restarts and the mail server fails while a digest goes out; the mail server's own log tells who got it.</summary>
+/// <summary>Nodes are killed, PostgreSQL restarts and the mail server fails while a digest goes out.</summary>
+/// <remarks>The mail server's own log tells who got it.</remarks>
 internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation)
 {
     private const int Members = 2_000;
@@ -64,7 +66,8 @@ internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation
         await nodes[victim].KillAsync();
         _takeovers.Add(TakeoverAsync());
         _ends.Add((DateTimeOffset.UtcNow, WorkersPerNode));
-        await Console.Error.WriteLineAsync($"{AcceptedMail.Count(run.MailLog)} Mails, Knoten {victim + 1} getötet ({kill} von {Kills})");
+        var arrived = AcceptedMail.Count(run.MailLog);
+        await Console.Error.WriteLineAsync($"{arrived} Mails, Knoten {victim + 1} getötet ({kill} von {Kills})");
         nodes[victim] = await StartNodeAsync();
         if (kill == Kills / 3)
         {
@@ -95,7 +98,8 @@ internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation
 
     private Task SentAsync(int count) => UntilAsync(() => Task.FromResult(AcceptedMail.Count(run.MailLog) >= count));
 
-    private Task DoneAsync() => UntilAsync(async () => await run.NumberAsync("select count(*) from mt_doc_delivery where finished_at is null", cancellation) == 0);
+    private Task DoneAsync() => UntilAsync(async () =>
+        await run.NumberAsync("select count(*) from mt_doc_delivery where finished_at is null", cancellation) == 0);
 
     private async Task UntilAsync(Func<Task<bool>> isTrue)
     {
@@ -149,11 +153,17 @@ internal sealed class DigestFaults(DigestRun run, CancellationToken cancellation
         var once = mails.Count(mail => mail.Count() == 1);
         var inWindow = _ends.Sum(InWindow);
         var lost = Members - mails.SelectMany(mail => mail.Select(m => m.Recipient)).Distinct().Count();
-        Console.WriteLine(FormattableString.Invariant($"deliveries={Members} exactly_once={once} twice_in_window={inWindow} lost={lost} kills={Kills} takeover_s={takeovers.Max().TotalSeconds:0.0}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"deliveries={Members} exactly_once={once} twice_in_window={inWindow} lost={lost} "
+            + $"kills={Kills} takeover_s={takeovers.Max().TotalSeconds:0.0}"));
         return lost == 0 && mails.Count == Members && once + inWindow == Members;
 
         // At most one mail of each worker that ended then.
-        int InWindow((DateTimeOffset At, int Workers) end) => Math.Min(end.Workers, mails.Count(mail =>
-            mail.Count() == 2 && _ends.MinBy(e => (e.At - mail.Min(m => m.At)).Duration()) == end && (end.At - mail.Min(m => m.At)).Duration() < Window));
+        int InWindow((DateTimeOffset At, int Workers) end) =>
+            Math.Min(end.Workers, mails.Count(mail => mail.Count() == 2 && IsOf(end, mail.Min(m => m.At))));
+
+        bool IsOf((DateTimeOffset At, int Workers) end, DateTimeOffset first) =>
+            _ends.MinBy(e => (e.At - first).Duration()) == end && (end.At - first).Duration() < Window;
     }
 }

@@ -8,7 +8,8 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>A hub full of members and documents whose digest goes to a mail server beside it; all on loopback, all ended with this object.</summary>
+/// <summary>A hub full of members and documents whose digest goes to a mail server beside it.</summary>
+/// <remarks>All on loopback, all ended with this object.</remarks>
 internal sealed class DigestRun : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("netzwerk-bench-");
@@ -30,7 +31,8 @@ internal sealed class DigestRun : IAsyncDisposable
     private string PostgresFolder => Path.Combine(_data.FullName, "postgres");
 
     /// <summary>Fills a new hub, and starts its mail server.</summary>
-    public static async Task<DigestRun> StartAsync(string app, int members, int documents, TimeSpan mailDelay, CancellationToken cancellation)
+    public static async Task<DigestRun> StartAsync(
+        string app, int members, int documents, TimeSpan mailDelay, CancellationToken cancellation)
     {
         var run = new DigestRun(app, mailDelay);
         try
@@ -60,7 +62,8 @@ internal sealed class DigestRun : IAsyncDisposable
     }
 
     /// <summary>Starts a node and returns when it answers.</summary>
-    public async Task<HubProcess> StartNodeAsync(CancellationToken cancellation, params (string Name, string Value)[] settings)
+    public async Task<HubProcess> StartNodeAsync(
+        CancellationToken cancellation, params (string Name, string Value)[] settings)
     {
         var port = HubProcess.FreePort();
         (string, string)[] mail =
@@ -68,7 +71,8 @@ internal sealed class DigestRun : IAsyncDisposable
             ("Hub__Mail__Host", "127.0.0.1"), ("Hub__Mail__Port", $"{_mailPort}"), ("Hub__Mail__Security", "None"),
             ("Logging__LogLevel__Default", "Warning"),
         ];
-        var node = HubProcess.Start(Connection, [.. mail, .. settings], _app, "serve", "--port", $"{port}", "--data", _data.FullName);
+        var node = HubProcess.Start(
+            Connection, [.. mail, .. settings], _app, "serve", "--port", $"{port}", "--data", _data.FullName);
         await node.AnswersAsync(port, "/health/live", cancellation);
         return node;
     }
@@ -76,7 +80,8 @@ internal sealed class DigestRun : IAsyncDisposable
     /// <summary>Services of a node that neither serves nor sends.</summary>
     public WebApplication Application()
     {
-        var builder = HubApplication.CreateBuilder(new HubSettings { ConnectionString = Connection, Jobs = false }, "Production");
+        var settings = new HubSettings { ConnectionString = Connection, Jobs = false };
+        var builder = HubApplication.CreateBuilder(settings, "Production");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         return HubApplication.Build(builder);
     }
@@ -86,13 +91,20 @@ internal sealed class DigestRun : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var period = DigestPeriod.Of(TimeProvider.System.GetUtcNow().InBerlin());
-        var prepared = await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareNowAsync(period, cancellation);
+        var prepared = await scope.ServiceProvider.GetRequiredService<DigestPreparation>()
+            .PrepareNowAsync(period, cancellation);
         if (prepared.Problem is not null)
             throw new InvalidOperationException(prepared.Problem);
     }
 
     public void StartMailServer() => _mailServer = HubProcess.Start(
-        null, [], typeof(DigestRun).Assembly.Location, "smtp", $"{_mailPort}", MailLog, $"{_mailDelay.TotalMilliseconds:0}");
+        null,
+        [],
+        typeof(DigestRun).Assembly.Location,
+        "smtp",
+        $"{_mailPort}",
+        MailLog,
+        $"{_mailDelay.TotalMilliseconds:0}");
 
     /// <summary>Ends the mail server in the middle of whatever it does.</summary>
     public async Task KillMailServerAsync() => await _mailServer!.KillAsync();
@@ -100,7 +112,8 @@ internal sealed class DigestRun : IAsyncDisposable
     /// <summary>Ends PostgreSQL with all its sessions and starts it again.</summary>
     public async Task RestartPostgresAsync(CancellationToken cancellation)
     {
-        var pid = (await File.ReadAllLinesAsync(Path.Combine(PostgresFolder, "cluster", "postmaster.pid"), cancellation))[0];
+        var pidFile = Path.Combine(PostgresFolder, "cluster", "postmaster.pid");
+        var pid = (await File.ReadAllLinesAsync(pidFile, cancellation))[0];
         using (var interrupt = System.Diagnostics.Process.Start("kill", $"-INT {pid}"))
             await interrupt.WaitForExitAsync(cancellation);
         while (Directory.Exists($"/proc/{pid}"))
@@ -128,8 +141,11 @@ internal sealed class DigestRun : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    private async Task StartPostgresAsync(CancellationToken cancellation) =>
-        _postgres.Push(await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = PostgresFolder }, cancellation));
+    private async Task StartPostgresAsync(CancellationToken cancellation)
+    {
+        var options = new EmbeddedPostgresOptions { DataDirectory = PostgresFolder };
+        _postgres.Push(await EmbeddedPostgres.StartAsync(options, cancellation));
+    }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellation)
     {

@@ -25,17 +25,26 @@ internal sealed partial class Editor : IDisposable
     {
         var form = await FormAsync($"{List}/neu", cancellation);
         using var answer = await SendAsync(
-            $"{List}/neu", [.. form, .. Texts(title, text), new("Municipality", "lemgo"), new("Visibility", "Public"), new("Publish", "true")], cancellation);
-        return answer.Headers.Location?.OriginalString ?? throw new InvalidOperationException($"not published: {(int)answer.StatusCode}");
+            $"{List}/neu",
+            [
+                .. form, .. Texts(title, text),
+                new("Municipality", "lemgo"), new("Visibility", "Public"), new("Publish", "true"),
+            ],
+            cancellation);
+        return answer.Headers.Location?.OriginalString
+            ?? throw new InvalidOperationException($"not published: {(int)answer.StatusCode}");
     }
 
-    /// <summary>Saves the next version of a guide; returns how many milliseconds the save took, without reading its form before.</summary>
+    /// <summary>Saves the next version of a guide.</summary>
+    /// <returns>Milliseconds the save took, without reading its form before.</returns>
     public async Task<double> SaveAsync(string path, string title, string text, CancellationToken cancellation)
     {
         var form = await FormAsync($"{path}/bearbeiten", cancellation);
         var clock = Stopwatch.StartNew();
         using var answer = await SendAsync(
-            $"{path}/bearbeiten", [.. form, .. Texts(title, text), new("Municipality", "lemgo"), new("Visibility", "Public")], cancellation);
+            $"{path}/bearbeiten",
+            [.. form, .. Texts(title, text), new("Municipality", "lemgo"), new("Visibility", "Public")],
+            cancellation);
         return answer.StatusCode == HttpStatusCode.Redirect
             ? clock.Elapsed.TotalMilliseconds
             : throw new InvalidOperationException($"not saved: {(int)answer.StatusCode}");
@@ -46,14 +55,20 @@ internal sealed partial class Editor : IDisposable
     private static KeyValuePair<string, string>[] Texts(string title, string text) =>
         [new("Title", title), new("Summary", "Eine Zusammenfassung in einem Satz."), new("Body", text)];
 
-    private async Task<IReadOnlyList<KeyValuePair<string, string>>> FormAsync(string path, CancellationToken cancellation)
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> FormAsync(
+        string path, CancellationToken cancellation)
     {
         var page = await _client.GetStringAsync(new Uri(path, UriKind.Relative), cancellation);
         var version = Version().Match(page).Groups[1].Value;
-        return [new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("Version", version.Length > 0 ? version : "0")];
+        return
+        [
+            new("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
+            new("Version", version.Length > 0 ? version : "0"),
+        ];
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string path, KeyValuePair<string, string>[] fields, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        string path, KeyValuePair<string, string>[] fields, CancellationToken cancellation)
     {
         using var form = new FormUrlEncodedContent(fields);
         return await _client.PostAsync(new Uri(path, UriKind.Relative), form, cancellation);

@@ -19,10 +19,12 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>0 when all went well; only once the program has ended.</summary>
     public int ExitCode => _process.ExitCode;
 
-    public static HubProcess Start(string? connectionString, params string[] arguments) => Start(connectionString, [], arguments);
+    public static HubProcess Start(string? connectionString, params string[] arguments) =>
+        Start(connectionString, [], arguments);
 
     /// <summary>The same with settings as environment variables.</summary>
-    public static HubProcess Start(string? connectionString, IEnumerable<(string Name, string Value)> settings, params string[] arguments)
+    public static HubProcess Start(
+        string? connectionString, IEnumerable<(string Name, string Value)> settings, params string[] arguments)
     {
         // The shell only turns the output; exec keeps the process id.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >&2", "sh", .. arguments]);
@@ -35,12 +37,18 @@ internal sealed class HubProcess : IAsyncDisposable
     }
 
     /// <summary>A hub that answers.</summary>
-    public static Task<HubProcess> ServeAsync(string app, string data, string database, int port, CancellationToken cancellation) =>
+    public static Task<HubProcess> ServeAsync(
+        string app, string data, string database, int port, CancellationToken cancellation) =>
         ServeAsync(app, data, database, port, [], cancellation);
 
     /// <summary>The same with settings as environment variables.</summary>
     public static async Task<HubProcess> ServeAsync(
-        string app, string data, string database, int port, IEnumerable<(string Name, string Value)> settings, CancellationToken cancellation)
+        string app,
+        string data,
+        string database,
+        int port,
+        IEnumerable<(string Name, string Value)> settings,
+        CancellationToken cancellation)
     {
         var hub = Start(database, settings, app, "serve", "--port", $"{port}", "--data", data);
         await hub.AnswersAsync(port, "/", cancellation);
@@ -55,13 +63,18 @@ internal sealed class HubProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>A memory figure of <c>/proc/PID/status</c>, for example <c>VmRSS</c> or <c>VmHWM</c>, in MB of 1024 kB; 0 once the program has ended.</summary>
+    /// <summary>A memory figure of <c>/proc/PID/status</c>, for example <c>VmRSS</c> or <c>VmHWM</c>.</summary>
+    /// <returns>MB of 1024 kB; 0 once the program has ended.</returns>
     public double Memory(string name)
     {
         try
         {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal));
-            return line is null ? 0 : int.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024.0;
+            var line = File.ReadLines($"/proc/{_process.Id}/status")
+                .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+            if (line is null)
+                return 0;
+            var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            return int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture) / 1024.0;
         }
         catch (IOException)
         {
@@ -74,7 +87,10 @@ internal sealed class HubProcess : IAsyncDisposable
     public async Task AnswersAsync(int port, string path, CancellationToken cancellation)
     {
         var request = KeepAliveClient.Request(port, path);
-        for (var clock = Stopwatch.StartNew(); IsRunning && clock.Elapsed < LongestStart; await Task.Delay(5, cancellation))
+        for (
+            var clock = Stopwatch.StartNew();
+            IsRunning && clock.Elapsed < LongestStart;
+            await Task.Delay(5, cancellation))
         {
             try
             {

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>How long the <c>import</c> command takes for a folder, start of an empty database included, and how much memory.</summary>
+/// <summary>
+/// How long the <c>import</c> command takes for a folder, start of an empty database included, and how much memory.
+/// </summary>
 internal static class ImportBenchmark
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
@@ -15,7 +17,9 @@ internal static class ImportBenchmark
         try
         {
             var (seconds, peak) = await ImportAsync(app, folder, data.FullName, cancellation);
-            Console.WriteLine(FormattableString.Invariant($"documents={await CountAsync(data.FullName, cancellation)} seconds={seconds:0.0} peak_mb={peak:0}"));
+            var documents = await CountAsync(data.FullName, cancellation);
+            Console.WriteLine(FormattableString.Invariant(
+                $"documents={documents} seconds={seconds:0.0} peak_mb={peak:0}"));
         }
         finally
         {
@@ -23,7 +27,8 @@ internal static class ImportBenchmark
         }
     }
 
-    private static async Task<(double Seconds, double PeakMemory)> ImportAsync(string app, string folder, string data, CancellationToken cancellation)
+    private static async Task<(double Seconds, double PeakMemory)> ImportAsync(
+        string app, string folder, string data, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         await using var import = HubProcess.Start(null, app, "import", folder, "--data", data);
@@ -40,9 +45,11 @@ internal static class ImportBenchmark
 
     private static async Task<long> CountAsync(string data, CancellationToken cancellation)
     {
-        await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data, "postgres") }, cancellation);
+        var options = new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data, "postgres") };
+        await using var postgres = await EmbeddedPostgres.StartAsync(options, cancellation);
         await using var database = NpgsqlDataSource.Create(postgres.ConnectionString);
-        await using var count = database.CreateCommand("select count(*) from documents d join revisions r on r.document_id = d.id");
+        await using var count = database.CreateCommand(
+            "select count(*) from mt_doc_document d join mt_doc_revision r on r.document_id = d.id");
         return (long)(await count.ExecuteScalarAsync(cancellation))!;
     }
 }

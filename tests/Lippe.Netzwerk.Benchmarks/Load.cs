@@ -35,7 +35,8 @@ internal static class Load
         });
     }
 
-    /// <summary>Asks for pages in turn from a number of connections, and says how many milliseconds each answer took, in rising order.</summary>
+    /// <summary>Asks for pages in turn from a number of connections.</summary>
+    /// <returns>How many milliseconds each answer took, in rising order.</returns>
     public static double[] Times(int port, IReadOnlyList<byte[]> requests, int connections, TimeSpan duration)
     {
         var times = new ConcurrentBag<double>();
@@ -54,7 +55,8 @@ internal static class Load
         return [.. times.Order()];
     }
 
-    private static void OnEveryConnection(int port, Action<KeepAliveClient> work) => OnEveryConnection(port, Connections, work);
+    private static void OnEveryConnection(int port, Action<KeepAliveClient> work) =>
+        OnEveryConnection(port, Connections, work);
 
     private static void OnEveryConnection(int port, int connections, Action<KeepAliveClient> work) =>
         Task.WaitAll(Enumerable.Range(0, connections).Select(_ => Task.Factory.StartNew(

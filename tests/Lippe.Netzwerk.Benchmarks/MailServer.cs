@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>A mail server as a process of its own: takes every mail over and writes it down before it says so.</summary>
+/// <summary>
+/// A mail server as a process of its own: takes every mail over and writes it down before it says so.
+/// </summary>
 internal sealed class MailServer(FileStream log, TimeSpan delay)
 {
     // Servers think about a recipient for long, and take little time to put a mail away.
@@ -19,7 +21,8 @@ internal sealed class MailServer(FileStream log, TimeSpan delay)
     /// <param name="cancellation">Ends it.</param>
     public static async Task RunAsync(int port, string logPath, TimeSpan delay, CancellationToken cancellation)
     {
-        await using var log = new FileStream(logPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        await using var log = new FileStream(
+            logPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         var server = new MailServer(log, delay);
         using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
@@ -53,7 +56,8 @@ internal sealed class MailServer(FileStream log, TimeSpan delay)
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
             if (verb == "RCPT")
             {
-                recipient = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+                var open = line.IndexOf('<', StringComparison.Ordinal);
+                recipient = line[(open + 1)..line.IndexOf('>', StringComparison.Ordinal)];
                 await Task.Delay(delay, cancellation);
             }
 
@@ -70,7 +74,8 @@ internal sealed class MailServer(FileStream log, TimeSpan delay)
             await SayAsync("250 2.0.0 queued");
         }
 
-        async Task SayAsync(string reply) => await stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"), cancellation);
+        async Task SayAsync(string reply) =>
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"), cancellation);
 
         async Task<string?> ReadAsync(byte[] end)
         {
@@ -101,9 +106,10 @@ internal sealed class MailServer(FileStream log, TimeSpan delay)
         const string Field = "\r\nMessage-ID: ";
         var start = mail.IndexOf(Field, StringComparison.Ordinal) + Field.Length;
         var id = mail[start..mail.IndexOf("\r\n", start, StringComparison.Ordinal)];
-        var line = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:O} {id} {recipient}\n"));
+        var line = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:O} {id} {recipient}\n");
+        var bytes = Encoding.ASCII.GetBytes(line);
         lock (_turn)
-            log.Write(line);
+            log.Write(bytes);
     }
 }
 
@@ -117,8 +123,8 @@ internal sealed record AcceptedMail(DateTimeOffset At, string MessageId, string 
             return [];
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var text = reader.ReadToEnd();
-        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
-            .Select(words => new AcceptedMail(DateTimeOffset.Parse(words[0], CultureInfo.InvariantCulture), words[1], words[2]))];
+        var whole = text[..(text.LastIndexOf('\n') + 1)];
+        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
     /// <summary>How many mails a log holds, without reading them.</summary>
@@ -131,5 +137,11 @@ internal sealed record AcceptedMail(DateTimeOffset At, string MessageId, string 
         for (int read; (read = stream.Read(buffer)) > 0;)
             count += buffer.AsSpan(0, read).Count((byte)'\n');
         return count;
+    }
+
+    private static AcceptedMail Parse(string line)
+    {
+        var words = line.Split(' ');
+        return new AcceptedMail(DateTimeOffset.Parse(words[0], CultureInfo.InvariantCulture), words[1], words[2]);
     }
 }

@@ -12,11 +12,12 @@ using Microsoft.Extensions.Options;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>A second web node on the same database, which serves nothing: its services fill the hub, and every node takes its cookies.</summary>
+/// <summary>A second web node on the same database, which serves nothing.</summary>
+/// <remarks>Its services fill the hub, and every node takes its cookies.</remarks>
 internal sealed class Node(string database) : IAsyncDisposable
 {
-    private readonly WebApplication _node =
-        HubApplication.Build(HubApplication.CreateBuilder(new HubSettings { ConnectionString = database, Jobs = false }, "Production"));
+    private readonly WebApplication _node = HubApplication.Build(HubApplication.CreateBuilder(
+        new HubSettings { ConnectionString = database, Jobs = false }, "Production"));
 
     public IServiceProvider Services => _node.Services;
 
@@ -29,7 +30,8 @@ internal sealed class Node(string database) : IAsyncDisposable
     {
         await using var scope = _node.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var lemgo = await services.GetRequiredService<IQuerySession>().Query<Municipality>().SingleAsync(m => m.Slug == "lemgo", cancellation);
+        var lemgo = await services.GetRequiredService<IQuerySession>().Query<Municipality>()
+            .SingleAsync(m => m.Slug == "lemgo", cancellation);
         var member = new Member
         {
             Id = Guid.CreateVersion7(),
@@ -46,20 +48,23 @@ internal sealed class Node(string database) : IAsyncDisposable
     }
 
     /// <summary>Saves texts as public guides of the first municipality; see <see cref="TabImport"/>.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(IEnumerable<string> lines, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(
+        IEnumerable<string> lines, CancellationToken cancellation)
     {
         await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession();
-        var municipality = (await session.Query<Municipality>().ToListAsync(cancellation)).MinBy(m => m.Slug, StringComparer.Ordinal)!;
-        return await TabImport.SaveAsync(Services, lines, municipality.Id, cancellation);
+        var municipalities = await session.Query<Municipality>().ToListAsync(cancellation);
+        var first = municipalities.MinBy(m => m.Slug, StringComparer.Ordinal)!;
+        return await TabImport.SaveAsync(Services, lines, first.Id, cancellation);
     }
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
 
     private static string Ticket(IServiceProvider services, ClaimsPrincipal principal)
     {
-        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var scheme = IdentityConstants.ApplicationScheme;
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = TimeProvider.System.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) };
-        return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme));
+        return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, scheme));
     }
 }

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>Speed of a guide's page beside a bare endpoint, time to the first page, and memory after many pages.</summary>
+/// <summary>
+/// Speed of a guide's page beside a bare endpoint, time to the first page, and memory after many pages.
+/// </summary>
 internal static class PagesBenchmark
 {
     private const int Starts = 3;
@@ -14,13 +17,18 @@ internal static class PagesBenchmark
     private const int Rounds = 9;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromMilliseconds(500);
-    private static readonly string[] Words = ["dorffunk", "serviceportal", "protokoll", "beteiligung", "vorgehen", "strategie", "onlinezugangsgesetz", "kosten"];
+
+    private static readonly string[] Words =
+    [
+        "dorffunk", "serviceportal", "protokoll", "beteiligung",
+        "vorgehen", "strategie", "onlinezugangsgesetz", "kosten",
+    ];
 
     public static async Task RunAsync(string app, CancellationToken cancellation)
     {
         await using var database = await BenchDatabase.StartAsync(cancellation);
         // The first start fills the hub; the ones measured find it filled.
-        await using (await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, HubProcess.FreePort(), cancellation))
+        await using (await ServeAsync(app, database, HubProcess.FreePort(), cancellation))
         {
         }
 
@@ -29,7 +37,8 @@ internal static class PagesBenchmark
         Console.WriteLine(await MeasureAsync(app, database, node, cancellation));
     }
 
-    private static async Task<string> MeasureAsync(string app, BenchDatabase database, Node node, CancellationToken cancellation)
+    private static async Task<string> MeasureAsync(
+        string app, BenchDatabase database, Node node, CancellationToken cancellation)
     {
         var cookie = await node.SignInAsync("leserin", cancellation);
         var firstPage = new List<double>();
@@ -38,7 +47,7 @@ internal static class PagesBenchmark
 
         var port = HubProcess.FreePort();
         var clock = Stopwatch.StartNew();
-        await using var hub = await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, port, cancellation);
+        await using var hub = await ServeAsync(app, database, port, cancellation);
         firstPage.Add(clock.Elapsed.TotalSeconds);
 
         using var site = new Site(port, cookie);
@@ -49,7 +58,10 @@ internal static class PagesBenchmark
         var memory = hub.Memory("VmRSS");
 
         var (anonymous, signedIn) = await RatiosAsync(site, port, database, node, cookie, cancellation);
-        return FormattableString.Invariant($"anonymous_ratio={anonymous:0.00} signed_in_ratio={signedIn:0.00} first_page_s={Median(firstPage):0.00} rss_mb={memory:0}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"anonymous_ratio={anonymous:0.00} signed_in_ratio={signedIn:0.00} "
+            + $"first_page_s={Median(firstPage):0.00} rss_mb={memory:0}");
     }
 
     // Several members, because one may search 120 times a minute.
@@ -65,14 +77,20 @@ internal static class PagesBenchmark
         return searches;
     }
 
-    private static async Task<double> FirstPageAsync(string app, BenchDatabase database, CancellationToken cancellation)
+    private static async Task<double> FirstPageAsync(
+        string app, BenchDatabase database, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        await using var hub = await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, HubProcess.FreePort(), cancellation);
+        await using var hub = await ServeAsync(app, database, HubProcess.FreePort(), cancellation);
         return clock.Elapsed.TotalSeconds;
     }
 
-    // Rounds alternate, so that whatever else the machine does meets all three alike; two saves a second go on meanwhile.
+    private static Task<HubProcess> ServeAsync(
+        string app, BenchDatabase database, int port, CancellationToken cancellation) =>
+        HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, port, cancellation);
+
+    // Rounds alternate, so that whatever else the machine does meets all three alike; two saves a second go on
+    // meanwhile.
     private static async Task<(double Anonymous, double SignedIn)> RatiosAsync(
         Site site, int port, BenchDatabase database, Node node, string cookie, CancellationToken cancellation)
     {
@@ -82,12 +100,19 @@ internal static class PagesBenchmark
 
         var barePort = HubProcess.FreePort();
         await using var bare = HubProcess.Start(
-            database.ConnectionString, typeof(PagesBenchmark).Assembly.Location, "bare", $"{barePort}", Path.GetFileName(guide), page);
+            database.ConnectionString,
+            typeof(PagesBenchmark).Assembly.Location,
+            "bare",
+            $"{barePort}",
+            Path.GetFileName(guide),
+            page);
         await bare.AnswersAsync(barePort, guide, cancellation);
 
         byte[][] bareRequest = [KeepAliveClient.Request(barePort, guide)];
         byte[][] anonymousRequest = [KeepAliveClient.Request(port, guide)];
-        var signedInRequests = Enumerable.Range(1, Documents).Select(number => KeepAliveClient.Request(port, $"/leitfaeden/beispiel-{number}", cookie)).ToArray();
+        var signedInRequests = Enumerable.Range(1, Documents)
+            .Select(number => KeepAliveClient.Request(port, $"/leitfaeden/beispiel-{number}", cookie))
+            .ToArray();
         Random.Shared.Shuffle(signedInRequests);
         List<double> anonymous = [], signedIn = [];
         Report("Anfragen je Sekunde (ohne alles, ohne Anmeldung, angemeldet) …");

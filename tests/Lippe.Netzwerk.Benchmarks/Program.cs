@@ -17,7 +17,8 @@ try
             await PagesBenchmark.RunAsync(app, stop.Token);
             return 0;
         case [var app, "search", var documents, var questions, .. var most]:
-            await SearchBenchmark.RunAsync(app, documents, questions, most is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : int.MaxValue, stop.Token);
+            await SearchBenchmark.RunAsync(
+                app, documents, questions, most is [var number] ? NumberIn(number) : int.MaxValue, stop.Token);
             return 0;
         case [var app, "save"]:
             await SaveBenchmark.RunAsync(app, stop.Token);
@@ -30,13 +31,17 @@ try
         case [var app, "faults", "digest"]:
             return await DigestFaults.RunAsync(app, stop.Token) ? 0 : 1;
         case ["smtp", var port, var log, var delay]:
-            await MailServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), log, TimeSpan.FromMilliseconds(int.Parse(delay, CultureInfo.InvariantCulture)), stop.Token);
+            await MailServer.RunAsync(
+                NumberIn(port), log, TimeSpan.FromMilliseconds(NumberIn(delay)), stop.Token);
             return 0;
         case ["bare", var port, var slug, var page]:
             await BareEndpoint.RunAsync(port, slug, await File.ReadAllBytesAsync(page, stop.Token), stop.Token);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save | scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest | scripts/faults digest | scripts/faults search");
+            await Console.Error.WriteLineAsync(
+                "Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save "
+                + "| scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest "
+                + "| scripts/faults digest | scripts/faults search");
             return 2;
     }
 }
@@ -44,6 +49,8 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 130;
 }
+
+static int NumberIn(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 void Cancel(PosixSignalContext signal)
 {

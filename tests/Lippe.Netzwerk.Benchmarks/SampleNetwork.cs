@@ -9,12 +9,14 @@ internal sealed class SampleNetwork(IDocumentStore store)
 {
     private const int Batch = 500;
 
-    private static readonly string Text = string.Concat(Enumerable.Repeat("Ein Absatz über das Vorgehen.\n\n", 100)).Trim('\n');
+    private static readonly string Text =
+        string.Concat(Enumerable.Repeat("Ein Absatz über das Vorgehen.\n\n", 100)).Trim('\n');
 
     /// <summary>Readers of all municipalities; each wants other topics.</summary>
     public Task AddMembersAsync(int count, CancellationToken cancellation) => AddAsync(count, MemberOf, cancellation);
 
-    /// <summary>Guides published within the last three weeks; every tenth is for one municipality, every fifth for members only.</summary>
+    /// <summary>Guides published within the last three weeks.</summary>
+    /// <remarks>Every tenth is for one municipality, every fifth for members only.</remarks>
     public Task AddDocumentsAsync(int count, CancellationToken cancellation) => AddAsync(count, GuideOf, cancellation);
 
     private async Task AddAsync(int count, Func<int, Network, IEnumerable<object>> make, CancellationToken cancellation)
@@ -31,9 +33,11 @@ internal sealed class SampleNetwork(IDocumentStore store)
     private async Task<Network> ReadAsync(CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
+        var municipalities = await session.Query<Municipality>().ToListAsync(cancellation);
+        var topics = await session.Query<Topic>().ToListAsync(cancellation);
         return new Network(
-            [.. (await session.Query<Municipality>().ToListAsync(cancellation)).OrderBy(municipality => municipality.Slug)],
-            [.. (await session.Query<Topic>().ToListAsync(cancellation)).OrderBy(topic => topic.Position).Select(topic => topic.Id)]);
+            [.. municipalities.OrderBy(municipality => municipality.Slug)],
+            [.. topics.OrderBy(topic => topic.Position).Select(topic => topic.Id)]);
     }
 
     private static IEnumerable<object> MemberOf(int number, Network network)
@@ -61,12 +65,15 @@ internal sealed class SampleNetwork(IDocumentStore store)
         var draft = new Draft
         {
             Title = $"Beispiel {number}: Bürgerdienste gemeinsam einführen und pflegen",
-            Summary = $"Wie die Kommune Nummer {number} den Dienst eingeführt hat, was er gekostet hat und wen man dabei von Anfang an beteiligt.",
+            Summary = $"Wie die Kommune Nummer {number} den Dienst eingeführt hat, was er gekostet hat "
+                + "und wen man dabei von Anfang an beteiligt.",
             Body = Text,
             Topics = network.TopicsOf(number),
             MunicipalityId = network.MunicipalityOf(number).Id,
             State = DocumentState.Published,
-            Visibility = number % 10 == 0 ? Visibility.OwnMunicipality : number % 5 == 0 ? Visibility.Network : Visibility.Public,
+            Visibility = number % 10 == 0 ? Visibility.OwnMunicipality
+                : number % 5 == 0 ? Visibility.Network
+                : Visibility.Public,
         };
         document.Revise(draft, TimeProvider.System.GetUtcNow().AddDays(-(number % 20)).AddHours(-1));
         var rendering = MarkdownRenderer.Render(Text);

@@ -1,6 +1,7 @@
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>How long a save of a long document with many versions takes, from the sent form to its answer, while others save, too.</summary>
+/// <summary>How long a save of a long document with many versions takes, while others save, too.</summary>
+/// <remarks>From the sent form to its answer.</remarks>
 internal static class SaveBenchmark
 {
     private const int Writers = 8;
@@ -14,18 +15,22 @@ internal static class SaveBenchmark
     {
         await using var database = await BenchDatabase.StartAsync(cancellation);
         var port = HubProcess.FreePort();
-        await using var hub = await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, port, cancellation);
+        await using var hub = await HubProcess.ServeAsync(
+            app, database.Folder, database.ConnectionString, port, cancellation);
         await using var node = new Node(database.ConnectionString);
         var cookies = new List<string>();
         for (var writer = 1; writer <= Writers; writer++)
             cookies.Add(await node.SignInAsync($"schreiberin{writer}", cancellation));
-        await Console.Error.WriteLineAsync($"{Writers} Schreibende, je {Versions} Versionen, dann {Measured} gemessene …");
-        var times = (await Task.WhenAll(cookies.Select((cookie, number) => WriteAsync(port, cookie, number, cancellation)))).SelectMany(own => own).Order().ToList();
+        await Console.Error.WriteLineAsync(
+            $"{Writers} Schreibende, je {Versions} Versionen, dann {Measured} gemessene …");
+        var writers = cookies.Select((cookie, number) => WriteAsync(port, cookie, number, cancellation));
+        var times = (await Task.WhenAll(writers)).SelectMany(own => own).Order().ToList();
         Console.WriteLine(FormattableString.Invariant(
             $"save_p50_ms={times[times.Count / 2]:0.0} save_p99_ms={times[(int)(times.Count * 0.99)]:0.0}"));
     }
 
-    private static async Task<IReadOnlyList<double>> WriteAsync(int port, string cookie, int number, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<double>> WriteAsync(
+        int port, string cookie, int number, CancellationToken cancellation)
     {
         using var editor = new Editor(port, cookie);
         var title = $"Beispiel {number}";
@@ -44,7 +49,8 @@ internal static class SaveBenchmark
     // Every version differs from the one before.
     private static string Text(int version)
     {
-        var paragraphs = Enumerable.Range(0, TextLength / Paragraph.Length / 3).Select(n => $"{n}. {version} {Paragraph}{Paragraph}{Paragraph}");
+        var paragraphs = Enumerable.Range(0, TextLength / Paragraph.Length / 3)
+            .Select(n => $"{n}. {version} {Paragraph}{Paragraph}{Paragraph}");
         return string.Join("\n\n", paragraphs);
     }
 }

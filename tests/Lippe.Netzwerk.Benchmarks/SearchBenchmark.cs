@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>
-/// How long a node builds its index, and how long the search page and the suggestions take: for eight clients, alone and beside two saves a
-/// second, after a restart, and until a second node finds a save.
-/// </summary>
+/// <summary>How long a node builds its index, and how long the search page and the suggestions take.</summary>
+/// <remarks>
+/// For eight clients, alone and beside two saves a second, after a restart, and until a second node finds a save.
+/// </remarks>
 internal static class SearchBenchmark
 {
     private const int Clients = 8;
@@ -17,11 +17,13 @@ internal static class SearchBenchmark
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(0.5);
 
-    public static async Task RunAsync(string app, string documents, string questions, int most, CancellationToken cancellation)
+    public static async Task RunAsync(
+        string app, string documents, string questions, int most, CancellationToken cancellation)
     {
         await using var database = await BenchDatabase.StartAsync(cancellation);
         // The first start fills the hub with its own content.
-        await using (await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, HubProcess.FreePort(), cancellation))
+        var (data, connection) = (database.Folder, database.ConnectionString);
+        await using (await HubProcess.ServeAsync(app, data, connection, HubProcess.FreePort(), cancellation))
         {
         }
 
@@ -29,8 +31,10 @@ internal static class SearchBenchmark
         Report("Dokumente werden gespeichert …");
         var saved = await writer.SaveAsync(File.ReadLines(documents).Take(most), cancellation);
         await AnalyzeAsync(writer, cancellation);
-        var texts = (await File.ReadAllLinesAsync(questions, cancellation)).Select(line => line.Split('\t')[1]).ToList();
-        Console.WriteLine($"documents={saved.Count} {await MeasureAsync(app, database.Folder, database.ConnectionString, writer, texts, cancellation)}");
+        var lines = await File.ReadAllLinesAsync(questions, cancellation);
+        var texts = lines.Select(line => line.Split('\t')[1]).ToList();
+        var figures = await MeasureAsync(app, data, connection, writer, texts, cancellation);
+        Console.WriteLine($"documents={saved.Count} {figures}");
     }
 
     private static async Task<string> MeasureAsync(
@@ -42,8 +46,13 @@ internal static class SearchBenchmark
         var (restarted, restart) = await RestartAsync(app, data, database, port, texts[0], cancellation);
         await using var node = restarted;
         await using var other = await HubProcess.ServeAsync(app, data, database, otherPort, cancellation);
-        var searches = texts.Select((text, n) => KeepAliveClient.Request(port, $"/suche?q={Uri.EscapeDataString(text)}", visitor: VisitorOf(n))).ToList();
-        var suggestions = texts.Where(text => text.Length > 3).Select((text, n) => KeepAliveClient.Request(port, $"/suche/vorschlaege?q={Uri.EscapeDataString(text[..4])}", visitor: VisitorOf(n))).ToList();
+        var searches = texts
+            .Select((text, n) => Request(port, "/suche", text, n))
+            .ToList();
+        var suggestions = texts
+            .Where(text => text.Length > 3)
+            .Select((text, n) => Request(port, "/suche/vorschlaege", text[..4], n))
+            .ToList();
 
         Load.Times(port, searches, Clients, Round / 2);
         Report("Suchen …");
@@ -56,13 +65,17 @@ internal static class SearchBenchmark
         await stop.CancelAsync();
         await saving;
         var found = await FoundAsync(writer, otherPort, cancellation);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"rebuild_s={rebuild:0.0} restart_first_ms={restart:0} search_p50_ms={At(alone, 0.5):0.0} search_p99_ms={At(alone, 0.99):0.0} "
-            + $"saving_p99_ms={At(beside, 0.99):0.0} suggest_p99_ms={At(typing, 0.99):0.0} found_ms={found:0.0} rss_mb={node.Memory("VmRSS"):0}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"rebuild_s={rebuild:0.0} restart_first_ms={restart:0} "
+            + $"search_p50_ms={At(alone, 0.5):0.0} search_p99_ms={At(alone, 0.99):0.0} "
+            + $"saving_p99_ms={At(beside, 0.99):0.0} suggest_p99_ms={At(typing, 0.99):0.0} "
+            + $"found_ms={found:0.0} rss_mb={node.Memory("VmRSS"):0}");
     }
 
     // From the first answer of a node without an index until its search finds everything.
-    private static async Task<double> BuildAsync(string app, string data, string database, int port, CancellationToken cancellation)
+    private static async Task<double> BuildAsync(
+        string app, string data, string database, int port, CancellationToken cancellation)
     {
         Directory.Delete(Path.Combine(data, "index"), recursive: true);
         await using var node = await HubProcess.ServeAsync(app, data, database, port, cancellation);
@@ -77,7 +90,7 @@ internal static class SearchBenchmark
     {
         var node = await HubProcess.ServeAsync(app, data, database, port, cancellation);
         var clock = Stopwatch.StartNew();
-        Get(port, KeepAliveClient.Request(port, $"/suche?q={Uri.EscapeDataString(question)}", visitor: VisitorOf(0)));
+        Get(port, Request(port, "/suche", question, 0));
         return (node, clock.Elapsed.TotalMilliseconds);
     }
 
@@ -87,7 +100,10 @@ internal static class SearchBenchmark
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation))
-                await writer.SaveAsync([$"neu\tEin neuer Text {Guid.NewGuid():N}\tZwei Kommunen teilen sich die Verwaltung."], CancellationToken.None);
+            {
+                var line = $"neu\tEin neuer Text {Guid.NewGuid():N}\tZwei Kommunen teilen sich die Verwaltung.";
+                await writer.SaveAsync([line], CancellationToken.None);
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -98,14 +114,15 @@ internal static class SearchBenchmark
     // The slowest of some saves: from the end of the save to the whole answer of the other node.
     private static async Task<double> FoundAsync(Node writer, int port, CancellationToken cancellation)
     {
-        Get(port, KeepAliveClient.Request(port, "/suche?q=Verwaltung", visitor: VisitorOf(0)));
+        Get(port, Request(port, "/suche", "Verwaltung", 0));
         var slowest = 0.0;
         for (var n = 0; n < Saves; n++)
         {
             var word = $"wort{Guid.NewGuid():N}";
             await writer.SaveAsync([$"neu\tEin Wort\t{word}"], cancellation);
+            var request = Request(port, "/suche", word, n);
             var clock = Stopwatch.StartNew();
-            while (!Get(port, KeepAliveClient.Request(port, $"/suche?q={word}", visitor: VisitorOf(n))).Contains("1 Treffer", StringComparison.Ordinal))
+            while (!Get(port, request).Contains("1 Treffer", StringComparison.Ordinal))
                 cancellation.ThrowIfCancellationRequested();
             slowest = Math.Max(slowest, clock.Elapsed.TotalMilliseconds);
         }
@@ -126,9 +143,13 @@ internal static class SearchBenchmark
     }
 
     // Each question comes from another visitor, because one alone may ask only so often.
-    private static string VisitorOf(int number) => $"10.{number / 65_536 % 256}.{number / 256 % 256}.{number % 256}";
+    private static byte[] Request(int port, string path, string question, int visitor) => KeepAliveClient.Request(
+        port,
+        $"{path}?q={Uri.EscapeDataString(question)}",
+        visitor: $"10.{visitor / 65_536 % 256}.{visitor / 256 % 256}.{visitor % 256}");
 
-    private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+    private static double At(double[] sorted, double share) =>
+        sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
 
     private static void Report(string line) => Console.Error.WriteLine(line);
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>A node is killed while it takes saves into its index; afterwards it must find every document by a word that only this one has.</summary>
+/// <summary>A node is killed while it takes saves into its index.</summary>
+/// <remarks>Afterwards it must find every document by a word that only this one has.</remarks>
 internal sealed class SearchFaults(string app, BenchDatabase database, Node writer, CancellationToken cancellation)
 {
     private const int Kills = 20;
@@ -24,7 +26,9 @@ internal sealed class SearchFaults(string app, BenchDatabase database, Node writ
     {
         await using var database = await BenchDatabase.StartAsync(cancellation);
         // The first start fills the hub with its own content.
-        await using (await HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, HubProcess.FreePort(), cancellation))
+        var port = HubProcess.FreePort();
+        await using (await HubProcess.ServeAsync(
+            app, database.Folder, database.ConnectionString, port, cancellation))
         {
         }
 
@@ -51,12 +55,13 @@ internal sealed class SearchFaults(string app, BenchDatabase database, Node writ
         return await VerdictAsync();
     }
 
-    private Task<HubProcess> ServeAsync() => HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, _port, cancellation);
+    private Task<HubProcess> ServeAsync() =>
+        HubProcess.ServeAsync(app, database.Folder, database.ConnectionString, _port, cancellation);
 
     // Each question makes the node take in what is new.
     private async Task AskForAWhileAsync(TimeSpan life)
     {
-        for (var clock = System.Diagnostics.Stopwatch.StartNew(); clock.Elapsed < life; await Task.Delay(10, cancellation))
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < life; await Task.Delay(10, cancellation))
             Ask(_random.Next(), "Verwaltung");
     }
 
@@ -73,7 +78,8 @@ internal sealed class SearchFaults(string app, BenchDatabase database, Node writ
     private async Task SaveAsync(int count)
     {
         var words = Enumerable.Range(0, count).Select(_ => $"wort{Guid.NewGuid():N}").ToList();
-        await writer.SaveAsync(words.Select(word => $"text\tEin Text\tZwei Kommunen teilen sich die Verwaltung. {word}"), cancellation);
+        await writer.SaveAsync(
+            words.Select(word => $"text\tEin Text\tZwei Kommunen teilen sich die Verwaltung. {word}"), cancellation);
         words.ForEach(_words.Add);
     }
 
@@ -82,7 +88,8 @@ internal sealed class SearchFaults(string app, BenchDatabase database, Node writ
         await using var node = await ServeAsync();
         while (!Get("/health/ready", 0).Contains("Healthy", StringComparison.Ordinal))
             await Task.Delay(50, cancellation);
-        var lost = _words.Index().Count(word => !Ask(word.Index, word.Item).Contains("<strong>1 Treffer</strong>", StringComparison.Ordinal));
+        var answers = _words.Index().Select(word => Ask(word.Index, word.Item));
+        var lost = answers.Count(html => !html.Contains("<strong>1 Treffer</strong>", StringComparison.Ordinal));
         Console.WriteLine($"documents={_words.Count} kills={Kills} lost={lost}");
         return lost == 0;
     }

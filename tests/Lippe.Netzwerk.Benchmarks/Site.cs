@@ -5,7 +5,10 @@ namespace Lippe.Netzwerk.Benchmarks;
 /// <summary>The pages of a running hub, found by following its links.</summary>
 internal sealed partial class Site(int port, string cookie) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+    };
 
     /// <summary>A request for every page linked from the lists, each without and with a sign-in.</summary>
     public async Task<IReadOnlyList<byte[]>> RequestsAsync(CancellationToken cancellation)
@@ -25,11 +28,15 @@ internal sealed partial class Site(int port, string cookie) : IDisposable
     }
 
     /// <summary>The address of a published guide.</summary>
-    public async Task<string> FirstGuideAsync(CancellationToken cancellation) =>
-        Links(await _client.GetStringAsync(new Uri("/leitfaeden", UriKind.Relative), cancellation)).First(path => path.StartsWith("/leitfaeden/", StringComparison.Ordinal));
+    public async Task<string> FirstGuideAsync(CancellationToken cancellation)
+    {
+        var list = await _client.GetStringAsync(new Uri("/leitfaeden", UriKind.Relative), cancellation);
+        return Links(list).First(path => path.StartsWith("/leitfaeden/", StringComparison.Ordinal));
+    }
 
     /// <summary>A page as a visitor gets it.</summary>
-    public Task<byte[]> ReadAsync(string path, CancellationToken cancellation) => _client.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellation);
+    public Task<byte[]> ReadAsync(string path, CancellationToken cancellation) =>
+        _client.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellation);
 
     public void Dispose() => _client.Dispose();
 
@@ -54,8 +61,10 @@ internal sealed partial class Site(int port, string cookie) : IDisposable
     }
 
     // Search is limited per minute, and files are no pages.
-    private static IEnumerable<string> Links(string html) => Link().Matches(html).Select(match => match.Groups[1].Value)
-        .Where(path => !path.StartsWith("/suche", StringComparison.Ordinal) && !path.Contains('.', StringComparison.Ordinal));
+    private static IEnumerable<string> Links(string html) => Link().Matches(html)
+        .Select(match => match.Groups[1].Value)
+        .Where(path => !path.StartsWith("/suche", StringComparison.Ordinal))
+        .Where(path => !path.Contains('.', StringComparison.Ordinal));
 
     [GeneratedRegex("<a [^>]*href=\"(/[^\"#?]*)\"")]
     private static partial Regex Link();

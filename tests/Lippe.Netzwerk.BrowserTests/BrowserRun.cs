@@ -12,7 +12,8 @@ namespace Lippe.Netzwerk.BrowserTests;
 [SetUpFixture]
 public sealed class BrowserRun
 {
-    /// <summary>Milliseconds until something that does not happen is a failure; a machine busy with other work takes its time.</summary>
+    /// <summary>Milliseconds until something that does not happen is a failure.</summary>
+    /// <remarks>A machine busy with other work takes its time.</remarks>
     private const int Patience = 60_000;
 
     private static IPlaywright _playwright = null!;
@@ -47,7 +48,8 @@ public sealed class BrowserRun
     }
 
     /// <summary>A new browser session; of a visitor, or of a member with that ticket.</summary>
-    public static async Task<IBrowserContext> NewContextAsync(string? ticket = null, bool javaScript = true, int width = 1280)
+    public static async Task<IBrowserContext> NewContextAsync(
+        string? ticket = null, bool javaScript = true, int width = 1280)
     {
         var context = await Chromium.NewContextAsync(new BrowserNewContextOptions
         {

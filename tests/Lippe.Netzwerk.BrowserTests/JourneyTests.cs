@@ -59,6 +59,7 @@ public sealed class JourneyTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Abmelden", Exact = true }).ClickAsync();
         if (width < 600)
             await page.GetByRole(AriaRole.Button, new() { Name = "Menü" }).ClickAsync();
-        await Assertions.Expect(page.Locator("header").GetByRole(AriaRole.Link, new() { Name = "Anmelden" })).ToBeVisibleAsync();
+        var signIn = page.Locator("header").GetByRole(AriaRole.Link, new() { Name = "Anmelden" });
+        await Assertions.Expect(signIn).ToBeVisibleAsync();
     }
 }

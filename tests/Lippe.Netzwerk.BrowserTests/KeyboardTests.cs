@@ -14,11 +14,14 @@ public sealed class KeyboardTests
         var page = await context.NewPageAsync();
         await page.GotoAsync("/leitfaeden");
         await page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Zum Inhalt springen" })).ToBeFocusedAsync();
+        var skipLink = page.GetByRole(AriaRole.Link, new() { Name = "Zum Inhalt springen" });
+        await Assertions.Expect(skipLink).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
-        Assert.That(await page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)"), Is.True);
+        var isInMain = await page.EvaluateAsync<bool>(
+            "() => document.querySelector('main').contains(document.activeElement)");
+        Assert.That(isInMain, Is.True);
     }
 
     [Test]
@@ -53,10 +56,11 @@ public sealed class KeyboardTests
             var hidden = await page.EvaluateAsync<string?>(
                 """
                 () => {
-                    const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
+                    const element = document.activeElement;
                     if (element === document.body) return null;
-                    const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || getComputedStyle(element.parentElement).boxShadow !== 'none'
-                        || getComputedStyle(element.parentElement).outlineStyle !== 'none';
+                    const isMarked = style => style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+                    const marked = [element, element.parentElement].some(marker => isMarked(getComputedStyle(marker)));
+                    const box = element.getBoundingClientRect();
                     return marked && box.width > 0 && box.height > 0 ? null : element.outerHTML;
                 }
                 """);

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace Lippe.Netzwerk.BrowserTests;
 
-/// <summary>Every kind of mail as a mail program with Chromium's eyes shows it: on a phone and in a window, in light and dark.</summary>
+/// <summary>Every kind of mail as a mail program with Chromium's eyes shows it.</summary>
+/// <remarks>On a phone and in a window, in light and dark.</remarks>
 [Parallelizable(ParallelScope.Children)]
 public sealed class MailsTests
 {
@@ -36,7 +37,8 @@ public sealed class MailsTests
                 return 'rgb(255, 255, 255)';
             };
             return [...document.body.querySelectorAll('*')]
-                .filter(element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()))
+                .filter(element => [...element.childNodes]
+                    .some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()))
                 .filter(element => getComputedStyle(element).color === behind(element))
                 .map(element => element.textContent);
         }
@@ -44,7 +46,12 @@ public sealed class MailsTests
 
     [Test]
     public async Task A_mail_reads_well_in_both_schemes(
-        [Values("/monatsbriefe/{next}/vorschau/mail", "/postausgang/{reminder}/html", "/postausgang/{release}/html")] string address, [Values(360, 640)] int width)
+        [Values(
+            "/monatsbriefe/{next}/vorschau/mail",
+            "/postausgang/{reminder}/html",
+            "/postausgang/{release}/html")]
+        string address,
+        [Values(360, 640)] int width)
     {
         await using var context = await BrowserRun.NewContextAsync(BrowserRun.Hub.Coordinator, width: width);
         var answer = await context.APIRequest.GetAsync(BrowserRun.Hub.Address + BrowserRun.Hub.Resolve(address));
@@ -64,10 +71,13 @@ public sealed class MailsTests
     private static async Task<(double Light, byte[] Picture)> LookAsync(IPage page, ColorScheme scheme)
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        Assert.That(await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - window.innerWidth"), Is.LessThanOrEqualTo(0), $"{scheme}: pixels too wide");
-        Assert.That(await page.EvaluateAsync<string[]>(Unreadable), Is.Empty, $"{scheme}: text in the colour of its background");
+        var overflow = await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - window.innerWidth");
+        Assert.That(overflow, Is.LessThanOrEqualTo(0), $"{scheme}: pixels too wide");
+        var unreadable = await page.EvaluateAsync<string[]>(Unreadable);
+        Assert.That(unreadable, Is.Empty, $"{scheme}: text in the colour of its background");
         var result = await page.RunAxe(new AxeRunOptions());
-        Assert.That(result.Violations.Select(violation => $"{scheme}: {violation.Id}: {violation.Nodes[0].Html}"), Is.Empty);
+        var violations = result.Violations.Select(found => $"{scheme}: {found.Id}: {found.Nodes[0].Html}");
+        Assert.That(violations, Is.Empty);
         var picture = await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true });
         var seen = await page.EvaluateAsync<double[]>(Colours, Convert.ToBase64String(picture));
         Assert.That(seen[0], Is.GreaterThan(50), $"{scheme}: colours of an empty page");

@@ -9,13 +9,20 @@ using Microsoft.Playwright;
 
 namespace Lippe.Netzwerk.BrowserTests;
 
-/// <summary>Every page, in a real browser: accessible in both colour schemes, narrow enough for a phone, and quiet.</summary>
+/// <summary>
+/// Every page, in a real browser: accessible in both colour schemes, narrow enough for a phone, and quiet.
+/// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class PagesTests
 {
     // The frame that shows a mail runs no script, so none can be asked there.
     private static readonly AxeRunOptions EveryRule = new() { Iframes = false };
-    private static readonly AxeRunOptions RulesOfColours = new() { Iframes = false, RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
+
+    private static readonly AxeRunOptions RulesOfColours = new()
+    {
+        Iframes = false,
+        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"),
+    };
 
     // Shared by pages that are only read: of forms opened at the same moment, one context keeps one token.
     private IBrowserContext _visitor = null!;
@@ -42,7 +49,8 @@ public sealed class PagesTests
     public Task A_page_for_members_works_for_everybody(string address) => CheckAsync(_coordinator, address);
 
     [Test]
-    public async Task A_page_that_does_not_exist_works_for_everybody() => await CheckAsync(_visitor, "/gibt-es-nicht", 404);
+    public async Task A_page_that_does_not_exist_works_for_everybody() =>
+        await CheckAsync(_visitor, "/gibt-es-nicht", 404);
 
     [Test]
     public async Task A_form_with_errors_works_for_everybody()
@@ -65,37 +73,61 @@ public sealed class PagesTests
             await page.GotoAsync(address);
         foreach (var page in (IPage[])[theirs, mine])
         {
-            await page.GetByLabel("Text", new() { Exact = false }).Last.FillAsync($"Geschrieben auf Seite {(page == mine ? 1 : 2)}.");
+            var text = page.GetByLabel("Text", new() { Exact = false }).Last;
+            await text.FillAsync($"Geschrieben auf Seite {(page == mine ? 1 : 2)}.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Speichern", Exact = true }).ClickAsync();
         }
 
-        await Assertions.Expect(mine.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Jemand war schneller");
+        var heading = mine.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await Assertions.Expect(heading).ToHaveTextAsync("Jemand war schneller");
         await AssertAccessibleAsync(mine);
     }
 
     [Test]
     public void No_page_is_forgotten_here()
     {
-        var addresses = Addresses.OfVisitors.Concat(Addresses.OfCoordinators).Concat(Addresses.OfNoPages).Select(address => new PathString(address.Split('?')[0]));
-        var routes = BrowserRun.Hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
-            .Select(e => e.RoutePattern.RawText!.TrimStart('/')).Distinct();
+        var addresses = Addresses.OfVisitors
+            .Concat(Addresses.OfCoordinators)
+            .Concat(Addresses.OfNoPages)
+            .Select(address => new PathString(address.Split('?')[0]));
+        var routes = BrowserRun.Hub.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>()
+            .Where(IsGet)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Distinct();
         var forgotten = routes.Where(route =>
         {
             // Constraints are no part of the match: placeholders stand where numbers do.
-            var matcher = new TemplateMatcher(TemplateParser.Parse(route.Replace(":guid", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)), []);
+            var template = route
+                .Replace(":guid", "", StringComparison.Ordinal)
+                .Replace(":int", "", StringComparison.Ordinal);
+            var matcher = new TemplateMatcher(TemplateParser.Parse(template), []);
             return !addresses.Any(address => matcher.TryMatch(address, []));
         });
         Assert.That(forgotten, Is.Empty);
+    }
+
+    private static bool IsGet(RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods;
+        return methods is not { Count: > 0 } || methods.Contains("GET");
     }
 
     private static async Task CheckAsync(IBrowserContext context, string address, int status = 200)
     {
         var page = await context.NewPageAsync();
         var problems = new List<string>();
-        page.Console += (_, message) => { if (message.Type is "error" or "warning" && status == 200) problems.Add(message.Text); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && status == 200)
+                problems.Add(message.Text);
+        };
         page.PageError += (_, error) => problems.Add(error);
-        page.Request += (_, request) => { if (!request.Url.StartsWith(BrowserRun.Hub.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) problems.Add(request.Url); };
+        page.Request += (_, request) =>
+        {
+            if (!IsOwn(request.Url))
+                problems.Add(request.Url);
+        };
 
         var answer = await page.GotoAsync(BrowserRun.Hub.Resolve(address));
         Assert.That(answer!.Status, Is.EqualTo(status));
@@ -106,6 +138,10 @@ public sealed class PagesTests
         await AssertFitsAsync(page);
         await page.CloseAsync();
     }
+
+    private static bool IsOwn(string url) =>
+        url.StartsWith(BrowserRun.Hub.Address, StringComparison.Ordinal)
+        || url.StartsWith("data:", StringComparison.Ordinal);
 
     private static async Task AssertFitsAsync(IPage page)
     {
@@ -122,11 +158,18 @@ public sealed class PagesTests
 
     private static async Task AssertAccessibleAsync(IPage page, ColorScheme scheme, AxeRunOptions options)
     {
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions
+        {
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
         var result = await page.RunAxe(options);
         Assert.That(result.Violations.Select(violation => Describe(scheme, violation)), Is.Empty);
     }
 
-    private static string Describe(ColorScheme scheme, AxeResultItem violation) =>
-        $"{scheme}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}";
+    private static string Describe(ColorScheme scheme, AxeResultItem violation)
+    {
+        var places = string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html));
+        return $"{scheme}: {violation.Id}: {violation.Help}: {places}";
+    }
 }

@@ -27,10 +27,19 @@ public sealed class ProgressTests
         var period = DigestPeriod.Of(clock.Today());
         clock.Advance(TimeSpan.FromSeconds(1));
         await using (var scope = _hub.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareNowAsync(period, CancellationToken.None);
+        {
+            await scope.ServiceProvider.GetRequiredService<DigestPreparation>()
+                .PrepareNowAsync(period, CancellationToken.None);
+        }
+
         _path = $"/monatsbriefe/{period}/zustellungen";
-        _context = await BrowserRun.Chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = _hub.Settings.BaseUrl, Locale = "de-DE" });
-        await _context.AddCookiesAsync([new Cookie { Name = "netzwerk", Value = await _hub.TicketAsync(coordinator), Url = _hub.Settings.BaseUrl }]);
+        _context = await BrowserRun.Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = _hub.Settings.BaseUrl,
+            Locale = "de-DE",
+        });
+        var ticket = await _hub.TicketAsync(coordinator);
+        await _context.AddCookiesAsync([new Cookie { Name = "netzwerk", Value = ticket, Url = _hub.Settings.BaseUrl }]);
     }
 
     [TearDown]

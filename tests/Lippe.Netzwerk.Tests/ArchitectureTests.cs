@@ -9,16 +9,22 @@ public sealed partial class ArchitectureTests
     private static readonly string Source = Path.Combine(HubFolders.Find("src"), "Lippe.Netzwerk");
 
     [Test]
-    public void The_domain_knows_nothing_else_here() =>
-        Assert.That(Files("Domain", "*.cs").Where(file => OtherPart().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName), Is.Empty);
+    public void The_domain_knows_nothing_else_here()
+    {
+        var trespasses = Files("Domain", "*.cs").Where(file => OtherPart().IsMatch(File.ReadAllText(file)));
+        Assert.That(trespasses.Select(Path.GetFileName), Is.Empty);
+    }
 
     [Test]
     public void A_feature_uses_no_class_of_another_feature()
     {
-        var features = Directory.EnumerateDirectories(Path.Combine(Source, "Features")).Select(folder => Path.GetFileName(folder)!).ToList();
+        var features = Directory.EnumerateDirectories(Path.Combine(Source, "Features"))
+            .Select(folder => Path.GetFileName(folder)!)
+            .ToList();
         var trespasses =
             from feature in features
-            from file in Files(Path.Combine("Features", feature), "*.cs").Concat(Files(Path.Combine("Features", feature), "*.cshtml"))
+            let folder = Path.Combine("Features", feature)
+            from file in Files(folder, "*.cs").Concat(Files(folder, "*.cshtml"))
             from Match match in FeatureName().Matches(File.ReadAllText(file))
             let other = match.Groups[1].Value
             where other != feature && other != "Components" && features.Contains(other)
@@ -30,27 +36,40 @@ public sealed partial class ArchitectureTests
     public void Views_hold_no_style_and_no_script_of_their_own()
     {
         // Mails are no pages: their programs know nothing but inline styles.
-        var views = Files("Features", "*.cshtml").Concat(Files("Features", "*.razor")).Where(file => !Path.GetFileName(file).Contains("Mail", StringComparison.Ordinal));
-        Assert.That(views.Where(file => Inline().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Source, file)), Is.Empty);
+        var views = Files("Features", "*.cshtml")
+            .Concat(Files("Features", "*.razor"))
+            .Where(file => !Path.GetFileName(file).Contains("Mail", StringComparison.Ordinal));
+        var styled = views.Where(file => Inline().IsMatch(File.ReadAllText(file)));
+        Assert.That(styled.Select(file => Path.GetRelativePath(Source, file)), Is.Empty);
     }
 
     [Test]
     public void File_names_are_unique_so_that_one_can_be_found_by_its_type()
     {
-        var names = Files("", "*.cs").Select(Path.GetFileName).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
+        var names = Files("", "*.cs")
+            .Select(Path.GetFileName)
+            .GroupBy(name => name)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key);
         Assert.That(names, Is.Empty);
     }
 
     private static IEnumerable<string> Files(string folder, string pattern) => Directory
         .EnumerateFiles(Path.Combine(Source, folder), pattern, SearchOption.AllDirectories)
-        .Where(file => !Path.GetRelativePath(Source, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+        .Where(file => !Path.GetRelativePath(Source, file)
+            .Split(Path.DirectorySeparatorChar)
+            .Any(part => part is "bin" or "obj" or "node_modules"));
 
-    [GeneratedRegex(@"Lippe\.Netzwerk\.(Features|Store|Search|Sources|Mail|Web|Hosting)|\b(Features|Store|Search|Sources|Mail|Web|Hosting)\.[A-Z]")]
+    [GeneratedRegex(
+        @"Lippe\.Netzwerk\.(Features|Store|Search|Sources|Mail|Web|Hosting)"
+        + @"|\b(Features|Store|Search|Sources|Mail|Web|Hosting)\.[A-Z]")]
     private static partial Regex OtherPart();
 
     [GeneratedRegex(@"\bFeatures\.(\w+)")]
     private static partial Regex FeatureName();
 
-    [GeneratedRegex(@"\sstyle\s*=|\son[a-z]+\s*=\s*[""']|<style|<script(?![^>]*\ssrc=)|href\s*=\s*[""']javascript:", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\sstyle\s*=|\son[a-z]+\s*=\s*[""']|<style|<script(?![^>]*\ssrc=)|href\s*=\s*[""']javascript:",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 }

@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>Who did what to which record, written in the transaction of the deed; audit, stream and digest read it.</summary>
+/// <summary>Who did what to which record, written with the deed; audit, stream and digest read it.</summary>
 public sealed class Activity
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -13,9 +13,10 @@ public sealed class Activity
     /// <summary>What kind of record, as <see cref="IRecorded.Record"/> calls it.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Which one.</summary>
     public required string SubjectId { get; init; }
 
-    /// <summary>A verb in the past: <c>created</c>, <c>changed</c>, <c>deleted</c>, or the truer one the session was given.</summary>
+    /// <summary>
+    /// A verb in the past: <c>created</c>, <c>changed</c>, <c>deleted</c>, or the truer one the session was given.
+    /// </summary>
     public required string Deed { get; init; }
 }

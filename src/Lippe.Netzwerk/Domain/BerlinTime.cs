@@ -12,7 +12,8 @@ public static class BerlinTime
     /// <summary>Today in Berlin.</summary>
     public static DateOnly Today(this TimeProvider clock) => clock.GetUtcNow().InBerlin();
 
-    /// <summary>The moment a wall clock in Berlin shows that time, in UTC; a time skipped in spring is moved by the hour skipped.</summary>
+    /// <summary>The moment a wall clock in Berlin shows that time, in UTC.</summary>
+    /// <remarks>A time skipped in spring is moved by the hour skipped.</remarks>
     public static DateTimeOffset AtBerlin(this DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);

@@ -26,7 +26,9 @@ public sealed class Delivery : IVersioned
     /// <summary>The revision that asks for a release; null for other mails.</summary>
     public Guid? RevisionId { get; init; }
 
-    /// <summary>The month, the day a weekly or daily digest is due, or what a notice is about; unique for a member.</summary>
+    /// <summary>
+    /// The month, the day a weekly or daily digest is due, or what a notice is about; unique for a member.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>First moment told; where the member's last digest ended. Null for a notice.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>Something the network shares: a guide, a project or minutes. Holds what lists, rights and filters need; its text is its newest <see cref="Revision"/>.</summary>
+/// <summary>Something the network shares: a guide, a project or minutes.</summary>
+/// <remarks>Holds what lists, rights and filters need; its text is its newest <see cref="Revision"/>.</remarks>
 public abstract class Document : IHasAudience, IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -65,7 +66,6 @@ public abstract class Document : IHasAudience, IRecorded
     /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
     public bool IsComplete => Summary.Length > 0 && HasText;
 
-    /// <summary>Whether the review date has passed.</summary>
     public bool IsReviewOverdue(DateOnly today) => ReviewDue < today;
 
     /// <summary>What a person edits, as it stands now.</summary>

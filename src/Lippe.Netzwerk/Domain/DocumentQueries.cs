@@ -45,8 +45,9 @@ public static class DocumentQueries
     }
 
     /// <summary>Members who may change, and so release, documents of a municipality.</summary>
-    public static IQueryable<Member> WritersFor(this IQueryable<Member> members, Guid municipalityId) => members.Where(m =>
-        m.Role == Role.Coordinator || (m.Role == Role.Officer && m.MunicipalityId == municipalityId));
+    public static IQueryable<Member> WritersFor(this IQueryable<Member> members, Guid municipalityId) =>
+        members.Where(m =>
+            m.Role == Role.Coordinator || (m.Role == Role.Officer && m.MunicipalityId == municipalityId));
 
     /// <summary>Documents the viewer may change.</summary>
     public static IQueryable<T> WritableBy<T>(this IQueryable<T> documents, Viewer viewer)

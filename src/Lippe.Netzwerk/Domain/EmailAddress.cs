@@ -8,7 +8,7 @@ public static class EmailAddress
     /// <summary>As many characters as the database and the mail standards take.</summary>
     public const int LongestAddress = 254;
 
-    /// <summary>The address without stray white space and in lower case, as nearly every mail server reads it.</summary>
+    /// <summary>Without stray white space and in lower case, as nearly every mail server reads it.</summary>
     public static string Clean(string? typed) => PlainText.CleanLine(typed).ToLowerInvariant();
 
     /// <summary>Whether a mail could go there: one name, one domain with a dot, nothing around them.</summary>

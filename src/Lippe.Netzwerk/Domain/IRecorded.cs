@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>A record whose every change becomes an <see cref="Activity"/> and is told to all nodes, whoever saves it.</summary>
+/// <summary>A record whose every change becomes an <see cref="Activity"/> and is told to all nodes.</summary>
 public interface IRecorded
 {
     /// <summary>What the record is, in one word, and which one.</summary>

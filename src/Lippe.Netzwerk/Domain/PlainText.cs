@@ -25,9 +25,12 @@ public static class PlainText
     public static string CleanLine(string? text) =>
         string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The last place at or before <paramref name="end"/> where a text may be cut: half a surrogate pair cannot be stored.</summary>
-    public static int CutBefore(string text, int end) => char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
+    /// <summary>The last place at or before <paramref name="end"/> where a text may be cut.</summary>
+    /// <remarks>Half a surrogate pair cannot be stored.</remarks>
+    public static int CutBefore(string text, int end) =>
+        char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
 
     // Lone surrogates arrive here as U+FFFD already.
-    private static bool IsControl(Rune rune) => Rune.IsControl(rune) || rune.Value is 0xFEFF or 0x2028 or 0x2029 or 0xFFFE or 0xFFFF;
+    private static bool IsControl(Rune rune) =>
+        Rune.IsControl(rune) || rune.Value is 0xFEFF or 0x2028 or 0x2029 or 0xFFFE or 0xFFFF;
 }

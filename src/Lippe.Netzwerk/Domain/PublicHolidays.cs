@@ -11,7 +11,8 @@ public static class PublicHolidays
 
     /// <summary>Whether a day is a public holiday under the Feiertagsgesetz NW.</summary>
     public static bool IsPublicHoliday(this DateOnly day) =>
-        FixedDays.Contains((day.Month, day.Day)) || MovableOffsets.Contains(day.DayNumber - EasterSunday(day.Year).DayNumber);
+        FixedDays.Contains((day.Month, day.Day))
+        || MovableOffsets.Contains(day.DayNumber - EasterSunday(day.Year).DayNumber);
 
     /// <summary>Whether offices are open: neither a weekend nor a public holiday.</summary>
     public static bool IsWorkingDay(this DateOnly day) =>

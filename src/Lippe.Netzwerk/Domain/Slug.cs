@@ -8,7 +8,9 @@ public static class Slug
 {
     private const int MaxLength = 80;
 
-    /// <summary>Lower-case ASCII letters, digits and single hyphens; "Förderung für alle" becomes <c>foerderung-fuer-alle</c>.</summary>
+    /// <summary>
+    /// Lower-case ASCII letters, digits and single hyphens; "Förderung für alle" becomes <c>foerderung-fuer-alle</c>.
+    /// </summary>
     public static string Of(string text)
     {
         var slug = new StringBuilder(MaxLength);
@@ -18,7 +20,7 @@ public static class Slug
                 break;
             if (char.IsAsciiLetterOrDigit(c))
                 slug.Append(c);
-            else if (slug.Length > 0 && slug[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            else if (slug.Length > 0 && slug[^1] != '-' && !IsDetachedAccent(c))
                 slug.Append('-');
         }
 
@@ -28,7 +30,11 @@ public static class Slug
 
     /// <summary>Whether a text is a slug already: what an imported file may be called.</summary>
     public static bool IsValid(string text) =>
-        text.Length is > 0 and <= 120 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+        text.Length is > 0 and <= 120
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+
+    private static bool IsDetachedAccent(char c) =>
+        CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     // File names of a Mac and copied text hold umlauts as two characters; Clean joins them.
     private static string Transliterate(string text) =>

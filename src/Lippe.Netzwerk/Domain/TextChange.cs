@@ -9,7 +9,10 @@ public static class TextChange
     /// <summary>Of a shorter text, that part.</summary>
     public const double ManyOfAll = 0.1;
 
-    /// <summary>Whether a reader of the old version would want to know of the new one: another title, or many words that were not there.</summary>
+    /// <summary>
+    /// Whether a reader of the old version would want to know of the new one: another title, or many words that were
+    /// not there.
+    /// </summary>
     public static bool IsSubstantial(Draft before, Draft after)
     {
         if (!Words(before.Title).SequenceEqual(Words(after.Title)))
@@ -31,5 +34,6 @@ public static class TextChange
     }
 
     private static IEnumerable<string> Words(string text) =>
-        text.Split([.. " \t\n.,;:!?()[]{}\"'„“”‚‘’*_#>|`/-"], StringSplitOptions.RemoveEmptyEntries).Select(word => word.ToLowerInvariant());
+        text.Split([.. " \t\n.,;:!?()[]{}\"'„“”‚‘’*_#>|`/-"], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.ToLowerInvariant());
 }

@@ -9,7 +9,8 @@ namespace Lippe.Netzwerk.Features;
 /// <param name="Total">Entries on all pages.</param>
 /// <param name="PageSize">Entries a page.</param>
 /// <param name="Parameters">What the list is narrowed to; empty values are left out.</param>
-public sealed record PagerModel(string Path, int Current, int Total, int PageSize, IReadOnlyDictionary<string, string?> Parameters)
+public sealed record PagerModel(
+    string Path, int Current, int Total, int PageSize, IReadOnlyDictionary<string, string?> Parameters)
 {
     public int Last => Math.Max(1, (Total + PageSize - 1) / PageSize);
 

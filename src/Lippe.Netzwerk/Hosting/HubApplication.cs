@@ -22,7 +22,9 @@ public static class HubApplication
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddHubSettings(settings);
-        builder.Services.AddHubStore(settings.ConnectionString ?? throw new InvalidOperationException("No database is set."));
+        var connectionString = settings.ConnectionString
+            ?? throw new InvalidOperationException("No database is set.");
+        builder.Services.AddHubStore(connectionString);
         builder.Services.AddHubFeatures().AddHubIndex(settings.Index).AddHubJobs(settings);
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();
@@ -30,6 +32,5 @@ public static class HubApplication
         return builder;
     }
 
-    /// <summary>The application, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder) => builder.Build().UseHubWeb().MapJobDashboard();
 }

@@ -32,7 +32,12 @@ public sealed class HubDatabase : IAsyncDisposable
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         if (connection.PostgreSqlVersion.Major < OldestPostgres)
-            throw new NotSupportedException($"Der Server hat PostgreSQL {connection.PostgreSqlVersion}; nötig ist {OldestPostgres} oder neuer. Aktualisieren Sie ihn oder lassen Sie die Verbindung leer, dann startet der Hub seine eigene PostgreSQL.");
+        {
+            throw new NotSupportedException(
+                $"Der Server hat PostgreSQL {connection.PostgreSqlVersion}; nötig ist {OldestPostgres} oder neuer. "
+                + "Aktualisieren Sie ihn oder lassen Sie die Verbindung leer, "
+                + "dann startet der Hub seine eigene PostgreSQL.");
+        }
     }
 
     public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;

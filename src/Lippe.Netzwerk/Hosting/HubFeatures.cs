@@ -19,7 +19,8 @@ using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Hosting;
 
-/// <summary>All features with their records and services, for web nodes and commands alike: both know the whole schema.</summary>
+/// <summary>All features with their records and services.</summary>
+/// <remarks>For web nodes and commands alike: both know the whole schema.</remarks>
 internal static class HubFeatures
 {
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services

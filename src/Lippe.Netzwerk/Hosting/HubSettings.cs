@@ -11,7 +11,8 @@ public sealed class HubSettings
     /// <summary>Folder of the embedded PostgreSQL.</summary>
     public string Data { get; set; } = HubFolders.DefaultData;
 
-    /// <summary>Folder of this node's search index; in <see cref="Data"/> when empty. Further nodes on the machine take the same with a number.</summary>
+    /// <summary>Folder of this node's search index; in <see cref="Data"/> when empty.</summary>
+    /// <remarks>Further nodes on the machine take the same with a number.</remarks>
     public string Index
     {
         get => field.Length > 0 ? field : Path.Combine(Data, "index");
@@ -26,7 +27,6 @@ public sealed class HubSettings
 
     public string Theme { get; set; } = "lippe";
 
-    /// <summary>Folder of the chosen theme.</summary>
     public string ThemeFolder => Path.GetFullPath(Path.Combine(Themes, Theme));
 
     /// <summary>The hub's public address, without a slash at the end; on loopback when empty.</summary>
@@ -42,7 +42,10 @@ public sealed class HubSettings
 
     public DigestSettings Digest { get; set; } = new();
 
-    /// <summary>Address of an OpenTelemetry collector that takes OTLP over HTTP, for example <c>http://127.0.0.1:4318</c>; none when empty.</summary>
+    /// <summary>
+    /// Address of an OpenTelemetry collector that takes OTLP over HTTP, for example <c>http://127.0.0.1:4318</c>;
+    /// none when empty.
+    /// </summary>
     public string Telemetry { get; set; } = "";
 
     /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>

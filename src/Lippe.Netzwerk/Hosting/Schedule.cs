@@ -25,8 +25,8 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
     /// <summary>The jobs there are.</summary>
     public IReadOnlyList<Entry> Entries { get; } =
     [
-        Entry.Of<DeliverySweepJob>(job => job.ExecuteAsync(CancellationToken.None), EveryMinute),
         Entry.Of<DigestPlanJob>(job => job.ExecuteAsync(CancellationToken.None), EveryMinute),
+        Entry.Of<DeliverySweepJob>(job => job.ExecuteAsync(CancellationToken.None), EveryMinute),
         // After the digests of the morning, which tell the same reviews.
         Entry.Of<ReminderJob>(
             job => job.ExecuteAsync(CancellationToken.None), WeekdaysAt(settings.Digest.Time.AddHours(1))),

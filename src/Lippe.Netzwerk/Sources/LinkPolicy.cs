@@ -9,7 +9,9 @@ internal static class LinkPolicy
 {
     private static readonly string[] AllowedSchemes = ["http", "https", "mailto", "tel"];
 
-    /// <summary>Changes the document in place: a forbidden link keeps its words, a foreign image becomes a link.</summary>
+    /// <summary>
+    /// Changes the document in place: a forbidden link keeps its words, a foreign image becomes a link.
+    /// </summary>
     public static void Apply(MarkdownDocument document)
     {
         foreach (var link in document.Descendants<LinkInline>().ToList())
@@ -41,21 +43,25 @@ internal static class LinkPolicy
         link.ReplaceBy(words, copyChildren: true);
     }
 
-    /// <summary>Whether a page may link there. Browsers ignore white space and control characters in schemes, so those are refused.</summary>
+    /// <summary>Whether a page may link there.</summary>
+    /// <remarks>Browsers ignore white space and control characters in schemes, so those are refused.</remarks>
     public static bool IsAllowed(string url)
     {
         if (url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
             return false;
 
         var colon = url.IndexOf(':', StringComparison.Ordinal);
-        return IsRelative(url) || (colon > 0 && AllowedSchemes.Contains(url[..colon], StringComparer.OrdinalIgnoreCase));
+        return IsRelative(url)
+            || (colon > 0 && AllowedSchemes.Contains(url[..colon], StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool IsRelative(string url)
     {
         var colon = url.IndexOf(':', StringComparison.Ordinal);
         var path = url.IndexOfAny(['/', '?', '#']);
-        var startsAtOtherHost = url.StartsWith("//", StringComparison.Ordinal) || url.StartsWith("/\\", StringComparison.Ordinal) || url.StartsWith('\\');
+        var startsAtOtherHost = url.StartsWith("//", StringComparison.Ordinal)
+            || url.StartsWith("/\\", StringComparison.Ordinal)
+            || url.StartsWith('\\');
         return !startsAtOtherHost && (colon < 0 || (path >= 0 && path < colon));
     }
 }

@@ -27,7 +27,8 @@ public static class MarkdownRenderer
         : new Rendering($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>", [], markdown);
 
     /// <summary>The plain words of a body, for search and excerpts.</summary>
-    public static string TextOf(string markdown) => Parse(markdown) is { } document ? MarkdownText.Of(document) : markdown;
+    public static string TextOf(string markdown) =>
+        Parse(markdown) is { } document ? MarkdownText.Of(document) : markdown;
 
     // Markdig refuses text nested deeper than its limit, such as a thousand brackets; it is shown as typed.
     private static MarkdownDocument? Parse(string markdown)
@@ -79,8 +80,10 @@ public static class MarkdownRenderer
             {
                 foreach (var (cell, column) in row.OfType<TableCell>().Zip(table.ColumnDefinitions))
                 {
-                    if (column.Alignment is TableColumnAlign.Right or TableColumnAlign.Center)
-                        cell.GetAttributes().AddClass(column.Alignment == TableColumnAlign.Right ? "ln-end" : "ln-middle");
+                    if (column.Alignment is TableColumnAlign.Right)
+                        cell.GetAttributes().AddClass("ln-end");
+                    else if (column.Alignment is TableColumnAlign.Center)
+                        cell.GetAttributes().AddClass("ln-middle");
                 }
             }
 
@@ -103,9 +106,15 @@ public static class MarkdownRenderer
         protected override void Write(HtmlRenderer renderer, FootnoteLink link)
         {
             if (link.IsBackLink)
-                renderer.Write($"<a href=\"#fnref:{link.Index}\" class=\"{FootnoteBackLinkClass}\" aria-label=\"Zurück zum Text\">{BackLinkString}</a>");
+            {
+                renderer.Write(
+                    $"<a href=\"#fnref:{link.Index}\" class=\"{FootnoteBackLinkClass}\" "
+                    + $"aria-label=\"Zurück zum Text\">{BackLinkString}</a>");
+            }
             else
+            {
                 base.Write(renderer, link);
+            }
         }
     }
 }

@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace Lippe.Netzwerk.Sources;
 
-/// <summary>Parses YAML up to a depth no person writes; the library's own recursion ends the process at some thousands.</summary>
+/// <summary>
+/// Parses YAML up to a depth no person writes; the library's own recursion ends the process at some thousands.
+/// </summary>
 internal sealed class ShallowParser(IParser parser) : IParser
 {
     private const int Deepest = 50;
@@ -17,6 +19,9 @@ internal sealed class ShallowParser(IParser parser) : IParser
         if (!parser.MoveNext())
             return false;
         _depth += parser.Current!.NestingIncrease;
-        return _depth <= Deepest ? true : throw new YamlException(parser.Current.Start, parser.Current.End, "Die Angaben sind zu tief verschachtelt.");
+        return _depth <= Deepest
+            ? true
+            : throw new YamlException(
+                parser.Current.Start, parser.Current.End, "Die Angaben sind zu tief verschachtelt.");
     }
 }

@@ -23,7 +23,9 @@ public static class SourceReader
         }
         catch (YamlException e)
         {
-            return (null, new SourceError(Math.Max(1, (int)e.Start.Line), $"Der Kopf ist kein gültiges YAML: {e.InnerException?.Message ?? e.Message}"));
+            var problem = e.InnerException?.Message ?? e.Message;
+            var line = Math.Max(1, (int)e.Start.Line);
+            return (null, new SourceError(line, $"Der Kopf ist kein gültiges YAML: {problem}"));
         }
     }
 
@@ -71,7 +73,10 @@ public static class SourceReader
         if (end < 0 && content.EndsWith("\n" + Fence, StringComparison.Ordinal))
             end = content.Length - Fence.Length - 1;
         if (end < 0)
-            throw new SourceException(1, "Der Kopf beginnt mit „---“, endet aber nicht. Schließen Sie ihn mit einer Zeile „---“ ab.");
+        {
+            throw new SourceException(
+                1, "Der Kopf beginnt mit „---“, endet aber nicht. Schließen Sie ihn mit einer Zeile „---“ ab.");
+        }
 
         var frontMatter = content[Math.Min(Fence.Length + 1, end)..end];
         var body = content[Math.Min(content.Length, end + Fence.Length + 2)..];
@@ -81,9 +86,14 @@ public static class SourceReader
     private static string? FirstHeading(string body) =>
         body.Split('\n').FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..];
 
-    private static string Limit(string text, int line, string what, int max) => text.Length <= max
-        ? text
-        : throw new SourceException(line, string.Create(CultureInfo.GetCultureInfo("de-DE"), $"{what} hat {text.Length:N0} Zeichen; erlaubt sind {max:N0}. Bitte kürzen oder aufteilen."));
+    private static string Limit(string text, int line, string what, int max)
+    {
+        if (text.Length <= max)
+            return text;
+        throw new SourceException(line, string.Create(
+            CultureInfo.GetCultureInfo("de-DE"),
+            $"{what} hat {text.Length:N0} Zeichen; erlaubt sind {max:N0}. Bitte kürzen oder aufteilen."));
+    }
 
     private static object? ReadFacts(FrontMatterKeys keys)
     {
@@ -163,7 +173,9 @@ public static class SourceReader
         {
             if (Take(key) is not { } node)
                 return null;
-            return DateOnly.TryParseExact(ScalarOf(node, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            var typed = ScalarOf(node, key);
+            return DateOnly.TryParseExact(
+                typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? day
                 : throw Wrong(node, $"„{key}“ muss ein Datum der Form 2026-05-31 sein.");
         }
@@ -181,7 +193,10 @@ public static class SourceReader
         public IReadOnlyList<string> List(string key) => Take(key) switch
         {
             null => [],
-            YamlSequenceNode sequence => [.. sequence.Select(node => PlainText.CleanLine(ScalarOf(node, key))).Where(text => text.Length > 0)],
+            YamlSequenceNode sequence =>
+            [
+                .. sequence.Select(node => PlainText.CleanLine(ScalarOf(node, key))).Where(text => text.Length > 0),
+            ],
             var node => throw Wrong(node, $"„{key}“ muss eine Liste sein: je Zeile „- …“."),
         };
 
@@ -204,7 +219,9 @@ public static class SourceReader
         /// <summary>Passes the facts on when no key is left over: a misspelt fact would be lost in silence.</summary>
         public T Complete<T>(T facts) => _entries.Count == 0
             ? facts
-            : throw Wrong(_entries[0].Key, $"Die Angabe „{_entries[0].Key}“ gibt es hier nicht. Prüfen Sie die Schreibweise.");
+            : throw Wrong(
+                _entries[0].Key,
+                $"Die Angabe „{_entries[0].Key}“ gibt es hier nicht. Prüfen Sie die Schreibweise.");
 
         /// <summary>What is left over, as YAML lines.</summary>
         public string Rest()
@@ -227,7 +244,10 @@ public static class SourceReader
             // The library's own way to refuse some broken keys and values; it names no line.
             catch (Exception e) when (e is InvalidOperationException or ArgumentException)
             {
-                throw new SourceException(2, "Der Kopf ist kein gültiges YAML. Prüfen Sie Doppelpunkte, Anführungszeichen und Einrückungen.");
+                throw new SourceException(
+                    2,
+                    "Der Kopf ist kein gültiges YAML. "
+                    + "Prüfen Sie Doppelpunkte, Anführungszeichen und Einrückungen.");
             }
 
             if (stream.Documents.Count == 0)

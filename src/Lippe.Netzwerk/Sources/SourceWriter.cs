@@ -57,7 +57,7 @@ public static class SourceWriter
             case ProjectFacts project when !IsEmpty(project):
                 yaml.Mapping("projekt", () => WriteProject(yaml, project));
                 break;
-            case MinutesFacts minutes when minutes.Date is not null || minutes.Place.Length + minutes.Attendees.Count + minutes.Agenda.Count > 0:
+            case MinutesFacts minutes when !IsEmpty(minutes):
                 yaml.Mapping("protokoll", () => WriteMinutes(yaml, minutes));
                 break;
         }
@@ -106,11 +106,19 @@ public static class SourceWriter
             == new ProjectFacts() with { Prerequisites = [], Software = [], Services = [] }
         && project.Prerequisites.Count + project.Software.Count + project.Services.Count == 0;
 
+    private static bool IsEmpty(MinutesFacts minutes) =>
+        minutes.Date is null && minutes.Place.Length + minutes.Attendees.Count + minutes.Agenda.Count == 0;
+
     /// <summary>Keys and values that are not empty, in YAML.</summary>
     private sealed class YamlLines(TextWriter output)
     {
         private readonly Emitter _emitter = new(output, new EmitterSettings(
-            bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, skipAnchorName: true, indentSequences: true));
+            bestIndent: 2,
+            bestWidth: int.MaxValue,
+            isCanonical: false,
+            maxSimpleKeyLength: 1024,
+            skipAnchorName: true,
+            indentSequences: true));
 
         public void Begin()
         {
@@ -136,7 +144,8 @@ public static class SourceWriter
 
         public void Number(string key, int? value) => Plain(key, value?.ToString(CultureInfo.InvariantCulture));
 
-        public void Day(string key, DateOnly? value) => Plain(key, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        public void Day(string key, DateOnly? value) =>
+            Plain(key, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         public void List(string key, IReadOnlyList<string> values)
         {
@@ -178,12 +187,16 @@ public static class SourceWriter
             if (value is null)
                 return;
             Scalar(key);
-            _emitter.Emit(new Scalar(null, null, value, ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
+            _emitter.Emit(new Scalar(
+                null, null, value, ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
         }
 
         // Plain where every YAML reader takes it as text, else in double quotes.
-        private void Scalar(string value) => _emitter.Emit(new Scalar(
-            null, null, value, IsPlainText(value) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
+        private void Scalar(string value)
+        {
+            var style = IsPlainText(value) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted;
+            _emitter.Emit(new Scalar(null, null, value, style, isPlainImplicit: true, isQuotedImplicit: true));
+        }
 
         private static bool IsPlainText(string value) =>
             value.Length > 0
@@ -192,6 +205,7 @@ public static class SourceWriter
             && !value.Contains(": ", StringComparison.Ordinal)
             && !value.Contains(" #", StringComparison.Ordinal)
             && !value.Any(c => c is '\n' or '\t' || char.IsSurrogate(c))
-            && value.ToLowerInvariant() is not ("true" or "false" or "yes" or "no" or "on" or "off" or "null" or "y" or "n");
+            && value.ToLowerInvariant()
+                is not ("true" or "false" or "yes" or "no" or "on" or "off" or "null" or "y" or "n");
     }
 }

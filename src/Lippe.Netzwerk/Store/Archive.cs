@@ -5,7 +5,9 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>The only way a document is saved: record, revision and mails that ask for its release in one transaction.</summary>
+/// <summary>
+/// The only way a document is saved: record, revision and mails that ask for its release in one transaction.
+/// </summary>
 public sealed class Archive(IDocumentSession session, NetworkDirectory network, TimeProvider clock)
 {
     private Revision? _newest;
@@ -31,10 +33,12 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     /// <param name="cancellation">Ends the wait; nothing is saved then.</param>
     /// <exception cref="ConcurrencyException">Somebody saved the same version before.</exception>
     /// <exception cref="DocumentAlreadyExistsException">A new document's address was taken in this moment.</exception>
-    public async Task SaveAsync(Document document, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
+    public async Task SaveAsync(
+        Document document, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
     {
         var wasInReview = document.State == DocumentState.InReview;
-        var isSubstantial = document.Version == 0 || TextChange.IsSubstantial(await DraftAsync(document, cancellation), draft);
+        var isSubstantial = document.Version == 0
+            || TextChange.IsSubstantial(await DraftAsync(document, cancellation), draft);
         document.Revise(draft, clock.GetUtcNow());
         var revision = await RevisionOfAsync(document, draft.Body, cancellation) with
         {
@@ -53,14 +57,16 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     }
 
     /// <summary>The document as a file, in the state it has now.</summary>
-    public static SourceFile ToFile(Document document, string body, string municipalitySlug, string responsibleMail = "") => new()
-    {
-        Kind = document.Kind,
-        MunicipalitySlug = municipalitySlug,
-        ResponsibleMail = responsibleMail,
-        PublishedOn = document.PublishedAt?.InBerlin(),
-        Draft = document.ToDraft(body),
-    };
+    public static SourceFile ToFile(
+        Document document, string body, string municipalitySlug, string responsibleMail = "") =>
+        new()
+        {
+            Kind = document.Kind,
+            MunicipalitySlug = municipalitySlug,
+            ResponsibleMail = responsibleMail,
+            PublishedOn = document.PublishedAt?.InBerlin(),
+            Draft = document.ToDraft(body),
+        };
 
     private async Task SaveAsync(Document document, CancellationToken cancellation)
     {
@@ -80,8 +86,12 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     {
         if (revision.AuthorId is not { } asker)
             return;
-        var writers = await session.Query<Member>().WritersFor(document.MunicipalityId).Wanting(DeliveryOccasion.Release)
-            .Where(member => member.Id != asker).Select(member => member.Id).ToListAsync(cancellation);
+        var writers = await session.Query<Member>()
+            .WritersFor(document.MunicipalityId)
+            .Wanting(DeliveryOccasion.Release)
+            .Where(member => member.Id != asker)
+            .Select(member => member.Id)
+            .ToListAsync(cancellation);
         session.Insert(writers.Select(writer => Delivery.OfRelease(revision, writer)).ToArray());
     }
 

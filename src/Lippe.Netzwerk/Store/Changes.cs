@@ -4,7 +4,8 @@ using Npgsql;
 namespace Lippe.Netzwerk.Store;
 
 /// <summary>
-/// The change feed: one row for each thing that changed, written in the transaction that changed it, by which every node learns what is new.
+/// The change feed: one row for each thing that changed, written in the transaction that changed it, by which every
+/// node learns what is new.
 /// </summary>
 public static class Changes
 {
@@ -22,7 +23,7 @@ public static class Changes
     /// <summary>The PostgreSQL channel that tells the kinds, parted by blanks, a transaction has changed.</summary>
     public const string Channel = "hub_changed";
 
-    /// <summary>Creates the feed. What was pruned is remembered, so that a reader who was away too long finds out.</summary>
+    // What was pruned is remembered, so that a reader who was away too long finds out.
     private const string Schema =
         $"""
         create table if not exists change (
@@ -63,10 +64,11 @@ public static class Changes
         connection.ExecuteAsync(Schema, cancellation);
 
     /// <summary>Adds rows in the transaction of the save at hand.</summary>
-    internal static void Write(IDocumentSession session, IReadOnlyList<(string Kind, string Id)> records) => session.QueueSqlCommand(
-        "insert into change (kind, id) select * from unnest(?, ?)",
-        records.Select(record => record.Kind).ToArray(),
-        records.Select(record => record.Id).ToArray());
+    internal static void Write(IDocumentSession session, IReadOnlyList<(string Kind, string Id)> records) =>
+        session.QueueSqlCommand(
+            "insert into change (kind, id) select * from unnest(?, ?)",
+            records.Select(record => record.Kind).ToArray(),
+            records.Select(record => record.Id).ToArray());
 }
 
 /// <summary>Something that changed.</summary>

@@ -35,6 +35,9 @@ public static class SessionVerbs
     public static void Change<T>(this IDocumentSession session, T record)
         where T : notnull, IVersioned => session.UpdateRevision(record, record.Version + 1);
 
-    /// <summary>Names what the save at hand does, for the activities it causes; without a name they say created, changed or deleted.</summary>
+    /// <summary>
+    /// Names what the save at hand does, for the activities it causes; without a name they say created, changed or
+    /// deleted.
+    /// </summary>
     public static void Does(this IDocumentSession session, string deed) => HubSessions.Name(session, deed);
 }

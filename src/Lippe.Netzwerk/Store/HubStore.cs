@@ -10,8 +10,9 @@ namespace Lippe.Netzwerk.Store;
 
 /// <summary>Configures Marten: what every record shares, and the records that no feature owns alone.</summary>
 /// <remarks>
-/// A feature adds its own records beside them, with <c>services.ConfigureMarten(…)</c>. Reads go through <see cref="IQuerySession"/>,
-/// writes through <see cref="IDocumentSession"/> with one <c>SaveChangesAsync</c> an action.
+/// A feature adds its own records beside them, with <c>services.ConfigureMarten(…)</c>. Reads go through
+/// <see cref="IQuerySession"/>, writes through <see cref="IDocumentSession"/> with one <c>SaveChangesAsync</c> an
+/// action.
 /// </remarks>
 public static class HubStore
 {

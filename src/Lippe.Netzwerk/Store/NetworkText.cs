@@ -2,7 +2,8 @@ using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>A text of the network itself, such as its name or the legal notice; comes from the content folder.</summary>
+/// <summary>A text of the network itself, such as its name or the legal notice.</summary>
+/// <remarks>Comes from the content folder.</remarks>
 public sealed class NetworkText : IRecorded
 {
     /// <summary>The key in netzwerk.yml, or the file name under recht/.</summary>

@@ -4,11 +4,13 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Keeps Data Protection keys in the database, so that every web node reads every cookie and link. Its interface is synchronous, Marten is not.</summary>
+/// <summary>Keeps Data Protection keys in the database, so that every web node reads every cookie and link.</summary>
+/// <remarks>Its interface is synchronous, Marten is not.</remarks>
 public sealed class ProtectionKeys(NpgsqlDataSource database) : IXmlRepository
 {
-    internal static Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.ExecuteAsync(
-        "create table if not exists protection_key (name text primary key, xml text not null)", cancellation);
+    internal static Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteAsync(
+            "create table if not exists protection_key (name text primary key, xml text not null)", cancellation);
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
@@ -23,8 +25,9 @@ public sealed class ProtectionKeys(NpgsqlDataSource database) : IXmlRepository
     public void StoreElement(XElement element, string friendlyName)
     {
         using var command = database.CreateCommand("insert into protection_key (name, xml) values ($1, $2)");
+        var xml = element.ToString(SaveOptions.DisableFormatting);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = friendlyName });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = element.ToString(SaveOptions.DisableFormatting) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = xml });
         command.ExecuteNonQuery();
     }
 }

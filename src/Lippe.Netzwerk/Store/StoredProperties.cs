@@ -5,10 +5,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>
-/// What of a record is stored: properties with a setter, be it private, because only a record's own verbs change it. What is derived is not stored,
+/// <summary>What of a record is stored.</summary>
+/// <remarks>
+/// Properties with a setter, be it private, because only a record's own verbs change it. What is derived is not stored,
 /// but where it is marked <see cref="JsonIncludeAttribute"/>, so that queries can ask for it.
-/// </summary>
+/// </remarks>
 internal static class StoredProperties
 {
     public static readonly IJsonTypeInfoResolver Resolver = new DefaultJsonTypeInfoResolver { Modifiers = { Choose } };
@@ -16,7 +17,8 @@ internal static class StoredProperties
     private static void Choose(JsonTypeInfo type)
     {
         // Types of libraries and what a query selects stay as they are.
-        if (type.Kind != JsonTypeInfoKind.Object || type.Type.Assembly != typeof(StoredProperties).Assembly || !type.Type.IsPublic)
+        var isOurs = type.Type.Assembly == typeof(StoredProperties).Assembly && type.Type.IsPublic;
+        if (type.Kind != JsonTypeInfoKind.Object || !isOurs)
             return;
         for (var index = type.Properties.Count - 1; index >= 0; index--)
         {
@@ -38,7 +40,9 @@ internal static class StoredProperties
     {
         var (record, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
         var call = Expression.Call(
-            Expression.Convert(record, property.DeclaringType!), setter, Expression.Convert(value, property.PropertyType));
+            Expression.Convert(record, property.DeclaringType!),
+            setter,
+            Expression.Convert(value, property.PropertyType));
         return Expression.Lambda<Action<object, object?>>(call, record, value).Compile();
     }
 }

@@ -3,14 +3,16 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Lets nodes do something one after the other: who holds the turn of a name goes on, the others wait until it is given back or its holder is gone.</summary>
+/// <summary>Lets nodes do something one after the other.</summary>
+/// <remarks>
+/// Who holds the turn of a name goes on, the others wait until it is given back or its holder is gone.
+/// </remarks>
 public sealed class Turn : IAsyncDisposable
 {
     private readonly NpgsqlConnection _holder;
 
     private Turn(NpgsqlConnection holder) => _holder = holder;
 
-    /// <summary>The session that holds the turn.</summary>
     internal NpgsqlConnection Connection => _holder;
 
     /// <summary>Waits without limit until it is this node's turn.</summary>
@@ -19,7 +21,10 @@ public sealed class Turn : IAsyncDisposable
         var connection = await database.OpenConnectionAsync(cancellation);
         try
         {
-            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection) { CommandTimeout = 0 };
+            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection)
+            {
+                CommandTimeout = 0,
+            };
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
             await command.ExecuteNonQueryAsync(cancellation);
             return new Turn(connection);

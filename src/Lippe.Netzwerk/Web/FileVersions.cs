@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Lippe.Netzwerk.Web;
 
-/// <summary>Puts a version on the addresses of styles and pictures, so that browsers may keep them for a year.</summary>
+/// <summary>
+/// Puts a version on the addresses of styles and pictures, so that browsers may keep them for a year.
+/// </summary>
 public sealed class FileVersions
 {
     private readonly string _version;
@@ -10,7 +12,8 @@ public sealed class FileVersions
     public FileVersions(IWebHostEnvironment environment, ThemeFolder theme)
     {
         string[] folders = [environment.WebRootPath, theme.Path];
-        _version = VersionOf(folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)));
+        _version = VersionOf(folders.SelectMany(folder =>
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)));
     }
 
     /// <summary>The address to link to, for example <c>/site.css?v=3fa1b2c4</c>.</summary>

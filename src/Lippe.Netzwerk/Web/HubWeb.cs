@@ -46,7 +46,8 @@ public static class HubWeb
         services.AddSingleton<FileVersions>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
         // Umlauts stay umlauts in the markup: it is UTF-8.
-        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(encoder =>
+            encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRouting(routing =>
         {
             routing.LowercaseUrls = true;
@@ -92,8 +93,10 @@ public static class HubWeb
         app.UseAuthorization();
         app.UseOutputCache();
         app.MapControllers();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false })
+            .AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") })
+            .AllowAnonymous();
         return app;
     }
 
@@ -101,7 +104,9 @@ public static class HubWeb
     {
         // Addresses of files carry a version, so a browser may keep them.
         static void CacheForAYear(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file) =>
-            file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+            file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
+                ? "public, max-age=31536000, immutable"
+                : "public, max-age=3600";
 
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = CacheForAYear });
         app.UseStaticFiles(new StaticFileOptions

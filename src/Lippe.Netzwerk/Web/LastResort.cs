@@ -2,9 +2,14 @@ using System.Net;
 
 namespace Lippe.Netzwerk.Web;
 
-/// <summary>The page for when even the error page fails, as it does without a database: no layout, no query, only words.</summary>
+/// <summary>The page for when even the error page fails, as it does without a database.</summary>
+/// <remarks>No layout, no query, only words.</remarks>
 internal static class LastResort
 {
+    private const string Advice =
+        "Der Fehler liegt bei uns. Versuchen Sie es in einigen Minuten noch einmal. "
+        + "Hilft das nicht, nennen Sie uns bitte die Fehlernummer";
+
     public static IApplicationBuilder UseLastResort(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         try
@@ -41,7 +46,7 @@ internal static class LastResort
             <body>
             <main class="ln-main"><div class="ln-wrap ln-section ln-stack">
                 <h1 class="kern-heading-x-large">Das Netzwerk ist gerade nicht erreichbar</h1>
-                <p class="ln-lead">Der Fehler liegt bei uns. Versuchen Sie es in einigen Minuten noch einmal. Hilft das nicht, nennen Sie uns bitte die Fehlernummer {WebUtility.HtmlEncode(context.TraceIdentifier)}.</p>
+                <p class="ln-lead">{Advice} {WebUtility.HtmlEncode(context.TraceIdentifier)}.</p>
                 <p><a href="/">Zur Startseite</a></p>
             </div></main>
             </body>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Lippe.Netzwerk.Web;
 
-/// <summary>The message that <see cref="HubController"/> tells on the next page; its cookie exists only until then.</summary>
+/// <summary>
+/// The message that <see cref="HubController"/> tells on the next page; its cookie exists only until then.
+/// </summary>
 public static class Notice
 {
     internal const string Cookie = "netzwerk-hinweis";
@@ -11,7 +13,10 @@ public static class Notice
 
     internal const string WarningKey = "Warning";
 
-    /// <summary>Whether this request brings a message. Asking does not load TempData, which would set a cookie and keep the page out of the cache.</summary>
+    /// <summary>Whether this request brings a message.</summary>
+    /// <remarks>
+    /// Asking does not load TempData, which would set a cookie and keep the page out of the cache.
+    /// </remarks>
     public static bool IsWaiting(HttpContext context) => context.Request.Cookies.ContainsKey(Cookie);
 
     /// <summary>Takes the message that something was done; null when there is none or it was shown already.</summary>

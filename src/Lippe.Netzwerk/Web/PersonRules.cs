@@ -19,5 +19,6 @@ public static class PersonRules
     /// <summary>A password long enough.</summary>
     public static IRuleBuilderOptions<T, string?> IsNewPassword<T>(this IRuleBuilder<T, string?> field) => field
         .Must(password => !string.IsNullOrWhiteSpace(password) && password.Length >= Member.ShortestPassword)
-        .WithMessage($"Das Passwort braucht mindestens {Member.ShortestPassword} Zeichen. Ein kurzer Satz eignet sich gut.");
+        .WithMessage(
+            $"Das Passwort braucht mindestens {Member.ShortestPassword} Zeichen. Ein kurzer Satz eignet sich gut.");
 }

@@ -10,12 +10,16 @@ public static class Addresses
     /// <summary>Pages as visitors see them.</summary>
     public static IEnumerable<string> OfVisitors =>
     [
-        "/", "/leitfaeden", "/leitfaeden?thema=verwaltung&kommune=lemgo", "/leitfaeden?seite=99", "/projekte", "/protokolle",
+        "/", "/leitfaeden", "/leitfaeden?thema=verwaltung&kommune=lemgo", "/leitfaeden?seite=99",
+        "/projekte", "/protokolle",
         .. Documents.Where(document => document.IsPublic).Select(document => document.Address),
-        "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=Portal&sortierung=datum", "/suche?q=Serviceportal&jahr=1999", "/suche?q=-nichts", "/suche?q=Quastenflosser",
+        "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=Portal&sortierung=datum",
+        "/suche?q=Serviceportal&jahr=1999", "/suche?q=-nichts", "/suche?q=Quastenflosser",
         "/kommunen", "/kommunen/lemgo", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
-        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}", "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
-        "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}", "/monatsbrief/pruefung/{review}", "/monatsbrief/spaeter/{snooze}",
+        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}",
+        "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
+        "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}",
+        "/monatsbrief/pruefung/{review}", "/monatsbrief/spaeter/{snooze}",
         "/anmelden", "/passwort/vergessen", "/passwort/neu?mitglied={member}&code={reset}", "/einladungen/{invitation}",
         "/impressum", "/datenschutz", "/barrierefreiheit",
     ];
@@ -25,24 +29,35 @@ public static class Addresses
     [
         "/", "/leitfaeden", "/projekte?stand=in-pruefung", "/leitfaeden/neu", "/projekte/neu", "/protokolle/neu",
         .. Documents.Where(document => !document.IsPublic).Select(document => document.Address),
-        "/projekte/{draft}", "/projekte/{draft}/bearbeiten", "/projekte/{draft}/versionen", "/projekte/{draft}/versionen/1",
+        "/projekte/{draft}", "/projekte/{draft}/bearbeiten",
+        "/projekte/{draft}/versionen", "/projekte/{draft}/versionen/1",
         "/projekte/{draft}/versionen/2/vergleich", "/projekte/{draft}/versionen/2/vergleich?ansicht=nebeneinander",
         "/suche?q=Entwurf&stand=in-pruefung", "/suche/gemerkt", "/suche/fragen", "/suche/synonyme", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
         "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
         "/einladungen", "/einladungen/neu", "/technik", "/postausgang", "/postausgang/{mail}",
-        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen", "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen", "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/vorschau?rolle=Reader&kommune=lage", "/monatsbriefe/{next}/bearbeiten",
+        "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen",
+        "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen",
+        "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/vorschau?rolle=Reader&kommune=lage",
+        "/monatsbriefe/{next}/bearbeiten",
     ];
 
-    /// <summary>Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.</summary>
+    /// <summary>
+    /// Answers that are no pages of the hub: states for machines, files, and the mails shown in frames.
+    /// </summary>
     public static IEnumerable<string> OfNoPages =>
     [
-        "/health/live", "/health/ready", "/technik/hangfire", "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt", "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html", "/monatsbriefe/{next}/vorschau/mail", "/monatsbriefe/{period}/zustellungen/stand", "/fehler/404", "/gibt-es-nicht",
+        "/health/live", "/health/ready", "/technik/hangfire",
+        "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt",
+        "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html",
+        "/monatsbriefe/{next}/vorschau/mail", "/monatsbriefe/{period}/zustellungen/stand",
+        "/fehler/404", "/gibt-es-nicht",
     ];
 
     private static IEnumerable<(string Address, bool IsPublic)> Documents =>
         from folder in (string[])["leitfaeden", "projekte", "protokolle"]
         from file in Directory.EnumerateFiles(Path.Combine(HubFolders.Find("content"), folder), "*.md").Order()
         let document = SourceReader.Read(File.ReadAllText(file)).File!.Draft
-        select ($"/{folder}/{Path.GetFileNameWithoutExtension(file)}", document is { State: DocumentState.Published, Visibility: Visibility.Public });
+        let isPublic = document is { State: DocumentState.Published, Visibility: Visibility.Public }
+        select ($"/{folder}/{Path.GetFileNameWithoutExtension(file)}", isPublic);
 }

@@ -43,7 +43,8 @@ public sealed class SampleHub : IAsyncDisposable
     }
 
     /// <summary>Puts real names where an address has <c>{placeholders}</c>.</summary>
-    public string Resolve(string address) => _names.Aggregate(address, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+    public string Resolve(string address) => _names.Aggregate(
+        address, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
 
     /// <summary>A new link of an invitation for the first coordinator.</summary>
     public async Task<string> InviteAsync()
@@ -51,7 +52,13 @@ public sealed class SampleHub : IAsyncDisposable
         var secret = Invitation.NewSecret();
         await _hub.WithStoreAsync(async session =>
         {
-            session.Insert(new Invitation { SecretHash = Invitation.Hash(secret), Name = "", Role = Role.Coordinator, ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime });
+            session.Insert(new Invitation
+            {
+                SecretHash = Invitation.Hash(secret),
+                Name = "",
+                Role = Role.Coordinator,
+                ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime,
+            });
             await session.SaveChangesAsync();
             return session;
         });
@@ -62,7 +69,8 @@ public sealed class SampleHub : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        await new DocumentImport(Services.GetRequiredService<IServiceScopeFactory>()).ImportAsync(HubFolders.Find("content"), _ => { }, CancellationToken.None);
+        var import = new DocumentImport(Services.GetRequiredService<IServiceScopeFactory>());
+        await import.ImportAsync(HubFolders.Find("content"), _ => { }, CancellationToken.None);
         var member = await _hub.AddMemberAsync(Role.Coordinator, name: "Kim Koordination", mail: "kim@lemgo.example");
         Coordinator = await _hub.TicketAsync(member);
         _names["member"] = member.Id.ToString();
@@ -81,7 +89,8 @@ public sealed class SampleHub : IAsyncDisposable
     {
         _hub.PlanJobs();
         _hub.RunJob(nameof(OutboxExpiryJob));
-        Services.GetRequiredService<IBackgroundJobClient>().Enqueue<FailingJob>(job => job.ExecuteAsync(CancellationToken.None));
+        var jobs = Services.GetRequiredService<IBackgroundJobClient>();
+        jobs.Enqueue<FailingJob>(job => job.ExecuteAsync(CancellationToken.None));
         _hub.RunNextJob();
         _hub.DisableJob(nameof(BounceJob));
     }
@@ -94,7 +103,13 @@ public sealed class SampleHub : IAsyncDisposable
         await log.WriteAsync(CancellationToken.None);
         await _hub.WithStoreAsync(async session =>
         {
-            session.Insert(new SavedSearch { MemberId = member.Id, Question = "Serviceportal", Kind = DocumentKind.Project, SavedAt = _hub.Clock.GetUtcNow() });
+            session.Insert(new SavedSearch
+            {
+                MemberId = member.Id,
+                Question = "Serviceportal",
+                Kind = DocumentKind.Project,
+                SavedAt = _hub.Clock.GetUtcNow(),
+            });
             await session.SaveChangesAsync();
             return session;
         });
@@ -102,15 +117,35 @@ public sealed class SampleHub : IAsyncDisposable
 
     private async Task<string> AddDraftAsync(Member author)
     {
-        var document = await _hub.AddDocumentAsync("Ein Entwurf mit zwei Versionen", DocumentKind.Project, change: draft => draft with
+        const string Body =
+            """
+            # Eins
+
+            | a | b |
+            | - | - |
+            | c | d |
+
+            - [x] fertig
+            - [ ] offen
+
+            ## Zwei
+
+            Satz[^1]
+
+            [^1]: Note
+            """;
+        Draft Change(Draft draft) => draft with
         {
             State = DocumentState.InReview,
             Visibility = Visibility.Network,
             ResponsibleId = author.Id,
-            Body = "# Eins\n\n| a | b |\n| - | - |\n| c | d |\n\n- [x] fertig\n- [ ] offen\n\n## Zwei\n\nSatz[^1]\n\n[^1]: Note",
-        }, authorId: author.Id);
+            Body = Body,
+        };
+        var document = await _hub.AddDocumentAsync(
+            "Ein Entwurf mit zwei Versionen", DocumentKind.Project, change: Change, authorId: author.Id);
         await using var scope = Services.CreateAsyncScope();
-        var stored = await scope.ServiceProvider.GetRequiredService<IDocumentSession>().Query<Document>().SingleAsync(d => d.Id == document.Id);
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var stored = await session.Query<Document>().SingleAsync(d => d.Id == document.Id);
         var archive = scope.ServiceProvider.GetRequiredService<Archive>();
         var draft = await archive.DraftAsync(stored, CancellationToken.None) with { Summary = "Anders gesagt." };
         await archive.SaveAsync(stored, draft, author.Id, "Neu gefasst", CancellationToken.None);
@@ -123,7 +158,8 @@ public sealed class SampleHub : IAsyncDisposable
         // The news end where they are prepared, and a moment ago still lies before that.
         _hub.Clock.Advance(TimeSpan.FromSeconds(1));
         var period = DigestPeriod.Of(_hub.Clock.GetUtcNow().InBerlin());
-        var prepared = await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareNowAsync(period, CancellationToken.None);
+        var prepared = await scope.ServiceProvider.GetRequiredService<DigestPreparation>()
+            .PrepareNowAsync(period, CancellationToken.None);
         Assert.That(prepared.Problem, Is.Null);
         var links = Services.GetRequiredService<SignedLinks>();
         _names["period"] = period.ToString();
@@ -152,7 +188,8 @@ public sealed class SampleHub : IAsyncDisposable
     private async Task<ReviewRequest> AddReviewAsync(string title, Member responsible)
     {
         var due = _hub.Clock.GetUtcNow().InBerlin();
-        var document = await _hub.AddDocumentAsync(title, change: draft => draft with { ResponsibleId = responsible.Id, ReviewDue = due });
+        var document = await _hub.AddDocumentAsync(
+            title, change: draft => draft with { ResponsibleId = responsible.Id, ReviewDue = due });
         return new ReviewRequest(responsible.Id, document.Id, due);
     }
 
@@ -160,10 +197,18 @@ public sealed class SampleHub : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
-        var token = await members.GeneratePasswordResetTokenAsync((await members.FindByIdAsync(recipient.Id.ToString()))!);
+        var stored = await members.FindByIdAsync(recipient.Id.ToString());
+        var token = await members.GeneratePasswordResetTokenAsync(stored!);
         _names["reset"] = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token));
-        await scope.ServiceProvider.GetRequiredService<IMailer>().SendAsync(
-            new OutgoingMail { To = recipient.Email!, ToName = recipient.Name, Subject = "Eine Probe", Text = "Guten Tag\n", Html = "<p>Guten Tag</p>" }, CancellationToken.None);
+        var mail = new OutgoingMail
+        {
+            To = recipient.Email!,
+            ToName = recipient.Name,
+            Subject = "Eine Probe",
+            Text = "Guten Tag\n",
+            Html = "<p>Guten Tag</p>",
+        };
+        await scope.ServiceProvider.GetRequiredService<IMailer>().SendAsync(mail, CancellationToken.None);
         _names["mail"] = (await _hub.MailToAsync(recipient.Email!)).Id.ToString();
     }
 }

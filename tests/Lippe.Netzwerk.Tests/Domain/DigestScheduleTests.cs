@@ -12,7 +12,9 @@ public sealed class DigestScheduleTests
     [TestCase("2025-10", "2025-10-01T05:00:00Z", TestName = "On the first itself")]
     [TestCase("2029-04", "2029-04-03T05:00:00Z", TestName = "After Easter Monday")]
     public void A_digest_is_due_on_the_first_working_day_at_seven(string period, string expected) =>
-        Assert.That(Usual.DueAt(DigestPeriod.Parse(period)), Is.EqualTo(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(
+            Usual.DueAt(DigestPeriod.Parse(period)),
+            Is.EqualTo(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Test]
     public void Day_and_time_can_be_set() =>
@@ -21,8 +23,11 @@ public sealed class DigestScheduleTests
             Is.EqualTo(new DateTimeOffset(2026, 11, 4, 15, 30, 0, TimeSpan.Zero)));
 
     [Test]
-    public void A_month_with_fewer_working_days_uses_its_last() =>
-        Assert.That(new DigestSchedule(99, new TimeOnly(7, 0)).DueAt(DigestPeriod.Parse("2026-11")).InBerlin(), Is.EqualTo(new DateOnly(2026, 11, 30)));
+    public void A_month_with_fewer_working_days_uses_its_last()
+    {
+        var schedule = new DigestSchedule(99, new TimeOnly(7, 0));
+        Assert.That(schedule.DueAt(DigestPeriod.Parse("2026-11")).InBerlin(), Is.EqualTo(new DateOnly(2026, 11, 30)));
+    }
 
     [Test]
     public void The_latest_due_period_changes_at_the_due_moment()
@@ -38,7 +43,8 @@ public sealed class DigestScheduleTests
     [TestCase("0026-01")]
     [TestCase("november")]
     [TestCase(null)]
-    public void What_is_no_month_is_no_period(string? text) => Assert.That(DigestPeriod.TryParse(text, out _), Is.False);
+    public void What_is_no_month_is_no_period(string? text) =>
+        Assert.That(DigestPeriod.TryParse(text, out _), Is.False);
 
     [Test]
     public void Waiting_doubles_and_gives_up_after_about_three_days()

@@ -14,10 +14,13 @@ public sealed class DocumentQueriesTests
     private static readonly Viewer Coordinator = Member(Role.Coordinator, Detmold);
     private static readonly Viewer TheResponsible = Member(Role.Reader, Detmold) with { MemberId = Responsible };
 
+    private static readonly Viewer[] Everybody =
+        [Viewer.Anonymous, ReaderOfLemgo, OfficerOfLemgo, OfficerOfDetmold, Coordinator];
+
     [Test]
     public void Everybody_reads_what_is_public_and_published()
     {
-        foreach (var viewer in (Viewer[])[Viewer.Anonymous, ReaderOfLemgo, OfficerOfLemgo, OfficerOfDetmold, Coordinator])
+        foreach (var viewer in Everybody)
             Assert.That(Sees(viewer, DocumentState.Published, Visibility.Public), Is.True, viewer.Name);
     }
 
@@ -69,29 +72,40 @@ public sealed class DocumentQueriesTests
     [Test]
     public void The_query_and_the_viewer_agree_on_who_writes()
     {
-        foreach (var viewer in (Viewer[])[Viewer.Anonymous, ReaderOfLemgo, OfficerOfLemgo, OfficerOfDetmold, Coordinator, TheResponsible])
+        foreach (var viewer in (Viewer[])[.. Everybody, TheResponsible])
             Assert.That(viewer.MayWriteFor(Lemgo), Is.EqualTo(Writes(viewer)), viewer.Name);
     }
 
     [Test]
-    public void Whoever_is_responsible_keeps_seeing_the_document([Values] DocumentState state, [Values] Visibility visibility) =>
+    public void Whoever_is_responsible_keeps_seeing_the_document(
+        [Values] DocumentState state, [Values] Visibility visibility) =>
         Assert.That(Sees(TheResponsible, state, visibility), Is.True);
 
     [Test]
     public void The_query_and_the_viewer_agree_on_who_sees([Values] DocumentState state, [Values] Visibility visibility)
     {
-        foreach (var viewer in (Viewer[])[Viewer.Anonymous, ReaderOfLemgo, OfficerOfLemgo, OfficerOfDetmold, Coordinator, TheResponsible])
-            Assert.That(viewer.MaySee(OfLemgo(state, visibility).Single()), Is.EqualTo(Sees(viewer, state, visibility)), viewer.Name);
+        var document = OfLemgo(state, visibility).Single();
+        foreach (var viewer in (Viewer[])[.. Everybody, TheResponsible])
+            Assert.That(viewer.MaySee(document), Is.EqualTo(Sees(viewer, state, visibility)), viewer.Name);
     }
 
-    private static bool Sees(Viewer viewer, DocumentState state, Visibility visibility) => OfLemgo(state, visibility).VisibleTo(viewer).Any();
+    private static bool Sees(Viewer viewer, DocumentState state, Visibility visibility) =>
+        OfLemgo(state, visibility).VisibleTo(viewer).Any();
 
-    private static bool Writes(Viewer viewer) => OfLemgo(DocumentState.Draft, Visibility.Network).WritableBy(viewer).Any();
+    private static bool Writes(Viewer viewer) =>
+        OfLemgo(DocumentState.Draft, Visibility.Network).WritableBy(viewer).Any();
 
     private static IQueryable<Document> OfLemgo(DocumentState state, Visibility visibility)
     {
         var document = Document.Create(DocumentKind.Guide, "titel");
-        var draft = new Draft { Title = "Titel", MunicipalityId = Lemgo, ResponsibleId = Responsible, State = state, Visibility = visibility };
+        var draft = new Draft
+        {
+            Title = "Titel",
+            MunicipalityId = Lemgo,
+            ResponsibleId = Responsible,
+            State = state,
+            Visibility = visibility,
+        };
         document.Revise(draft, DateTimeOffset.UnixEpoch);
         return new[] { document }.AsQueryable();
     }

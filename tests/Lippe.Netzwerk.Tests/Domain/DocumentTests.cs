@@ -26,7 +26,8 @@ public sealed class DocumentTests
     public void A_later_save_counts_on_and_keeps_the_day_of_creation()
     {
         var guide = Revised(DocumentKind.Guide, (Draft, Monday), (Draft with { Title = "Neu" }, Tuesday));
-        Assert.That((guide.Version, guide.Title, guide.CreatedAt, guide.ChangedAt), Is.EqualTo((2L, "Neu", Monday, Tuesday)));
+        Assert.That((guide.Version, guide.Title), Is.EqualTo((2L, "Neu")));
+        Assert.That((guide.CreatedAt, guide.ChangedAt), Is.EqualTo((Monday, Tuesday)));
     }
 
     [Test]
@@ -40,7 +41,8 @@ public sealed class DocumentTests
     [Test]
     public void A_draft_becomes_public_at_the_moment_it_is_published()
     {
-        var guide = Revised(DocumentKind.Guide, (Draft, Monday), (Draft with { State = DocumentState.Published }, Tuesday));
+        var published = Draft with { State = DocumentState.Published };
+        var guide = Revised(DocumentKind.Guide, (Draft, Monday), (published, Tuesday));
         Assert.That(guide.PublishedAt, Is.EqualTo(Tuesday));
     }
 
@@ -54,13 +56,17 @@ public sealed class DocumentTests
             new MinutesFacts { Date = new DateOnly(2022, 5, 11), Place = "Detmold" },
         ];
         foreach (var (index, fact) in facts.Index())
-            Assert.That(Revised((DocumentKind)index, (Draft with { Facts = fact }, Monday)).ToDraft("Text").Facts, Is.EqualTo(fact));
+        {
+            var document = Revised((DocumentKind)index, (Draft with { Facts = fact }, Monday));
+            Assert.That(document.ToDraft("Text").Facts, Is.EqualTo(fact));
+        }
     }
 
     [Test]
     public void Editing_a_draft_taken_from_a_document_does_not_change_the_document()
     {
-        var guide = Revised(DocumentKind.Guide, (Draft with { Topics = ["verwaltung"], Facts = new GuideFacts { Effort = "2 Tage" } }, Monday));
+        var draft = Draft with { Topics = ["verwaltung"], Facts = new GuideFacts { Effort = "2 Tage" } };
+        var guide = Revised(DocumentKind.Guide, (draft, Monday));
         ((GuideFacts)guide.ToDraft("Text").Facts!).Effort = "3 Tage";
         Assert.That(((Guide)guide).Facts.Effort, Is.EqualTo("2 Tage"));
     }
@@ -70,7 +76,8 @@ public sealed class DocumentTests
     [TestCase(null, false)]
     public void A_review_is_overdue_on_the_day_after_it_was_due(string? due, bool isOverdue)
     {
-        var guide = Revised(DocumentKind.Guide, (Draft with { ReviewDue = due is null ? null : DateOnly.Parse(due, null) }, Monday));
+        var draft = Draft with { ReviewDue = due is null ? null : DateOnly.Parse(due, null) };
+        var guide = Revised(DocumentKind.Guide, (draft, Monday));
         Assert.That(guide.IsReviewOverdue(Monday.InBerlin()), Is.EqualTo(isOverdue));
     }
 
@@ -81,12 +88,14 @@ public sealed class DocumentTests
         var facts = new MinutesFacts { Date = new DateOnly(2022, 5, 11) };
         Assert.Multiple(() =>
         {
-            Assert.That(Revised(DocumentKind.Guide, (published, Monday), (published, Tuesday)).ListedAt, Is.EqualTo(Monday));
+            Assert.That(
+                Revised(DocumentKind.Guide, (published, Monday), (published, Tuesday)).ListedAt, Is.EqualTo(Monday));
             Assert.That(Revised(DocumentKind.Guide, (Draft, Monday), (Draft, Tuesday)).ListedAt, Is.EqualTo(Tuesday));
             Assert.That(
                 Revised(DocumentKind.Minutes, (published with { Facts = facts }, Monday)).ListedAt.InBerlin(),
                 Is.EqualTo(new DateOnly(2022, 5, 11)));
-            Assert.That(Revised(DocumentKind.Minutes, (published, Monday)).ListedAt, Is.EqualTo(DateTimeOffset.UnixEpoch));
+            Assert.That(
+                Revised(DocumentKind.Minutes, (published, Monday)).ListedAt, Is.EqualTo(DateTimeOffset.UnixEpoch));
         });
     }
 

@@ -25,7 +25,8 @@ public sealed class SlugTests
     [TestCase("über", false)]
     [TestCase("a/b", false)]
     [TestCase("", false)]
-    public void Only_lower_case_ascii_names_a_file(string name, bool isValid) => Assert.That(Slug.IsValid(name), Is.EqualTo(isValid));
+    public void Only_lower_case_ascii_names_a_file(string name, bool isValid) =>
+        Assert.That(Slug.IsValid(name), Is.EqualTo(isValid));
 
     [ForAnyText]
     public bool Any_text_becomes_a_valid_slug(AnyText text) => Slug.IsValid(Slug.Of(text.Value));

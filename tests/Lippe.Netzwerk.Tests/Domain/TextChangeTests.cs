@@ -6,13 +6,22 @@ namespace Lippe.Netzwerk.Tests.Domain;
 public sealed class TextChangeTests
 {
     private static readonly string Long = string.Join(' ', Enumerable.Range(1, 1000).Select(n => $"wort{n}"));
-    private static readonly Draft Before = new() { Title = "Titel", Summary = "Kurz.", Body = Long, MunicipalityId = Guid.Empty };
+
+    private static readonly Draft Before = new()
+    {
+        Title = "Titel",
+        Summary = "Kurz.",
+        Body = Long,
+        MunicipalityId = Guid.Empty,
+    };
 
     [Test]
     public void Mended_commas_and_a_confirmed_review_are_no_news()
     {
-        Assert.That(TextChange.IsSubstantial(Before, Before with { Body = Long.Replace("wort7 ", "Wort7, ", StringComparison.Ordinal) }), Is.False);
-        Assert.That(TextChange.IsSubstantial(Before, Before with { ReviewedOn = new DateOnly(2026, 11, 1), Title = "Titel!" }), Is.False);
+        var mended = Before with { Body = Long.Replace("wort7 ", "Wort7, ", StringComparison.Ordinal) };
+        var confirmed = Before with { ReviewedOn = new DateOnly(2026, 11, 1), Title = "Titel!" };
+        Assert.That(TextChange.IsSubstantial(Before, mended), Is.False);
+        Assert.That(TextChange.IsSubstantial(Before, confirmed), Is.False);
     }
 
     [Test]

@@ -52,7 +52,8 @@ public sealed class ErrorsTests
     public async Task A_form_without_its_token_says_that_the_page_was_open_too_long()
     {
         using var officer = await _hub.SignInAsync(Role.Officer);
-        var answer = await officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", new FormUrlEncodedContent([new("Title", "Ohne Marke")]));
+        var form = new FormUrlEncodedContent([new("Title", "Ohne Marke")]);
+        var answer = await officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", form);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Die Seite war zu lange offen"));
     }

@@ -12,9 +12,12 @@ public sealed class HomeTests
     {
         _hub = await TestHub.StartAsync();
         await _hub.AddDocumentAsync("Öffentlicher Leitfaden");
-        await _hub.AddDocumentAsync("Leitfaden im Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
+        await _hub.AddDocumentAsync(
+            "Leitfaden im Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
         await _hub.AddDocumentAsync("Entwurf aus Lemgo", change: draft => draft with { State = DocumentState.Draft });
-        await _hub.AddDocumentAsync("Bald zu prüfen", DocumentKind.Project, change: draft => draft with { ReviewDue = _hub.Clock.Today().AddDays(10) });
+        var soon = _hub.Clock.Today().AddDays(10);
+        await _hub.AddDocumentAsync(
+            "Bald zu prüfen", DocumentKind.Project, change: draft => draft with { ReviewDue = soon });
     }
 
     [OneTimeTearDown]

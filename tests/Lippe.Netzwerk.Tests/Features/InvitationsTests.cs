@@ -57,12 +57,14 @@ public sealed class InvitationsTests
         var link = await InvitedAsync();
         TestBrowser[] browsers = [_hub.Visitor(), _hub.Visitor(), _hub.Visitor(), _hub.Visitor()];
         var forms = await Task.WhenAll(browsers.Select(browser => browser.GetAsync(link)));
-        var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) => browser.SubmitAsync(form, new { TestHub.Password })));
+        var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) =>
+            browser.SubmitAsync(form, new { TestHub.Password })));
         foreach (var browser in browsers)
             browser.Dispose();
-        Assert.That(answers.Count(page => page.Text.Contains("Willkommen, Kim Vorlage!", StringComparison.Ordinal)), Is.EqualTo(1));
+        var welcomed = answers.Where(page => page.Text.Contains("Willkommen, Kim Vorlage!", StringComparison.Ordinal));
+        Assert.That(welcomed.Count(), Is.EqualTo(1));
         Assert.That(answers.Count(page => page.Status == HttpStatusCode.Gone), Is.EqualTo(3));
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().CountAsync(m => m.Email == Guest)), Is.EqualTo(1));
+        Assert.That(await CountAsync(Guest), Is.EqualTo(1));
     }
 
     [Test]
@@ -71,11 +73,17 @@ public sealed class InvitationsTests
         var link = await AddFirstLinkAsync();
         TestBrowser[] browsers = [_hub.Visitor(), _hub.Visitor()];
         var forms = await Task.WhenAll(browsers.Select(browser => browser.GetAsync(link)));
-        var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) => browser.SubmitAsync(
-            form, new { Name = "Kim Vorlage", Email = $"{Guid.NewGuid():N}@lage.example", Municipality = "lage", TestHub.Password })));
+        var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) => browser.SubmitAsync(form, new
+        {
+            Name = "Kim Vorlage",
+            Email = $"{Guid.NewGuid():N}@lage.example",
+            Municipality = "lage",
+            TestHub.Password,
+        })));
         foreach (var browser in browsers)
             browser.Dispose();
-        Assert.That(answers.Select(page => page.Status), Is.EquivalentTo(new[] { HttpStatusCode.OK, HttpStatusCode.Gone }));
+        var statuses = answers.Select(page => page.Status);
+        Assert.That(statuses, Is.EquivalentTo(new[] { HttpStatusCode.OK, HttpStatusCode.Gone }));
         Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().CountAsync()), Is.EqualTo(1));
     }
 
@@ -89,7 +97,7 @@ public sealed class InvitationsTests
         var late = await visitor.SubmitAsync(form, new { TestHub.Password });
         Assert.That(late.Status, Is.EqualTo(HttpStatusCode.Gone));
         Assert.That(late.Text, Does.Contain("abgelaufen").And.Contain("Mara Beispiel").And.Contain("@"));
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().AnyAsync(m => m.Email == Guest)), Is.False);
+        Assert.That(await CountAsync(Guest), Is.Zero);
     }
 
     [Test]
@@ -109,7 +117,13 @@ public sealed class InvitationsTests
         var empty = await visitor.SubmitAsync(await visitor.GetAsync(link), new { });
         Assert.That(empty.Document.QuerySelectorAll(".kern-error"), Has.Length.EqualTo(4));
 
-        var home = await visitor.SubmitAsync(empty, new { Name = "Jonas Muster", Email = "jonas@kreis.example", Municipality = "kreis-lippe", TestHub.Password });
+        var home = await visitor.SubmitAsync(empty, new
+        {
+            Name = "Jonas Muster",
+            Email = "jonas@kreis.example",
+            Municipality = "kreis-lippe",
+            TestHub.Password,
+        });
         Assert.That(home.Text, Does.Contain("Willkommen, Jonas Muster!"));
         Assert.That((await visitor.GetAsync("/einladungen")).Heading, Is.EqualTo("Einladungen"));
     }
@@ -120,8 +134,11 @@ public sealed class InvitationsTests
         var member = await _hub.AddMemberAsync(Role.Reader);
         var link = await AddFirstLinkAsync();
         using var visitor = _hub.Visitor();
-        var page = await visitor.SubmitAsync(await visitor.GetAsync(link), new { Name = "Jonas Muster", member.Email, Municipality = "lage", TestHub.Password });
-        Assert.That(page.Document.QuerySelector("#Email-fehler")!.TextContent, Does.Contain("gibt es schon ein Mitglied"));
+        var page = await visitor.SubmitAsync(
+            await visitor.GetAsync(link),
+            new { Name = "Jonas Muster", member.Email, Municipality = "lage", TestHub.Password });
+        var error = page.Document.QuerySelector("#Email-fehler")!;
+        Assert.That(error.TextContent, Does.Contain("gibt es schon ein Mitglied"));
         Assert.That((await visitor.GetAsync(link)).Status, Is.EqualTo(HttpStatusCode.OK), "the link is still good");
     }
 
@@ -158,7 +175,8 @@ public sealed class InvitationsTests
         using var later = await _hub.SignInAsync(Role.Coordinator);
         list = await later.GetAsync("/einladungen");
         Assert.That(list.Text, Does.Contain("Abgelaufen"));
-        await later.SubmitAsync(list, new { }, list.Document.QuerySelector("form[action$='/mails']")!.GetAttribute("action"));
+        var resend = list.Document.QuerySelector("form[action$='/mails']")!;
+        await later.SubmitAsync(list, new { }, resend.GetAttribute("action"));
         using var visitor = _hub.Visitor();
         Assert.That((await visitor.GetAsync(old)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -169,7 +187,8 @@ public sealed class InvitationsTests
     {
         using var coordinator = await _hub.SignInAsync(Role.Coordinator);
         var list = await InviteAsync(coordinator);
-        var page = await coordinator.SubmitAsync(list, new { }, list.Document.QuerySelector("form[action$='/zurueckziehen']")!.GetAttribute("action"));
+        var withdraw = list.Document.QuerySelector("form[action$='/zurueckziehen']")!;
+        var page = await coordinator.SubmitAsync(list, new { }, withdraw.GetAttribute("action"));
         Assert.That(page.Text, Does.Contain("zurückgezogen").And.Contain("Keine offenen Einladungen"));
         using var visitor = _hub.Visitor();
         Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -181,7 +200,8 @@ public sealed class InvitationsTests
         var member = await _hub.AddMemberAsync(Role.Reader);
         using var coordinator = await _hub.SignInAsync(Role.Coordinator);
         var page = await InviteAsync(coordinator, member.Email!.ToUpperInvariant());
-        Assert.That(page.Document.QuerySelector("#Email-fehler")!.TextContent, Does.Contain("gibt es schon ein Mitglied"));
+        var error = page.Document.QuerySelector("#Email-fehler")!;
+        Assert.That(error.TextContent, Does.Contain("gibt es schon ein Mitglied"));
     }
 
     [TestCase("")]
@@ -203,7 +223,8 @@ public sealed class InvitationsTests
             configure: settings => (settings.Mail.Host, settings.Mail.Port) = ("127.0.0.1", 1));
         using var coordinator = await hub.SignInAsync(Role.Coordinator);
         var list = await InviteAsync(coordinator);
-        Assert.That(list.Text, Does.Contain("gespeichert, aber nicht verschickt").And.Contain("nicht erreichbar").And.Contain("Erneut senden"));
+        Assert.That(list.Text, Does.Contain("gespeichert, aber nicht verschickt").And.Contain("nicht erreichbar"));
+        Assert.That(list.Text, Does.Contain("Erneut senden"));
         Assert.That(list.Text, Does.Not.Contain("unterwegs"));
         Assert.That(list.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
     }
@@ -215,16 +236,22 @@ public sealed class InvitationsTests
         using var browser = await _hub.SignInAsync(role);
         Assert.That((await browser.GetAsync("/einladungen")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await browser.GetAsync("/einladungen/neu")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await browser.SendAsync(HttpMethod.Post, "/einladungen")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        var answer = await browser.SendAsync(HttpMethod.Post, "/einladungen");
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private static async Task<TestPage> InviteAsync(TestBrowser coordinator, string address = Guest) => await coordinator.SubmitAsync(
-        await coordinator.GetAsync("/einladungen/neu"),
-        new { Name = "Kim Vorlage", Email = address, Municipality = "lage", Role = nameof(Role.Officer) });
+    private static async Task<TestPage> InviteAsync(TestBrowser coordinator, string address = Guest) =>
+        await coordinator.SubmitAsync(
+            await coordinator.GetAsync("/einladungen/neu"),
+            new { Name = "Kim Vorlage", Email = address, Municipality = "lage", Role = nameof(Role.Officer) });
+
+    private Task<int> CountAsync(string address) =>
+        _hub.WithStoreAsync(session => session.Query<Member>().CountAsync(member => member.Email == address));
 
     private async Task<string> InvitedAsync()
     {
-        using var coordinator = await _hub.SignInAsync(await _hub.AddMemberAsync(Role.Coordinator, name: "Mara Beispiel"));
+        var mara = await _hub.AddMemberAsync(Role.Coordinator, name: "Mara Beispiel");
+        using var coordinator = await _hub.SignInAsync(mara);
         await InviteAsync(coordinator);
         return await LinkAsync();
     }

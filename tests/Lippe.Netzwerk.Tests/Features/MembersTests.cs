@@ -19,11 +19,13 @@ public sealed class MembersTests
     public async Task Members_see_who_answers_for_what()
     {
         var anna = await _hub.AddMemberAsync(Role.Officer, "lage", "Anna Beispiel", "anna@lage.example");
-        await _hub.AddDocumentAsync("Annas Leitfaden", municipality: "lage", change: d => d with { ResponsibleId = anna.Id });
+        await _hub.AddDocumentAsync(
+            "Annas Leitfaden", municipality: "lage", change: d => d with { ResponsibleId = anna.Id });
         using var reader = await _hub.SignInAsync(Role.Reader, "detmold");
 
         var list = await reader.GetAsync("/mitglieder");
-        var row = list.Document.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("Anna Beispiel", StringComparison.Ordinal));
+        var row = list.Document.QuerySelectorAll("tbody tr")
+            .Single(r => r.TextContent.Contains("Anna Beispiel", StringComparison.Ordinal));
         Assert.That(row.TextContent, Does.Contain("Lage").And.Contain("1"));
 
         var page = await reader.GetAsync($"/mitglieder/{anna.Id}");
@@ -47,7 +49,10 @@ public sealed class MembersTests
     public async Task A_draft_of_another_municipality_does_not_show_on_its_authors_page()
     {
         var anna = await _hub.AddMemberAsync(Role.Officer, "lage");
-        await _hub.AddDocumentAsync("Geheimer Entwurf", municipality: "lage", change: d => d with { ResponsibleId = anna.Id, State = DocumentState.Draft });
+        await _hub.AddDocumentAsync(
+            "Geheimer Entwurf",
+            municipality: "lage",
+            change: d => d with { ResponsibleId = anna.Id, State = DocumentState.Draft });
         using var other = await _hub.SignInAsync(Role.Officer, "detmold");
         using var self = await _hub.SignInAsync(anna);
 
@@ -96,9 +101,13 @@ public sealed class MembersTests
         var aboutSecond = await one.GetAsync($"/mitglieder/{second.Id}/bearbeiten");
         var aboutFirst = await two.GetAsync($"/mitglieder/{first.Id}/bearbeiten");
 
-        await Task.WhenAll(one.SubmitAsync(aboutSecond, new { Role = "Reader" }), two.SubmitAsync(aboutFirst, new { Role = "Reader" }));
+        await Task.WhenAll(
+            one.SubmitAsync(aboutSecond, new { Role = "Reader" }),
+            two.SubmitAsync(aboutFirst, new { Role = "Reader" }));
 
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().CountAsync(m => m.Role == Role.Coordinator)), Is.EqualTo(1));
+        var coordinators = await _hub.WithStoreAsync(session =>
+            session.Query<Member>().CountAsync(m => m.Role == Role.Coordinator));
+        Assert.That(coordinators, Is.EqualTo(1));
     }
 
     [Test]
@@ -107,7 +116,8 @@ public sealed class MembersTests
         var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
         using var browser = await _hub.SignInAsync(coordinator);
 
-        Assert.That((await browser.GetAsync($"/mitglieder/{coordinator.Id}/austritt")).Path, Is.EqualTo("/profil/austritt"));
+        var page = await browser.GetAsync($"/mitglieder/{coordinator.Id}/austritt");
+        Assert.That(page.Path, Is.EqualTo("/profil/austritt"));
     }
 
     [Test]
@@ -115,11 +125,17 @@ public sealed class MembersTests
     {
         var anna = await _hub.AddMemberAsync(Role.Officer, "lage");
         for (var n = 1; n <= 21; n++)
-            await _hub.AddDocumentAsync($"Leitfaden {n}", municipality: "lage", change: d => d with { ResponsibleId = anna.Id });
+        {
+            await _hub.AddDocumentAsync(
+                $"Leitfaden {n}", municipality: "lage", change: d => d with { ResponsibleId = anna.Id });
+        }
+
         using var reader = await _hub.SignInAsync(Role.Reader);
 
-        Assert.That((await reader.GetAsync($"/mitglieder/{anna.Id}")).Document.QuerySelectorAll(".ln-row").Length, Is.EqualTo(20));
-        Assert.That((await reader.GetAsync($"/mitglieder/{anna.Id}?seite=2")).Document.QuerySelectorAll(".ln-row").Length, Is.EqualTo(1));
+        var first = await reader.GetAsync($"/mitglieder/{anna.Id}");
+        var second = await reader.GetAsync($"/mitglieder/{anna.Id}?seite=2");
+        Assert.That(first.Document.QuerySelectorAll(".ln-row").Length, Is.EqualTo(20));
+        Assert.That(second.Document.QuerySelectorAll(".ln-row").Length, Is.EqualTo(1));
     }
 
     [Test]
@@ -134,8 +150,10 @@ public sealed class MembersTests
         await coordinator.SubmitAsync(page, new { });
 
         Assert.That((await member.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
-        Assert.That((await coordinator.GetAsync($"/mitglieder/{clara.Id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await coordinator.GetAsync("/leitfaeden/claras-text/versionen")).Text, Does.Contain(Member.FormerMember));
+        var gone = await coordinator.GetAsync($"/mitglieder/{clara.Id}");
+        Assert.That(gone.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var versions = await coordinator.GetAsync("/leitfaeden/claras-text/versionen");
+        Assert.That(versions.Text, Does.Contain(Member.FormerMember));
     }
 
     [Test]
@@ -143,7 +161,10 @@ public sealed class MembersTests
     {
         var ben = await _hub.AddMemberAsync(Role.Reader);
         using var officer = await _hub.SignInAsync(Role.Officer);
-        Assert.That((await officer.GetAsync($"/mitglieder/{ben.Id}/bearbeiten")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await officer.GetAsync($"/mitglieder/{ben.Id}/austritt")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        foreach (var page in (string[])["bearbeiten", "austritt"])
+        {
+            var answer = await officer.GetAsync($"/mitglieder/{ben.Id}/{page}");
+            Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NotFound), page);
+        }
     }
 }

@@ -43,8 +43,10 @@ public sealed class MunicipalitiesTests
     public async Task A_visitor_sees_public_documents_and_a_member_those_of_the_network_too()
     {
         await _hub.AddDocumentAsync("Offen aus Lage", municipality: "lage");
-        await _hub.AddDocumentAsync("Intern aus Lage", municipality: "lage", change: d => d with { Visibility = Visibility.Network });
-        await _hub.AddDocumentAsync("Entwurf aus Lage", municipality: "lage", change: d => d with { State = DocumentState.Draft });
+        await _hub.AddDocumentAsync(
+            "Intern aus Lage", municipality: "lage", change: d => d with { Visibility = Visibility.Network });
+        await _hub.AddDocumentAsync(
+            "Entwurf aus Lage", municipality: "lage", change: d => d with { State = DocumentState.Draft });
         using var visitor = _hub.Visitor();
         using var member = await _hub.SignInAsync(Role.Reader, "detmold");
 
@@ -60,8 +62,12 @@ public sealed class MunicipalitiesTests
     public async Task Only_members_see_who_is_responsible_for_what()
     {
         var officer = await _hub.AddMemberAsync(Role.Officer, "extertal", "Mara Beispiel");
-        await _hub.AddDocumentAsync("Mara schreibt", municipality: "extertal", change: d => d with { ResponsibleId = officer.Id });
-        await _hub.AddDocumentAsync("Nur für Extertal", municipality: "extertal", change: d => d with { ResponsibleId = officer.Id, Visibility = Visibility.OwnMunicipality });
+        await _hub.AddDocumentAsync(
+            "Mara schreibt", municipality: "extertal", change: d => d with { ResponsibleId = officer.Id });
+        await _hub.AddDocumentAsync(
+            "Nur für Extertal",
+            municipality: "extertal",
+            change: d => d with { ResponsibleId = officer.Id, Visibility = Visibility.OwnMunicipality });
         using var visitor = _hub.Visitor();
         using var member = await _hub.SignInAsync(Role.Reader, "detmold");
 
@@ -69,20 +75,23 @@ public sealed class MunicipalitiesTests
         var inside = await member.GetAsync("/kommunen/extertal");
 
         Assert.That(outside.Html, Does.Not.Contain("Mara Beispiel"));
-        Assert.That(inside.Document.QuerySelector($"a[href='/mitglieder/{officer.Id}']")?.TextContent, Is.EqualTo("Mara Beispiel"));
-        Assert.That(inside.Text, Does.Contain("verantwortet 1 Dokument: Mara schreibt").And.Not.Contain("Nur für Extertal"));
+        var link = inside.Document.QuerySelector($"a[href='/mitglieder/{officer.Id}']");
+        Assert.That(link?.TextContent, Is.EqualTo("Mara Beispiel"));
+        Assert.That(inside.Text, Does.Contain("verantwortet 1 Dokument: Mara schreibt"));
+        Assert.That(inside.Text, Does.Not.Contain("Nur für Extertal"));
     }
 
     [Test]
     public async Task The_newest_meeting_comes_first_whenever_its_minutes_were_published()
     {
-        await _hub.AddDocumentAsync("Späteres Treffen", DocumentKind.Minutes, "kalletal", d => d with { Facts = new MinutesFacts { Date = new DateOnly(2026, 5, 1) } });
-        await _hub.AddDocumentAsync("Früheres Treffen", DocumentKind.Minutes, "kalletal", d => d with { Facts = new MinutesFacts { Date = new DateOnly(2026, 4, 1) } });
+        await AddMinutesAsync("Späteres Treffen", new DateOnly(2026, 5, 1));
+        await AddMinutesAsync("Früheres Treffen", new DateOnly(2026, 4, 1));
         using var visitor = _hub.Visitor();
 
         var page = await visitor.GetAsync("/kommunen/kalletal");
 
-        Assert.That(page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim()), Is.EqualTo(new[] { "Späteres Treffen", "Früheres Treffen" }));
+        var titles = page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim());
+        Assert.That(titles, Is.EqualTo(new[] { "Späteres Treffen", "Früheres Treffen" }));
     }
 
     [Test]
@@ -92,4 +101,7 @@ public sealed class MunicipalitiesTests
 
         Assert.That((await visitor.GetAsync("/kommunen/atlantis")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
+
+    private Task AddMinutesAsync(string title, DateOnly day) => _hub.AddDocumentAsync(
+        title, DocumentKind.Minutes, "kalletal", draft => draft with { Facts = new MinutesFacts { Date = day } });
 }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-/// <summary>Who finds what where: every route that shows documents, for every viewer, kind, state and visibility.</summary>
+/// <summary>Who finds what where.</summary>
+/// <remarks>Every route that shows documents, for every viewer, kind, state and visibility.</remarks>
 public sealed class VisibilityTests
 {
     private const string Word = "Sichtbarkeitsprobe";
@@ -20,12 +21,15 @@ public sealed class VisibilityTests
         ([DocumentState.Published, DocumentState.Archived], [Visibility.Public], "x xxx xx x"),
         ([DocumentState.Published, DocumentState.Archived], [Visibility.Network], "- xxx xx x"),
         ([DocumentState.Published, DocumentState.Archived], [Visibility.OwnMunicipality], "- x-x x- x"),
-        ([DocumentState.Draft, DocumentState.InReview], [Visibility.Public, Visibility.Network, Visibility.OwnMunicipality], "- --x x- x"),
+        ([DocumentState.Draft, DocumentState.InReview], Enum.GetValues<Visibility>(), "- --x x- x"),
     ];
 
     private const string WrittenBy = "- --- x- x";
 
-    private static readonly string[] Viewers = ["visitor", "reader-lemgo", "reader-detmold", "responsible", "officer-lemgo", "officer-detmold", "coordinator"];
+    private static readonly string[] Viewers =
+    [
+        "visitor", "reader-lemgo", "reader-detmold", "responsible", "officer-lemgo", "officer-detmold", "coordinator",
+    ];
 
     private static readonly DocumentKind[] Kinds = Enum.GetValues<DocumentKind>();
     private static readonly DocumentState[] States = Enum.GetValues<DocumentState>();
@@ -86,31 +90,49 @@ public sealed class VisibilityTests
 
     [Test]
     public async Task Versions_exist_for_members_who_may_read_the_document(
-        [ValueSource(nameof(Viewers))] string viewer, [Values("/versionen", "/versionen/1", "/versionen/1/vergleich?mit=1")] string route) =>
-        Assert.That(await StatusesAsync(viewer, route), Is.EqualTo(Expected(viewer, sample => sample.IsSeenBy(viewer), forMembers: true)));
+        [ValueSource(nameof(Viewers))] string viewer,
+        [Values("/versionen", "/versionen/1", "/versionen/1/vergleich?mit=1")] string route)
+    {
+        var expected = Expected(viewer, sample => sample.IsSeenBy(viewer), forMembers: true);
+        Assert.That(await StatusesAsync(viewer, route), Is.EqualTo(expected));
+    }
 
     [Test]
-    public async Task The_form_exists_for_those_who_may_write([ValueSource(nameof(Viewers))] string viewer) =>
-        Assert.That(await StatusesAsync(viewer, "/bearbeiten"), Is.EqualTo(Expected(viewer, _ => Has(WrittenBy, viewer), forMembers: true)));
+    public async Task The_form_exists_for_those_who_may_write([ValueSource(nameof(Viewers))] string viewer)
+    {
+        var expected = Expected(viewer, _ => Has(WrittenBy, viewer), forMembers: true);
+        Assert.That(await StatusesAsync(viewer, "/bearbeiten"), Is.EqualTo(expected));
+    }
 
     [Test]
     public async Task Who_may_not_write_changes_nothing(
-        [ValueSource(nameof(Viewers))] string viewer, [Values("/stand", "/pruefung", "/bearbeiten", "/versionen/1/wiederherstellung")] string route)
+        [ValueSource(nameof(Viewers))] string viewer,
+        [Values("/stand", "/pruefung", "/bearbeiten", "/versionen/1/wiederherstellung")] string route)
     {
         if (Has(WrittenBy, viewer))
             return;
-        var form = (await _browsers[viewer].GetAsync("/")).Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        var home = await _browsers[viewer].GetAsync("/");
+        var token = home.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        var refusal = viewer == "visitor" ? HttpStatusCode.Redirect : HttpStatusCode.NotFound;
         foreach (var sample in Samples.Where(s => s.Kind == DocumentKind.Guide))
         {
-            using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", form), new("stand", "Archived"), new("Title", "Gekapert"), new("Version", "1")]);
+            using var content = new FormUrlEncodedContent(
+            [
+                new("__RequestVerificationToken", token),
+                new("stand", "Archived"),
+                new("Title", "Gekapert"),
+                new("Version", "1"),
+            ]);
             var answer = await _browsers[viewer].SendAsync(HttpMethod.Post, sample.Path + route, content);
-            Assert.That(answer.StatusCode, Is.EqualTo(viewer == "visitor" ? HttpStatusCode.Redirect : HttpStatusCode.NotFound), sample.Title);
+            Assert.That(answer.StatusCode, Is.EqualTo(refusal), sample.Title);
         }
     }
 
     [Test]
     public async Task A_list_shows_what_the_viewer_may_read(
-        [ValueSource(nameof(Viewers))] string viewer, [ValueSource(nameof(Kinds))] DocumentKind kind, [ValueSource(nameof(States))] DocumentState state)
+        [ValueSource(nameof(Viewers))] string viewer,
+        [ValueSource(nameof(Kinds))] DocumentKind kind,
+        [ValueSource(nameof(States))] DocumentState state)
     {
         var page = await _browsers[viewer].GetAsync($"/{kind.Path()}?stand={state.Key()}");
         var shown = viewer == "visitor" ? DocumentState.Published : state;
@@ -118,22 +140,28 @@ public sealed class VisibilityTests
     }
 
     [Test]
-    public async Task Search_finds_and_counts_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer, [ValueSource(nameof(States))] DocumentState state)
+    public async Task Search_finds_and_counts_what_the_viewer_may_read(
+        [ValueSource(nameof(Viewers))] string viewer, [ValueSource(nameof(States))] DocumentState state)
     {
         var page = await _browsers[viewer].GetAsync($"/suche?q={Word}&stand={state.Key()}");
-        var expected = Samples.Where(s => s.State == (viewer == "visitor" ? DocumentState.Published : state) && s.IsSeenBy(viewer)).ToList();
+        var found = viewer == "visitor" ? DocumentState.Published : state;
+        var expected = Samples.Where(s => s.State == found && s.IsSeenBy(viewer)).ToList();
         AssertShows(page, expected);
-        var counts = page.Document.QuerySelectorAll(".ln-tabs a span").Select(span => int.Parse(span.TextContent, null));
-        Assert.That(counts, Is.EqualTo((int[])[expected.Count, .. Kinds.Select(kind => expected.Count(s => s.Kind == kind))]));
+        var shown = page.Document.QuerySelectorAll(".ln-tabs a span").Select(span => int.Parse(span.TextContent, null));
+        int[] counts = [expected.Count, .. Kinds.Select(kind => expected.Count(s => s.Kind == kind))];
+        Assert.That(shown, Is.EqualTo(counts));
     }
 
     [Test]
     public async Task Filters_count_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer)
     {
         var page = await _browsers[viewer].GetAsync($"/suche?q={Word}");
-        var expected = Samples.Count(s => s.State == DocumentState.Published && s.IsSeenBy(viewer));
+        var expected = PublishedFor(viewer).Count();
         foreach (var filter in (string[])["kommune", "jahr"])
-            Assert.That(page.Document.QuerySelector($"select[name={filter}] option:last-child")!.TextContent, Does.EndWith($"({expected})"), filter);
+        {
+            var choice = page.Document.QuerySelector($"select[name={filter}] option:last-child")!;
+            Assert.That(choice.TextContent, Does.EndWith($"({expected})"), filter);
+        }
     }
 
     [Test]
@@ -142,8 +170,8 @@ public sealed class VisibilityTests
         foreach (var sample in Samples)
         {
             var page = await _browsers[viewer].GetAsync($"/suche/vorschlaege?q={Uri.EscapeDataString(sample.Title)}");
-            var isSuggested = page.Document.QuerySelectorAll("[data-path]").Any(option => option.GetAttribute("data-path") == sample.Path);
-            Assert.That(isSuggested, Is.EqualTo(sample.State == DocumentState.Published && sample.IsSeenBy(viewer)), sample.Title);
+            var paths = page.Document.QuerySelectorAll("[data-path]").Select(hit => hit.GetAttribute("data-path"));
+            Assert.That(paths.Contains(sample.Path), Is.EqualTo(PublishedFor(viewer).Contains(sample)), sample.Title);
         }
     }
 
@@ -152,14 +180,15 @@ public sealed class VisibilityTests
     {
         foreach (var sample in Samples.Where(s => s.IsSeenBy(viewer)))
         {
-            var similar = (await _browsers[viewer].GetAsync(sample.Path)).Document.QuerySelectorAll(".ln-similar a").Select(link => link.GetAttribute("href"));
-            Assert.That(similar, Is.SubsetOf(Samples.Where(s => s.State == DocumentState.Published && s.IsSeenBy(viewer)).Select(s => s.Path)), sample.Title);
+            var page = await _browsers[viewer].GetAsync(sample.Path);
+            var similar = page.Document.QuerySelectorAll(".ln-similar a").Select(link => link.GetAttribute("href"));
+            Assert.That(similar, Is.SubsetOf(PublishedFor(viewer).Select(s => s.Path)), sample.Title);
         }
     }
 
     [Test]
     public async Task A_digest_tells_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer) =>
-        AssertShows(await _browsers[viewer].GetAsync("/monatsbriefe/2026-12"), Samples.Where(s => s.State == DocumentState.Published && s.IsSeenBy(viewer)));
+        AssertShows(await _browsers[viewer].GetAsync("/monatsbriefe/2026-12"), PublishedFor(viewer));
 
     [Test]
     public async Task The_page_of_a_member_shows_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer)
@@ -168,12 +197,17 @@ public sealed class VisibilityTests
             return;
         var first = await _browsers[viewer].GetAsync($"/mitglieder/{_responsible.Id}");
         var second = await _browsers[viewer].GetAsync($"/mitglieder/{_responsible.Id}?seite=2");
-        Assert.That(Shown(first).Concat(Shown(second)), Is.EquivalentTo(Samples.Where(s => s.State != DocumentState.Archived && s.IsSeenBy(viewer)).Select(s => s.Path)));
+        var expected = Samples.Where(s => s.State != DocumentState.Archived && s.IsSeenBy(viewer));
+        Assert.That(Shown(first).Concat(Shown(second)), Is.EquivalentTo(expected.Select(s => s.Path)));
     }
 
     [Test]
     public async Task No_page_names_a_document_the_viewer_may_not_read(
-        [ValueSource(nameof(Viewers))] string viewer, [Values("/", "/kommunen", "/kommunen/lemgo", "/suche?kommune=lemgo", "/monatsbriefe", "/leitfaeden?kommune=lemgo&stand=entwurf")] string path)
+        [ValueSource(nameof(Viewers))] string viewer,
+        [Values(
+            "/", "/kommunen", "/kommunen/lemgo", "/suche?kommune=lemgo", "/monatsbriefe",
+            "/leitfaeden?kommune=lemgo&stand=entwurf")]
+        string path)
     {
         var page = await _browsers[viewer].GetAsync(path);
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
@@ -185,15 +219,17 @@ public sealed class VisibilityTests
     public async Task The_start_page_counts_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer)
     {
         var page = await _browsers[viewer].GetAsync("/");
-        var published = Samples.Count(s => s is { Kind: DocumentKind.Guide, State: DocumentState.Published } && s.IsSeenBy(viewer));
-        Assert.That(page.Document.QuerySelector(".ln-hero a[href='/leitfaeden']")!.TextContent, Does.StartWith($"{published} "));
+        var guides = page.Document.QuerySelector(".ln-hero a[href='/leitfaeden']")!;
+        var expected = PublishedFor(viewer).Count(sample => sample.Kind == DocumentKind.Guide);
+        Assert.That(guides.TextContent, Does.StartWith($"{expected} "));
     }
 
     [Test]
-    public async Task The_page_of_a_municipality_shows_what_the_viewer_may_read([ValueSource(nameof(Viewers))] string viewer)
+    public async Task The_page_of_a_municipality_shows_what_the_viewer_may_read(
+        [ValueSource(nameof(Viewers))] string viewer)
     {
         var page = await _browsers[viewer].GetAsync("/kommunen/lemgo");
-        foreach (var sample in Samples.Where(s => s.State == DocumentState.Published && s.IsSeenBy(viewer)))
+        foreach (var sample in PublishedFor(viewer))
             Assert.That(page.Html, Does.Contain(sample.Path + "\""));
     }
 
@@ -220,11 +256,18 @@ public sealed class VisibilityTests
         return statuses;
     }
 
-    // Visitors are asked to sign in where members only may read: whether the document exists is not told.
-    private static IEnumerable<string> Expected(string viewer, Func<Sample, bool> exists, bool forMembers = false) =>
-        Samples.Select(sample => $"{sample.Title}: {(forMembers && viewer == "visitor" ? 302 : exists(sample) ? 200 : 404)}");
+    private static IEnumerable<Sample> PublishedFor(string viewer) =>
+        Samples.Where(sample => sample.State == DocumentState.Published && sample.IsSeenBy(viewer));
 
-    private static bool Has(string columns, string viewer) => columns.Replace(" ", "", StringComparison.Ordinal)[Array.IndexOf(Viewers, viewer)] == 'x';
+    // Visitors are asked to sign in where members only may read: whether the document exists is not told.
+    private static IEnumerable<string> Expected(string viewer, Func<Sample, bool> exists, bool forMembers = false)
+    {
+        var mustSignIn = forMembers && viewer == "visitor";
+        return Samples.Select(sample => $"{sample.Title}: {(mustSignIn ? 302 : exists(sample) ? 200 : 404)}");
+    }
+
+    private static bool Has(string columns, string viewer) =>
+        columns.Replace(" ", "", StringComparison.Ordinal)[Array.IndexOf(Viewers, viewer)] == 'x';
 
     /// <summary>One document of Lemgo.</summary>
     private sealed record Sample(DocumentKind Kind, DocumentState State, Visibility Visibility, string SeenBy)

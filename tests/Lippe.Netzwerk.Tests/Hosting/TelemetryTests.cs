@@ -26,8 +26,10 @@ public sealed class TelemetryTests
         await hub.DisposeAsync();
 
         Assert.That(_received.Keys, Is.EquivalentTo(new[] { "/v1/traces", "/v1/metrics" }));
-        Assert.That(_received["/v1/traces"], Does.Contain("lippe-netzwerk").And.Contain("Microsoft.AspNetCore").And.Contain("Npgsql"));
-        Assert.That(_received["/v1/metrics"], Does.Contain("http.server.request.duration").And.Contain("hub.deliveries.late").And.Contain("hub.jobs.troubled"));
+        var (traces, metrics) = (_received["/v1/traces"], _received["/v1/metrics"]);
+        Assert.That(traces, Does.Contain("lippe-netzwerk").And.Contain("Microsoft.AspNetCore").And.Contain("Npgsql"));
+        Assert.That(metrics, Does.Contain("http.server.request.duration"));
+        Assert.That(metrics, Does.Contain("hub.deliveries.late").And.Contain("hub.jobs.troubled"));
     }
 
     private async Task<WebApplication> StartCollectorAsync()
@@ -39,7 +41,8 @@ public sealed class TelemetryTests
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            _received.AddOrUpdate(context.Request.Path.Value!, _ => Encoding.Latin1.GetString(body.ToArray()), (_, known) => known + Encoding.Latin1.GetString(body.ToArray()));
+            var text = Encoding.Latin1.GetString(body.ToArray());
+            _received.AddOrUpdate(context.Request.Path.Value!, _ => text, (_, known) => known + text);
             context.Response.StatusCode = StatusCodes.Status200OK;
         });
         await collector.StartAsync();

@@ -18,7 +18,8 @@ public sealed class MarkdownRendererTests
         foreach (var element in page.QuerySelectorAll("#prose *"))
         {
             Assert.That(element.Attributes.Select(a => a.Name), Has.None.StartsWith("on").And.None.EqualTo("style"));
-            foreach (var address in new[] { element.GetAttribute("href"), element.GetAttribute("src") }.OfType<string>())
+            string?[] addresses = [element.GetAttribute("href"), element.GetAttribute("src")];
+            foreach (var address in addresses.OfType<string>())
                 AssertLeadsSomewhereAllowed(address, isImage: element.LocalName == "img");
         }
     }
@@ -27,7 +28,8 @@ public sealed class MarkdownRendererTests
     public void Any_text_leaves_the_page_around_it_whole(AnyText text)
     {
         var page = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(
-            $"<!DOCTYPE html><html lang=de><head><title>t</title></head><body><div id=prose>{Render(text.Value)}</div><p id=after></p></body></html>");
+            "<!DOCTYPE html><html lang=de><head><title>t</title></head><body>"
+            + $"<div id=prose>{Render(text.Value)}</div><p id=after></p></body></html>");
         Assert.That(page.QuerySelector("#after")!.ParentElement, Is.EqualTo(page.Body));
     }
 
@@ -56,7 +58,9 @@ public sealed class MarkdownRendererTests
 
     [Test]
     public void Raw_html_is_shown_as_text() =>
-        Assert.That(Render("<b>fett</b> <script>x</script>"), Is.EqualTo("<p>&lt;b&gt;fett&lt;/b&gt; &lt;script&gt;x&lt;/script&gt;</p>\n"));
+        Assert.That(
+            Render("<b>fett</b> <script>x</script>"),
+            Is.EqualTo("<p>&lt;b&gt;fett&lt;/b&gt; &lt;script&gt;x&lt;/script&gt;</p>\n"));
 
     [TestCase("[x](https://example.org)", "https://example.org")]
     [TestCase("[x](mailto:a@example.org)", "mailto:a@example.org")]
@@ -64,8 +68,11 @@ public sealed class MarkdownRendererTests
     [TestCase("[x](/projekte)", "/projekte")]
     [TestCase("[x](#a-ziel)", "#a-ziel")]
     [TestCase("https://example.org", "https://example.org")]
-    public void Allowed_links_lead_on(string markdown, string href) =>
-        Assert.That(new HtmlParser().ParseDocument(Render(markdown)).QuerySelector("a")!.GetAttribute("href"), Is.EqualTo(href));
+    public void Allowed_links_lead_on(string markdown, string href)
+    {
+        var link = new HtmlParser().ParseDocument(Render(markdown)).QuerySelector("a")!;
+        Assert.That(link.GetAttribute("href"), Is.EqualTo(href));
+    }
 
     [TestCase("[Wort](javascript:alert(1))")]
     [TestCase("[Wort](&#106;avascript:alert(1))")]
@@ -93,13 +100,35 @@ public sealed class MarkdownRendererTests
     public void The_first_two_levels_make_the_table_of_contents()
     {
         var contents = MarkdownRenderer.Render("# Erstes\n\n### Zweites\n\n#### Drittes\n\n# Erstes\n").Contents;
-        Assert.That(contents.Select(h => (h.Level, h.Anchor, h.Text)), Is.EqualTo(new[] { (2, "a-erstes", "Erstes"), (3, "a-zweites", "Zweites"), (2, "a-erstes-2", "Erstes") }));
+        Assert.That(contents.Select(h => (h.Level, h.Anchor, h.Text)), Is.EqualTo(new[]
+        {
+            (2, "a-erstes", "Erstes"),
+            (3, "a-zweites", "Zweites"),
+            (2, "a-erstes-2", "Erstes"),
+        }));
     }
 
     [Test]
     public void Tables_tasks_notes_and_definitions_are_drawn()
     {
-        var page = new HtmlParser().ParseDocument(Render("| a | b |\n| - | - |\n| c | d |\n\n- [x] fertig\n- [ ] offen\n\nSatz[^1]\n\n[^1]: Note\n\nWort\n:   Erklärung\n"));
+        const string Markdown =
+            """
+            | a | b |
+            | - | - |
+            | c | d |
+
+            - [x] fertig
+            - [ ] offen
+
+            Satz[^1]
+
+            [^1]: Note
+
+            Wort
+            :   Erklärung
+
+            """;
+        var page = new HtmlParser().ParseDocument(Render(Markdown));
         foreach (var selector in (string[])["table th", ".ln-task--done[aria-label]", ".footnotes li", "dl dd"])
             Assert.That(page.QuerySelector(selector), Is.Not.Null, selector);
     }

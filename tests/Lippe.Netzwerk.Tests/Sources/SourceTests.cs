@@ -41,18 +41,32 @@ public sealed class SourceTests
     [Test]
     public void Keys_the_hub_does_not_know_are_kept_in_order()
     {
-        const string Rest = "Quelle: \"https://example.org: alt\"\nzahl: 007\nliste:\n- a\n- b: c\n  d: |-\n    zwei\n    Zeilen\n";
+        const string Rest =
+            """
+            Quelle: "https://example.org: alt"
+            zahl: 007
+            liste:
+            - a
+            - b: c
+              d: |-
+                zwei
+                Zeilen
+
+            """;
         var (file, _) = SourceReader.Read($"---\ntitel: Titel\n{Rest}---\n\nText\n");
-        Assert.That(file!.Draft.UnknownKeys.Split('\n').Select(line => line.Split(':')[0]), Is.SupersetOf(new[] { "Quelle", "zahl", "liste" }));
-        Assert.That(SourceReader.Read(SourceWriter.Write(file)).File!.Draft.UnknownKeys, Is.EqualTo(file.Draft.UnknownKeys));
-        Assert.That(file.Draft.UnknownKeys, Does.Contain("007").And.Contain("zwei"));
+        var unknown = file!.Draft.UnknownKeys;
+        var keys = unknown.Split('\n').Select(line => line.Split(':')[0]);
+        Assert.That(keys, Is.SupersetOf(new[] { "Quelle", "zahl", "liste" }));
+        Assert.That(SourceReader.Read(SourceWriter.Write(file)).File!.Draft.UnknownKeys, Is.EqualTo(unknown));
+        Assert.That(unknown, Does.Contain("007").And.Contain("zwei"));
     }
 
     [Test]
     public void A_file_without_a_head_is_named_by_its_first_heading()
     {
-        var (file, _) = SourceReader.Read("# Ein Titel\n\nText");
-        Assert.That((file!.Draft.Title, file.Draft.State, file.Draft.Visibility), Is.EqualTo(("Ein Titel", DocumentState.Published, Visibility.Public)));
+        var draft = SourceReader.Read("# Ein Titel\n\nText").File!.Draft;
+        Assert.That(draft.Title, Is.EqualTo("Ein Titel"));
+        Assert.That((draft.State, draft.Visibility), Is.EqualTo((DocumentState.Published, Visibility.Public)));
     }
 
     [TestCase("kein Kopf, keine Überschrift", 1, "titel")]
@@ -89,9 +103,11 @@ public sealed class SourceTests
     [TestCase("{a: ")]
     public void A_head_nested_absurdly_deep_is_refused(string sign)
     {
-        var (_, error) = SourceReader.Read($"---\ntitel: A\nx: {(sign == "- " ? "\n" : "")}{string.Concat(Enumerable.Repeat(sign, 50_000))}\n---\n");
+        var nested = string.Concat(Enumerable.Repeat(sign, 50_000));
+        var (_, error) = SourceReader.Read($"---\ntitel: A\nx: {(sign == "- " ? "\n" : "")}{nested}\n---\n");
         Assert.That(error, Is.Not.Null);
     }
 
-    private static string AsText(SourceFile file) => JsonSerializer.Serialize(file) + JsonSerializer.Serialize(file.Draft.Facts);
+    private static string AsText(SourceFile file) =>
+        JsonSerializer.Serialize(file) + JsonSerializer.Serialize(file.Draft.Facts);
 }

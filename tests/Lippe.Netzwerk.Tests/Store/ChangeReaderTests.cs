@@ -60,7 +60,8 @@ public sealed class ChangeReaderTests
     public async Task Whoever_was_away_while_rows_were_pruned_is_told_so()
     {
         var start = await _reader.HereAsync(CancellationToken.None);
-        await ExecuteAsync("insert into change (kind, id) select 'document', n::text from generate_series(1, 100000) n");
+        await ExecuteAsync(
+            "insert into change (kind, id) select 'document', n::text from generate_series(1, 100000) n");
         await _reader.PruneAsync(CancellationToken.None);
         Assert.That(await _reader.SinceAsync(start, CancellationToken.None), Is.Not.Null);
         await WriteAsync("one more");
@@ -87,7 +88,8 @@ public sealed class ChangeReaderTests
         Assert.That(await _reader.SinceAsync(position, CancellationToken.None), Is.Null);
     }
 
-    private async Task<ChangeNews> NewsAsync(ChangePosition position) => (await _reader.SinceAsync(position, CancellationToken.None))!;
+    private async Task<ChangeNews> NewsAsync(ChangePosition position) =>
+        (await _reader.SinceAsync(position, CancellationToken.None))!;
 
     private static string Ids(ChangeNews news) => string.Join(',', news.Changes.Select(change => change.Id));
 

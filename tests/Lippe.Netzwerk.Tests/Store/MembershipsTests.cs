@@ -105,7 +105,7 @@ public sealed class MembershipsTests
         return await ClaraAsync();
     }
 
-    // A guess that failed, a forgotten password, a document to answer for, a mail refused by name, a search for oneself.
+    // A failed guess, a forgotten password, a document to answer for, a mail refused by name, a search for oneself.
     private async Task LeaveTracesAsync(Member clara)
     {
         using var visitor = _hub.Visitor();
@@ -135,7 +135,8 @@ public sealed class MembershipsTests
     {
         var database = _hub.Services.GetRequiredService<NpgsqlDataSource>();
         var found = new List<string>();
-        var tables = await ReadAsync(database, "select tablename from pg_tables where schemaname = 'public' order by 1");
+        var tables = await ReadAsync(
+            database, "select tablename from pg_tables where schemaname = 'public' order by 1");
         foreach (var table in tables)
         {
             var rows = await ReadAsync(database, $"select row::text from {table} row");

@@ -51,10 +51,11 @@ public sealed class StoreTests(string server)
         await connection.OpenAsync();
         await using (var create = new NpgsqlCommand("create database together", connection))
             await create.ExecuteNonQueryAsync();
-        var empty = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = "together" }.ConnectionString;
+        var empty = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = "together" }.ToString();
         await using ServiceProvider one = NewNode(empty), two = NewNode(empty), three = NewNode(empty);
 
-        await Task.WhenAll(new[] { one, two, three }.Select(node => HubSchema.MigrateAsync(node, CancellationToken.None)));
+        ServiceProvider[] nodes = [one, two, three];
+        await Task.WhenAll(nodes.Select(node => HubSchema.MigrateAsync(node, CancellationToken.None)));
 
         await using var session = one.GetRequiredService<IDocumentStore>().QuerySession();
         Assert.That(await session.Query<Document>().AnyAsync(), Is.False);
@@ -79,7 +80,8 @@ public sealed class StoreTests(string server)
                 Assert.That((stored.Title, stored.Version), Is.EqualTo((document.Title, 1L)));
                 Assert.That(revision.Html, Does.Contain("<p>Ein Satz.</p>"));
                 Assert.That(revision.Contents.Single().Text, Is.EqualTo("Anfang"));
-                Assert.That((activity.Kind, activity.Deed, activity.MemberId), Is.EqualTo(("document", "created", (Guid?)author)));
+                Assert.That((activity.Kind, activity.Deed), Is.EqualTo(("document", "created")));
+                Assert.That(activity.MemberId, Is.EqualTo(author));
                 Assert.That(change, Is.EqualTo("document"));
             });
         });
@@ -91,11 +93,13 @@ public sealed class StoreTests(string server)
         var document = await SaveNewAsync(draft => draft);
         await InScopeAsync(async slow =>
         {
-            var read = await slow.GetRequiredService<IQuerySession>().Query<Document>().SingleAsync(d => d.Id == document.Id);
-            var draft = await slow.GetRequiredService<Archive>().DraftAsync(read, CancellationToken.None);
+            var session = slow.GetRequiredService<IQuerySession>();
+            var archive = slow.GetRequiredService<Archive>();
+            var read = await session.Query<Document>().SingleAsync(d => d.Id == document.Id);
+            var draft = await archive.DraftAsync(read, CancellationToken.None) with { Title = "Zu spät" };
             await InScopeAsync(async quick => await ReviseAsync(quick, document.Id, "Schneller"));
             Assert.That(
-                () => slow.GetRequiredService<Archive>().SaveAsync(read, draft with { Title = "Zu spät" }, null, "", CancellationToken.None),
+                () => archive.SaveAsync(read, draft, null, "", CancellationToken.None),
                 Throws.InstanceOf<ConcurrencyException>());
         });
 
@@ -111,7 +115,9 @@ public sealed class StoreTests(string server)
     public async Task Two_documents_of_a_kind_never_share_an_address()
     {
         await SaveNewAsync(draft => draft, slug: "gleich");
-        Assert.That(async () => await SaveNewAsync(draft => draft, slug: "gleich"), Throws.InstanceOf<DocumentAlreadyExistsException>());
+        Assert.That(
+            async () => await SaveNewAsync(draft => draft, slug: "gleich"),
+            Throws.InstanceOf<DocumentAlreadyExistsException>());
     }
 
     [Test]
@@ -126,7 +132,9 @@ public sealed class StoreTests(string server)
         Viewer[] viewers =
         [
             Viewer.Anonymous,
-            .. from role in Enum.GetValues<Role>() from home in new[] { Lemgo, Lage } select new Viewer(Guid.CreateVersion7(), "", role, home.Id),
+            .. from role in Enum.GetValues<Role>()
+               from home in new[] { Lemgo, Lage }
+               select new Viewer(Guid.CreateVersion7(), "", role, home.Id),
         ];
         await InScopeAsync(async services =>
         {
@@ -134,10 +142,13 @@ public sealed class StoreTests(string server)
             var all = await session.Query<Document>().ToListAsync();
             foreach (var viewer in viewers)
             {
+                var who = $"{viewer.Role} {viewer.MunicipalityId == Lemgo.Id}";
+                var visible = all.Where(d => viewer.MaySee(d)).Select(d => d.Id);
                 var seen = await session.Query<Document>().VisibleTo(viewer).Select(d => d.Id).ToListAsync();
-                Assert.That(seen, Is.EquivalentTo(all.Where(d => viewer.MaySee(d)).Select(d => d.Id)), $"{viewer.Role} {viewer.MunicipalityId == Lemgo.Id}");
+                Assert.That(seen, Is.EquivalentTo(visible), who);
+                var own = all.Where(d => viewer.MayWriteFor(d.MunicipalityId)).Select(d => d.Id);
                 var writable = await session.Query<Document>().WritableBy(viewer).Select(d => d.Id).ToListAsync();
-                Assert.That(writable, Is.EquivalentTo(all.Where(d => viewer.MayWriteFor(d.MunicipalityId)).Select(d => d.Id)));
+                Assert.That(writable, Is.EquivalentTo(own), who);
             }
         });
     }
@@ -162,16 +173,19 @@ public sealed class StoreTests(string server)
         await InScopeAsync(async services =>
         {
             services.GetRequiredService<Actor>().MemberId = author;
-            await services.GetRequiredService<Archive>().SaveAsync(document, change(draft), author, "", CancellationToken.None);
+            await services.GetRequiredService<Archive>()
+                .SaveAsync(document, change(draft), author, "", CancellationToken.None);
         });
         return document;
     }
 
     private static async Task ReviseAsync(IServiceProvider services, Guid id, string title)
     {
-        var document = await services.GetRequiredService<IQuerySession>().Query<Document>().SingleAsync(d => d.Id == id);
+        var session = services.GetRequiredService<IQuerySession>();
         var archive = services.GetRequiredService<Archive>();
-        await archive.SaveAsync(document, await archive.DraftAsync(document, CancellationToken.None) with { Title = title }, null, "", CancellationToken.None);
+        var document = await session.Query<Document>().SingleAsync(d => d.Id == id);
+        var draft = await archive.DraftAsync(document, CancellationToken.None) with { Title = title };
+        await archive.SaveAsync(document, draft, null, "", CancellationToken.None);
     }
 
     private static Municipality MunicipalityOf(string slug) => new()

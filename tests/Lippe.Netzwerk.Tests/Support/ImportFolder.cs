@@ -37,7 +37,8 @@ public sealed class ImportFolder : IDisposable
     public async Task ExportAsync(TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HubExport>().ExportAsync(FullPath, _ => { }, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<HubExport>()
+            .ExportAsync(FullPath, _ => { }, CancellationToken.None);
     }
 
     public string Read(string path) => File.ReadAllText(Path.Combine(FullPath, path));

@@ -28,18 +28,24 @@ public sealed class TestBrowser : IDisposable
     /// <summary>Opens a page and follows redirects.</summary>
     public async Task<TestPage> GetAsync(string path) => await ReadAsync(await SendAsync(HttpMethod.Get, path), path);
 
-    /// <summary>Fills in and sends the form that posts to <paramref name="action"/>, or the page's only form besides search.</summary>
-    public Task<TestPage> SubmitAsync(TestPage page, object fields, string? action = null) => SubmitAsync(page, Pairs(fields), action);
+    /// <summary>
+    /// Fills in and sends the form that posts to <paramref name="action"/>, or the page's only form besides search.
+    /// </summary>
+    public Task<TestPage> SubmitAsync(TestPage page, object fields, string? action = null) =>
+        SubmitAsync(page, Pairs(fields), action);
 
     /// <summary>The same with pairs, for names that are no identifiers.</summary>
-    public async Task<TestPage> SubmitAsync(TestPage page, IEnumerable<KeyValuePair<string, string?>> fields, string? action = null)
+    public async Task<TestPage> SubmitAsync(
+        TestPage page, IEnumerable<KeyValuePair<string, string?>> fields, string? action = null)
     {
         var form = page.Form(action);
         var values = InitialValues(form);
         foreach (var group in fields.GroupBy(field => field.Key))
         {
             values.RemoveAll(value => value.Key == group.Key);
-            values.AddRange(group.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)));
+            values.AddRange(group
+                .Where(field => field.Value is not null)
+                .Select(field => KeyValuePair.Create(field.Key, field.Value!)));
         }
 
         var target = form.GetAttribute("action") is { Length: > 0 } path ? path : page.Path;
@@ -51,7 +57,7 @@ public sealed class TestBrowser : IDisposable
 
     private async Task<TestPage> ReadAsync(HttpResponseMessage answer, string path)
     {
-        for (var redirects = 0; (int)answer.StatusCode is 301 or 302 or 303 && answer.Headers.Location is { } location; redirects++)
+        for (var redirects = 0; Target(answer) is { } location; redirects++)
         {
             Assert.That(redirects, Is.LessThan(10), () => $"redirected in circles: {location}");
             var next = new Uri(new Uri(new Uri("http://localhost"), path), location);
@@ -62,6 +68,10 @@ public sealed class TestBrowser : IDisposable
         var html = await answer.Content.ReadAsStringAsync();
         return new TestPage(answer.StatusCode, path, html, new HtmlParser().ParseDocument(html));
     }
+
+    // Where a redirect leads; null for any other answer.
+    private static Uri? Target(HttpResponseMessage answer) =>
+        (int)answer.StatusCode is 301 or 302 or 303 ? answer.Headers.Location : null;
 
     private static List<KeyValuePair<string, string>> InitialValues(IElement form)
     {
@@ -98,7 +108,8 @@ public sealed class TestBrowser : IDisposable
 
     private sealed class CookieHandler(CookieContainer cookies, HttpMessageHandler server) : DelegatingHandler(server)
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var header = cookies.GetCookieHeader(request.RequestUri!);
             if (header.Length > 0)
@@ -114,9 +125,14 @@ public sealed class TestBrowser : IDisposable
         }
 
         // Cookies expire by the hub's clock, which a test sets; only the removal of a cookie counts here.
-        private static string WithoutExpiry(string cookie) => cookie.Split(';')[0].EndsWith('=')
-            ? cookie
-            : string.Join(';', cookie.Split(';').Where(part => !part.TrimStart().StartsWith("expires=", StringComparison.OrdinalIgnoreCase)));
+        private static string WithoutExpiry(string cookie)
+        {
+            var parts = cookie.Split(';');
+            return parts[0].EndsWith('=') ? cookie : string.Join(';', parts.Where(part => !IsExpiry(part)));
+        }
+
+        private static bool IsExpiry(string part) =>
+            part.TrimStart().StartsWith("expires=", StringComparison.OrdinalIgnoreCase);
     }
 }
 
@@ -124,13 +140,15 @@ public sealed class TestBrowser : IDisposable
 public sealed record TestPage(HttpStatusCode Status, string Path, string Html, IHtmlDocument Document)
 {
     /// <summary>The words of the main part, white space collapsed.</summary>
-    public string Text => string.Join(' ', (Document.QuerySelector("main") ?? Document.Body!).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string Text => string.Join(' ', (Document.QuerySelector("main") ?? Document.Body!).TextContent
+        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
     internal IElement Form(string? action)
     {
-        var forms = Document.QuerySelectorAll("form").Where(form => "post".Equals(form.GetAttribute("method"), StringComparison.OrdinalIgnoreCase));
+        var forms = Document.QuerySelectorAll("form")
+            .Where(form => "post".Equals(form.GetAttribute("method"), StringComparison.OrdinalIgnoreCase));
         var wanted = action is null
             ? forms.Where(form => form.Closest("main") is not null).ToList()
             : forms.Where(form => form.GetAttribute("action") == action).ToList();

@@ -7,7 +7,8 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Support;
 
-/// <summary>One PostgreSQL for the whole test run, with a migrated template that test databases are copied from.</summary>
+/// <summary>One PostgreSQL for the whole test run.</summary>
+/// <remarks>Test databases are copied from a migrated template.</remarks>
 public static class TestCluster
 {
     private const string Template = "hub_template";
@@ -27,7 +28,8 @@ public static class TestCluster
             .AddHubStore(ConnectionTo(Template)).AddHubCommands().BuildServiceProvider();
         await HubSchema.MigrateAsync(services, CancellationToken.None);
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<NetworkImport>().ImportAsync(HubFolders.Find("content"), CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<NetworkImport>()
+            .ImportAsync(HubFolders.Find("content"), CancellationToken.None);
         NpgsqlConnection.ClearAllPools();
     }
 
@@ -47,7 +49,9 @@ public static class TestCluster
         return ConnectionTo(name);
     }
 
-    /// <summary>A connection string to a database that is away until <c>Create</c> makes it, like the template.</summary>
+    /// <summary>
+    /// A connection string to a database that is away until <c>Create</c> makes it, like the template.
+    /// </summary>
     public static (string ConnectionString, Func<Task> Create) ReserveDatabase()
     {
         var name = $"t_{Guid.NewGuid():N}";
@@ -63,11 +67,13 @@ public static class TestCluster
     }
 
     private static string ConnectionTo(string database) =>
-        new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = database, MaxPoolSize = 20 }
+            .ConnectionString;
 
     private static async Task ExecuteAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Pooling = false });
+        var unpooled = new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Pooling = false };
+        await using var source = NpgsqlDataSource.Create(unpooled);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

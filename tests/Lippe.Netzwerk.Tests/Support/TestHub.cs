@@ -40,7 +40,10 @@ public sealed class TestHub : IAsyncDisposable
     /// <param name="clock">What it takes for now.</param>
     /// <param name="address">Where a real server listens; null for one without a port.</param>
     public static async Task<TestHub> StartAsync(
-        string? connectionString = null, Action<HubSettings>? configure = null, TestClock? clock = null, string? address = null)
+        string? connectionString = null,
+        Action<HubSettings>? configure = null,
+        TestClock? clock = null,
+        string? address = null)
     {
         clock ??= new TestClock();
         var settings = new HubSettings
@@ -97,7 +100,8 @@ public sealed class TestHub : IAsyncDisposable
     }
 
     /// <summary>A member who can sign in with <see cref="Password"/>.</summary>
-    public async Task<Member> AddMemberAsync(Role role, string municipality = "lemgo", string? name = null, string? mail = null)
+    public async Task<Member> AddMemberAsync(
+        Role role, string municipality = "lemgo", string? name = null, string? mail = null)
     {
         await using var scope = Services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
@@ -110,17 +114,22 @@ public sealed class TestHub : IAsyncDisposable
             EmailConfirmed = true,
             Name = name ?? $"{role} aus {municipality}",
             Role = role,
-            MunicipalityId = await session.Query<Municipality>().Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
+            MunicipalityId = await IdOfAsync(session, municipality),
             JoinedAt = Clock.GetUtcNow(),
         };
-        var result = await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().CreateAsync(member, Password);
+        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        var result = await members.CreateAsync(member, Password);
         Assert.That(result.Succeeded, Is.True, () => string.Join(' ', result.Errors.Select(e => e.Description)));
         return member;
     }
 
     /// <summary>A saved document; a public, published guide of Lemgo unless told otherwise.</summary>
     public async Task<Document> AddDocumentAsync(
-        string title, DocumentKind kind = DocumentKind.Guide, string municipality = "lemgo", Func<Draft, Draft>? change = null, Guid? authorId = null)
+        string title,
+        DocumentKind kind = DocumentKind.Guide,
+        string municipality = "lemgo",
+        Func<Draft, Draft>? change = null,
+        Guid? authorId = null)
     {
         await using var scope = Services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
@@ -130,7 +139,7 @@ public sealed class TestHub : IAsyncDisposable
             Title = title,
             Summary = $"Kurz gesagt: {title}.",
             Body = "Ein Absatz.",
-            MunicipalityId = await session.Query<Municipality>().Where(m => m.Slug == municipality).Select(m => m.Id).SingleAsync(),
+            MunicipalityId = await IdOfAsync(session, municipality),
             State = DocumentState.Published,
             Visibility = Visibility.Public,
         };
@@ -147,10 +156,17 @@ public sealed class TestHub : IAsyncDisposable
             Directory.Delete(Settings.Data, recursive: true);
     }
 
+    private static Task<Guid> IdOfAsync(IQuerySession session, string slug) => session.Query<Municipality>()
+        .Where(municipality => municipality.Slug == slug)
+        .Select(municipality => municipality.Id)
+        .SingleAsync();
+
     private string Ticket(ClaimsPrincipal principal)
     {
-        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var properties = new AuthenticationProperties { IssuedUtc = Clock.GetUtcNow(), ExpiresUtc = Clock.GetUtcNow().AddDays(14) };
-        return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme));
+        var scheme = IdentityConstants.ApplicationScheme;
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
+        var now = Clock.GetUtcNow();
+        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) };
+        return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, scheme));
     }
 }

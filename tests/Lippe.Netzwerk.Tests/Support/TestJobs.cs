@@ -41,8 +41,8 @@ public static class TestJobs
     {
         using var connection = hub.Jobs().GetConnection();
         using var transaction = connection.CreateWriteTransaction();
-        transaction.SetRangeInHash(
-            $"recurring-job:{id}", new Dictionary<string, string> { ["NextExecution"] = "", ["Error"] = "TimeoutException" });
+        var failure = new Dictionary<string, string> { ["NextExecution"] = "", ["Error"] = "TimeoutException" };
+        transaction.SetRangeInHash($"recurring-job:{id}", failure);
         transaction.AddToSet("recurring-jobs", id, -1);
         transaction.Commit();
     }

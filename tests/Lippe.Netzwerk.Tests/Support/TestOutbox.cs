@@ -25,12 +25,18 @@ public static partial class TestOutbox
     }
 
     /// <summary>All mails to that address, oldest first.</summary>
-    public static Task<IReadOnlyList<OutboxMail>> MailsToAsync(this TestHub hub, string address) => hub.WithStoreAsync(session =>
-        session.Query<OutboxMail>().Where(mail => mail.Recipient == address).OrderBy(mail => mail.StoredAt).ThenBy(mail => mail.Id).ToListAsync());
+    public static Task<IReadOnlyList<OutboxMail>> MailsToAsync(this TestHub hub, string address) =>
+        hub.WithStoreAsync(session => session.Query<OutboxMail>()
+            .Where(mail => mail.Recipient == address)
+            .OrderBy(mail => mail.StoredAt)
+            .ThenBy(mail => mail.Id)
+            .ToListAsync());
 
     /// <summary>The path of the mail's first link that begins so.</summary>
     public static string PathIn(this OutboxMail mail, string start) =>
-        Link().Matches(mail.Text).Select(match => match.Groups[1].Value).First(path => path.StartsWith(start, StringComparison.Ordinal));
+        Link().Matches(mail.Text)
+            .Select(match => match.Groups[1].Value)
+            .First(path => path.StartsWith(start, StringComparison.Ordinal));
 
     [GeneratedRegex(@"http://localhost(/\S*)")]
     private static partial Regex Link();

@@ -47,12 +47,14 @@ public sealed partial class RoutesTests : HubTests
     ];
 
     /// <summary>
-    /// What a mail client's button calls (RFC 8058) and its way back, whose signed address nobody else knows; pages of failed requests; probes that
-    /// change nothing; Hangfire's pages, which change nothing either and ask for the token where there is something to post to.
+    /// What a mail client's button calls (RFC 8058) and its way back, whose signed address nobody else knows; pages of
+    /// failed requests; probes that change nothing; Hangfire's pages, which change nothing either and ask for the token
+    /// where there is something to post to.
     /// </summary>
     private static readonly string[] WithoutToken =
     [
-        "abbestellen/{token}", "bestellen/{token}", "fehler/{status:int}", "{**path}", "health/live", "health/ready", "technik/hangfire/{**path}",
+        "abbestellen/{token}", "bestellen/{token}", "fehler/{status:int}", "{**path}",
+        "health/live", "health/ready", "technik/hangfire/{**path}",
     ];
 
     [Test]
@@ -76,7 +78,10 @@ public sealed partial class RoutesTests : HubTests
         foreach (var endpoint in Endpoints().Where(e => Takes(e, "POST") && !WithoutToken.Contains(PatternOf(e))))
         {
             var answer = await Visitor.SendAsync(HttpMethod.Post, AddressOf(endpoint), new FormUrlEncodedContent([]));
-            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect).Or.EqualTo(HttpStatusCode.BadRequest), PatternOf(endpoint));
+            Assert.That(
+                answer.StatusCode,
+                Is.EqualTo(HttpStatusCode.Redirect).Or.EqualTo(HttpStatusCode.BadRequest),
+                PatternOf(endpoint));
         }
     }
 
@@ -86,7 +91,8 @@ public sealed partial class RoutesTests : HubTests
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         foreach (var endpoint in Endpoints().Where(e => Takes(e, "POST") && !WithoutToken.Contains(PatternOf(e))))
         {
-            var answer = await coordinator.SendAsync(HttpMethod.Post, AddressOf(endpoint), new FormUrlEncodedContent([]));
+            var empty = new FormUrlEncodedContent([]);
+            var answer = await coordinator.SendAsync(HttpMethod.Post, AddressOf(endpoint), empty);
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), PatternOf(endpoint));
         }
     }
@@ -94,26 +100,35 @@ public sealed partial class RoutesTests : HubTests
     [Test]
     public async Task A_form_left_open_too_long_is_explained()
     {
-        var answer = await Officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", new FormUrlEncodedContent([new("Title", "x")]));
+        var form = new FormUrlEncodedContent([new("Title", "x")]);
+        var answer = await Officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", form);
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Die Seite war zu lange offen"));
     }
 
     private IEnumerable<RouteEndpoint> Endpoints() =>
         Hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    private static string PatternOf(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "" or "/" ? "/" : endpoint.RoutePattern.RawText!.TrimStart('/');
-
-    private static bool Takes(RouteEndpoint endpoint, string method) =>
-        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains(method);
-
-    private static string AddressOf(RouteEndpoint endpoint) => "/" + Parameter().Replace(PatternOf(endpoint).TrimStart('/'), match => match.Groups[1].Value switch
+    private static string PatternOf(RouteEndpoint endpoint)
     {
-        "kind" => "leitfaeden",
-        "id" => "00000000-0000-0000-0000-000000000001",
-        "number" or "status" => "1",
-        "period" => "2026-10",
-        _ => "name",
-    });
+        var pattern = endpoint.RoutePattern.RawText!;
+        return pattern is "" or "/" ? "/" : pattern.TrimStart('/');
+    }
+
+    private static bool Takes(RouteEndpoint endpoint, string method)
+    {
+        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods;
+        return methods is not { Count: > 0 } || methods.Contains(method);
+    }
+
+    private static string AddressOf(RouteEndpoint endpoint) =>
+        "/" + Parameter().Replace(PatternOf(endpoint).TrimStart('/'), match => match.Groups[1].Value switch
+        {
+            "kind" => "leitfaeden",
+            "id" => "00000000-0000-0000-0000-000000000001",
+            "number" or "status" => "1",
+            "period" => "2026-10",
+            _ => "name",
+        });
 
     [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
     private static partial Regex Parameter();

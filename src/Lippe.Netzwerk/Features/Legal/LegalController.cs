@@ -12,10 +12,12 @@ namespace Lippe.Netzwerk.Features.Legal;
 public sealed class LegalController(NetworkDirectory network) : HubController
 {
     [HttpGet("impressum")]
-    public Task<IActionResult> Imprint(CancellationToken cancellation) => TextAsync("Impressum", "recht/impressum", cancellation);
+    public Task<IActionResult> Imprint(CancellationToken cancellation) =>
+        TextAsync("Impressum", "recht/impressum", cancellation);
 
     [HttpGet("datenschutz")]
-    public Task<IActionResult> Privacy(CancellationToken cancellation) => TextAsync("Datenschutz", "recht/datenschutz", cancellation);
+    public Task<IActionResult> Privacy(CancellationToken cancellation) =>
+        TextAsync("Datenschutz", "recht/datenschutz", cancellation);
 
     private async Task<IActionResult> TextAsync(string title, string key, CancellationToken cancellation) =>
         View("Show", new LegalPage(title, await network.HtmlAsync(key, cancellation)));

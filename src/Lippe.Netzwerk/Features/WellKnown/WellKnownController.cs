@@ -11,7 +11,8 @@ namespace Lippe.Netzwerk.Features.WellKnown;
 /// <summary>What machines ask every site for.</summary>
 [AllowAnonymous]
 [OutputCache(PolicyName = PageCache.ForVisitors)]
-public sealed class WellKnownController(NetworkDirectory network, HubAddress address, TimeProvider clock) : HubController
+public sealed class WellKnownController(NetworkDirectory network, HubAddress address, TimeProvider clock)
+    : HubController
 {
     private const string SecurityPath = "/.well-known/security.txt";
 
@@ -43,7 +44,8 @@ public sealed class WellKnownController(NetworkDirectory network, HubAddress add
     [HttpGet(SecurityPath)]
     public async Task<IActionResult> Security(CancellationToken cancellation)
     {
-        var expires = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(DaysValid).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var lastDay = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(DaysValid);
+        var expires = lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return Text(
             $"""
              Contact: mailto:{await network.TextAsync("kontakt_mail", cancellation)}

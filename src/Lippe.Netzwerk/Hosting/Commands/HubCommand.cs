@@ -7,7 +7,6 @@ namespace Lippe.Netzwerk.Hosting.Commands;
 /// <summary>What every command of the executable shares: settings, the database, and exit codes.</summary>
 public static class HubCommand
 {
-    /// <summary>Everything went well.</summary>
     public const int Done = 0;
 
     /// <summary>Parts failed and were reported, for example single files of an import.</summary>
@@ -30,15 +29,23 @@ public static class HubCommand
     /// <param name="arguments">The command line.</param>
     /// <param name="work">Gets services, settings and the token that Ctrl-C ends.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="isRepeatable">Work that can simply be run again after a power cut does not wait for the disk at every commit.</param>
+    /// <param name="isRepeatable">
+    /// Work that can simply be run again after a power cut does not wait for the disk at every commit.
+    /// </param>
     public static Task<int> WithDatabaseAsync(
-        ParseResult arguments, Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation, bool isRepeatable = false) =>
+        ParseResult arguments,
+        Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work,
+        CancellationToken cancellation,
+        bool isRepeatable = false) =>
         RunAsync(arguments, async (settings, token) =>
         {
+            var connectionString = settings.ConnectionString!;
             await using var services = new ServiceCollection()
-                .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning))
+                .AddLogging(logging => logging
+                    .AddSimpleConsole(console => console.SingleLine = true)
+                    .SetMinimumLevel(LogLevel.Warning))
                 .AddHubSettings(settings)
-                .AddHubStore(isRepeatable ? WithoutWaitingForDisk(settings.ConnectionString!) : settings.ConnectionString!)
+                .AddHubStore(isRepeatable ? WithoutWaitingForDisk(connectionString) : connectionString)
                 .AddHubCommands()
                 .BuildServiceProvider();
             await HubSchema.MigrateAsync(services, token);
@@ -46,7 +53,10 @@ public static class HubCommand
         }, cancellation);
 
     /// <summary>Runs work with the settings and a running database, neither migrated nor connected yet.</summary>
-    public static async Task<int> RunAsync(ParseResult arguments, Func<HubSettings, CancellationToken, Task<int>> work, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        ParseResult arguments,
+        Func<HubSettings, CancellationToken, Task<int>> work,
+        CancellationToken cancellation)
     {
         try
         {

@@ -20,11 +20,11 @@ internal sealed class ProgressLine(TextWriter output, bool isSilent) : IDisposab
                 return;
             _lastPercent = percent;
             var done = Width * finished / total;
-            output.Write($"\r[{new string('#', done)}{new string('.', Width - done)}] {percent,3} % ({finished} von {total})");
+            var bar = new string('#', done) + new string('.', Width - done);
+            output.Write($"\r[{bar}] {percent,3} % ({finished} von {total})");
         }
     }
 
-    /// <summary>Ends the line.</summary>
     public void Dispose()
     {
         lock (_lock)

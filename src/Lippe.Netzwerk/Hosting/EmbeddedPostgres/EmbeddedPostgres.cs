@@ -25,14 +25,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>Starts or joins the server and returns once it answers.</summary>
     /// <exception cref="EmbeddedPostgresException">Something is missing; the message names the remedy.</exception>
-    public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation = default)
+    public static async Task<EmbeddedPostgres> StartAsync(
+        EmbeddedPostgresOptions options, CancellationToken cancellation = default)
     {
         var began = options.Time.GetTimestamp();
         var binaries = options.Programs is { } programs ? PostgresBinaries.In(programs) : PostgresBinaries.OfPackage();
         var files = new PostgresFiles(options.DataDirectory);
         var account = await files.PrepareAsync(binaries, cancellation);
         var server = new PostgresServer(binaries, files, account, options.Durable);
-        var postgres = new EmbeddedPostgres(options, server, await PostgresLease.TakeAsync(files, options.Time, cancellation));
+        var lease = await PostgresLease.TakeAsync(files, options.Time, cancellation);
+        var postgres = new EmbeddedPostgres(options, server, lease);
         try
         {
             await postgres.StartOrJoinAsync(cancellation);
@@ -68,7 +70,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task StartOrJoinAsync(CancellationToken cancellation)
     {
-        using var onlyStarter = await PostgresLease.WaitForAsync(_server.Files.StartLock, exclusive: true, _options.Time, cancellation);
+        using var onlyStarter = await PostgresLease.WaitForAsync(
+            _server.Files.StartLock, exclusive: true, _options.Time, cancellation);
         while (await _socket.ProbeAsync(cancellation) is var state && state is not PostgresState.Answering)
         {
             if (state is PostgresState.Absent)

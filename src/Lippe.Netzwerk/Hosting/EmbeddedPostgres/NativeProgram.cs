@@ -52,7 +52,10 @@ internal static class NativeProgram
         }
         catch (Win32Exception exception)
         {
-            throw new EmbeddedPostgresException($"Das Programm „{command[0]}“ fehlt oder ist nicht ausführbar. Abhilfe: apt-get install util-linux coreutils, dann scripts/setup.", exception);
+            throw new EmbeddedPostgresException(
+                $"Das Programm „{command[0]}“ fehlt oder ist nicht ausführbar. "
+                + "Abhilfe: apt-get install util-linux coreutils, dann scripts/setup.",
+                exception);
         }
     }
 }

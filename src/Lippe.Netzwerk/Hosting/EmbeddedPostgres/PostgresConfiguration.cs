@@ -1,6 +1,7 @@
 namespace Lippe.Netzwerk.Hosting;
 
-/// <summary>Settings for a small machine of two cores; an operator's own are set with ALTER SYSTEM, which wins.</summary>
+/// <summary>Settings for a small machine of two cores.</summary>
+/// <remarks>An operator's own are set with ALTER SYSTEM, which wins.</remarks>
 internal static class PostgresConfiguration
 {
     private const string Base = """

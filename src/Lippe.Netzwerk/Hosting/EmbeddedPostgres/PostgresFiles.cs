@@ -23,11 +23,18 @@ internal sealed class PostgresFiles(string root)
 
     public bool HasPostmaster => File.Exists(Path.Combine(Cluster, "postmaster.pid"));
 
-    /// <summary>Creates the directory, closed to everybody else, and gives it to the account the server runs as.</summary>
+    /// <summary>
+    /// Creates the directory, closed to everybody else, and gives it to the account the server runs as.
+    /// </summary>
     public async Task<PostgresAccount> PrepareAsync(PostgresBinaries binaries, CancellationToken cancellation)
     {
         if (OperatingSystem.IsWindows())
-            throw new EmbeddedPostgresException("Das mitgelieferte PostgreSQL läuft nur unter Linux. Abhilfe: die Verbindung zu einem vorhandenen PostgreSQL ab 18 einstellen.");
+        {
+            throw new EmbeddedPostgresException(
+                "Das mitgelieferte PostgreSQL läuft nur unter Linux. "
+                + "Abhilfe: die Verbindung zu einem vorhandenen PostgreSQL ab 18 einstellen.");
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Root)!);
@@ -37,8 +44,10 @@ internal sealed class PostgresFiles(string root)
         catch (UnauthorizedAccessException exception)
         {
             throw new EmbeddedPostgresException(
-                $"Das Datenverzeichnis {Root} ist für „{Environment.UserName}“ nicht zugänglich. " +
-                "Abhilfe: als das Konto starten, dem es gehört (war es root: mit sudo), oder mit --data ein anderes Verzeichnis wählen.", exception);
+                $"Das Datenverzeichnis {Root} ist für „{Environment.UserName}“ nicht zugänglich. "
+                + "Abhilfe: als das Konto starten, dem es gehört (war es root: mit sudo), "
+                + "oder mit --data ein anderes Verzeichnis wählen.",
+                exception);
         }
 
         return await PostgresAccount.ForAsync(this, binaries, cancellation);

@@ -22,10 +22,12 @@ internal sealed class PostgresLease
         _share = share;
     }
 
-    public static async Task<PostgresLease> TakeAsync(PostgresFiles files, TimeProvider time, CancellationToken cancellation) =>
+    public static async Task<PostgresLease> TakeAsync(
+        PostgresFiles files, TimeProvider time, CancellationToken cancellation) =>
         new(files.UsersLock, time, await WaitForAsync(files.UsersLock, exclusive: false, time, cancellation));
 
-    public static async Task<FileStream> WaitForAsync(string path, bool exclusive, TimeProvider time, CancellationToken cancellation)
+    public static async Task<FileStream> WaitForAsync(
+        string path, bool exclusive, TimeProvider time, CancellationToken cancellation)
     {
         while (true)
         {
@@ -35,7 +37,9 @@ internal sealed class PostgresLease
         }
     }
 
-    /// <summary>Gives the share back; when it was the last one, runs <paramref name="stop"/> or waits until another process has.</summary>
+    /// <summary>
+    /// Gives the share back; when it was the last one, runs <paramref name="stop"/> or waits until another process has.
+    /// </summary>
     public async Task ReturnAsync(Func<Task> stop)
     {
         await _share.DisposeAsync();
@@ -59,7 +63,8 @@ internal sealed class PostgresLease
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, exclusive ? FileShare.None : FileShare.Read);
+            var share = exclusive ? FileShare.None : FileShare.Read;
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, share);
         }
         catch (IOException exception) when (exception.HResult is HeldByAnother)
         {

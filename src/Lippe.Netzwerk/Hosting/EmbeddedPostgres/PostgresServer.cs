@@ -1,14 +1,17 @@
 namespace Lippe.Netzwerk.Hosting;
 
 /// <summary>Sets up, starts and stops the server of one data directory with PostgreSQL's own programs.</summary>
-internal sealed class PostgresServer(PostgresBinaries binaries, PostgresFiles files, PostgresAccount account, bool durable)
+internal sealed class PostgresServer(
+    PostgresBinaries binaries, PostgresFiles files, PostgresAccount account, bool durable)
 {
     /// <summary>Name of the cluster's only role and of the application's database.</summary>
     public const string Name = "netzwerk";
 
     public PostgresFiles Files => files;
 
-    /// <summary>Creates the cluster aside and renames it, so that an interrupted set-up leaves nothing half done.</summary>
+    /// <summary>
+    /// Creates the cluster aside and renames it, so that an interrupted set-up leaves nothing half done.
+    /// </summary>
     public async Task InitialiseAsync(CancellationToken cancellation)
     {
         if (Directory.Exists(files.NewCluster))
@@ -17,7 +20,8 @@ internal sealed class PostgresServer(PostgresBinaries binaries, PostgresFiles fi
             binaries.InitDb, "--pgdata", files.NewCluster, "--username", Name, "--encoding=UTF8",
             // ICU sorts "Ä" beside "A" and is the same on every machine, as it comes with the package.
             "--locale-provider=icu", "--icu-locale=de-DE", "--locale=C.UTF-8", "--lc-messages=C",
-            "--auth-local=trust", "--auth-host=reject", "--no-instructions", durable ? "--sync-method=fsync" : "--no-sync"), cancellation);
+            "--auth-local=trust", "--auth-host=reject", "--no-instructions",
+            durable ? "--sync-method=fsync" : "--no-sync"), cancellation);
         Directory.Move(files.NewCluster, files.Cluster);
     }
 
@@ -28,8 +32,10 @@ internal sealed class PostgresServer(PostgresBinaries binaries, PostgresFiles fi
         if (File.Exists(files.Log))
             File.Move(files.Log, files.Log + ".1", overwrite: true);
         // Not cancelled half-way: a server without its pid file yet could not be stopped.
-        var (exitCode, text) = await NativeProgram.RunAsync(account.Run(
-            binaries.PgCtl, "start", "--pgdata", files.Cluster, "--log", files.Log, "--wait", "--timeout=300", "--silent"), CancellationToken.None);
+        var start = account.Run(
+            binaries.PgCtl, "start", "--pgdata", files.Cluster, "--log", files.Log,
+            "--wait", "--timeout=300", "--silent");
+        var (exitCode, text) = await NativeProgram.RunAsync(start, CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();
         if (exitCode is not 0)
             throw new EmbeddedPostgresException($"PostgreSQL startet nicht: {text}{Environment.NewLine}{LastOfLog()}");
@@ -48,10 +54,14 @@ internal sealed class PostgresServer(PostgresBinaries binaries, PostgresFiles fi
     /// <summary>Leaves a process behind that stops the server should every user of it crash.</summary>
     public void StopWhenUnused() => NativeProgram.Leave(["flock", "--exclusive", files.UsersLock, .. StopCommand()]);
 
-    private async Task<bool> IsRunningAsync() =>
-        (await NativeProgram.RunAsync(account.Run(binaries.PgCtl, "status", "--pgdata", files.Cluster), CancellationToken.None)).ExitCode is 0;
+    private async Task<bool> IsRunningAsync()
+    {
+        var status = account.Run(binaries.PgCtl, "status", "--pgdata", files.Cluster);
+        return (await NativeProgram.RunAsync(status, CancellationToken.None)).ExitCode is 0;
+    }
 
-    private string[] StopCommand() => account.Run(binaries.PgCtl, "stop", "--pgdata", files.Cluster, "--mode=fast", "--wait", "--silent");
+    private string[] StopCommand() =>
+        account.Run(binaries.PgCtl, "stop", "--pgdata", files.Cluster, "--mode=fast", "--wait", "--silent");
 
     private string LastOfLog() => File.Exists(files.Log)
         ? string.Join(Environment.NewLine, File.ReadLines(files.Log).TakeLast(10))

@@ -63,7 +63,10 @@ internal sealed class PostgresSocket : IDisposable
     public async Task CreateDatabaseAsync(string name, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
-        await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection) { Parameters = { new() { Value = name } } };
+        await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection)
+        {
+            Parameters = { new() { Value = name } },
+        };
         if (await exists.ExecuteScalarAsync(cancellation) is not null)
             return;
         await using var create = new NpgsqlCommand($"CREATE DATABASE \"{name}\"", connection);

@@ -3,7 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace Lippe.Netzwerk.Hosting.Telemetry;
 
-/// <summary>What the hub counts and traces itself, besides requests and queries; costs nothing while nobody listens.</summary>
+/// <summary>What the hub counts and traces itself, besides requests and queries.</summary>
+/// <remarks>Costs nothing while nobody listens.</remarks>
 internal static class HubTelemetry
 {
     /// <summary>The name of its traces and metrics.</summary>
@@ -11,19 +12,27 @@ internal static class HubTelemetry
 
     private static readonly ActivitySource Traces = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Histogram<double> Mails = Meter.CreateHistogram<double>("hub.mail.duration", "s", "How long the mail server took for a mail.");
-    private static readonly Histogram<double> Jobs = Meter.CreateHistogram<double>("hub.job.duration", "s", "How long a background job ran.");
+
+    private static readonly Histogram<double> Mails =
+        Meter.CreateHistogram<double>("hub.mail.duration", "s", "How long the mail server took for a mail.");
+
+    private static readonly Histogram<double> Jobs =
+        Meter.CreateHistogram<double>("hub.job.duration", "s", "How long a background job ran.");
 
     /// <summary>Begins a trace; null while nobody listens.</summary>
     public static Activity? Trace(string name) => Traces.StartActivity(name);
 
     /// <summary>A mail was taken over or not.</summary>
-    public static void MailEnded(TimeSpan duration, string outcome) => Mails.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+    public static void MailEnded(TimeSpan duration, string outcome) =>
+        Mails.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
 
-    /// <summary>A job ended.</summary>
     public static void JobEnded(string job, TimeSpan duration, string? error) =>
-        Jobs.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("job", job), new KeyValuePair<string, object?>("error.type", error ?? ""));
+        Jobs.Record(
+            duration.TotalSeconds,
+            new KeyValuePair<string, object?>("job", job),
+            new KeyValuePair<string, object?>("error.type", error ?? ""));
 
     /// <summary>Measures a number whenever metrics are collected.</summary>
-    public static void Watch(string name, string description, Func<long> measure) => Meter.CreateObservableGauge(name, measure, description: description);
+    public static void Watch(string name, string description, Func<long> measure) =>
+        Meter.CreateObservableGauge(name, measure, description: description);
 }

@@ -7,8 +7,9 @@ using OpenTelemetry.Trace;
 
 namespace Lippe.Netzwerk.Hosting.Telemetry;
 
-/// <summary>Sends metrics and traces of requests, queries, jobs and mails to the operator's collector (OTLP over HTTP).</summary>
-internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource database, Schedule schedule) : IHostedService, IDisposable
+/// <summary>Sends metrics and traces of requests, queries, jobs and mails to a collector (OTLP over HTTP).</summary>
+internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource database, Schedule schedule)
+    : IHostedService, IDisposable
 {
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -17,7 +18,8 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
     {
         HubTelemetry.Watch("hub.deliveries.late", "Mails that should have left a quarter of an hour ago.", Late);
         HubTelemetry.Watch("hub.jobs.troubled", "Jobs that did not run, failed, or are not planned at all.", Troubled);
-        var service = ResourceBuilder.CreateDefault().AddService("lippe-netzwerk", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
+        var service = ResourceBuilder.CreateDefault().AddService(
+            "lippe-netzwerk", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service)
             .AddSource("Microsoft.AspNetCore", "Npgsql", HubTelemetry.Name)
             .AddOtlpExporter(exporter => Configure(exporter, "traces"))
@@ -56,7 +58,9 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
         using var command = database.CreateCommand(
             """
             select count(*) from mt_doc_delivery
-            where finished_at is null and data ->> 'State' <> 'Stopped' and next_attempt_at < now() - interval '15 minutes'
+            where finished_at is null
+              and data ->> 'State' <> 'Stopped'
+              and next_attempt_at < now() - interval '15 minutes'
             """);
         return (long)command.ExecuteScalar()!;
     });

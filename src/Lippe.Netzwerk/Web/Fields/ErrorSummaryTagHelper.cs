@@ -16,7 +16,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     {
         var errors = ViewContext.ModelState
             .Where(entry => entry.Value!.Errors.Count > 0)
-            .Select(entry => (Id: TagBuilder.CreateSanitizedId(entry.Key, "_"), Message: entry.Value!.Errors[0].ErrorMessage))
+            .Select(entry => (
+                Id: TagBuilder.CreateSanitizedId(entry.Key, "_"),
+                Message: entry.Value!.Errors[0].ErrorMessage))
             .ToList();
         if (errors.Count == 0)
         {
@@ -30,7 +32,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("autofocus", "autofocus");
-        output.Content.AppendHtml("<div class=\"kern-alert__header\"><span class=\"kern-icon kern-icon--danger\" aria-hidden=\"true\"></span><h2 class=\"kern-title\">")
+        output.Content
+            .AppendHtml("<div class=\"kern-alert__header\">")
+            .AppendHtml("<span class=\"kern-icon kern-icon--danger\" aria-hidden=\"true\"></span>")
+            .AppendHtml("<h2 class=\"kern-title\">")
             .Append(errors.Count == 1 ? "Bitte prüfen Sie eine Angabe" : $"Bitte prüfen Sie {errors.Count} Angaben")
             .AppendHtml("</h2></div><div class=\"kern-alert__body\">")
             .AppendHtml(List(errors))

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Lippe.Netzwerk.Web.Fields;
 
-/// <summary>A form field as KERN draws it: label, hint, control, error; the typed value survives a failed save.</summary>
+/// <summary>A form field as KERN draws it: label, hint, control, error.</summary>
+/// <remarks>The typed value survives a failed save.</remarks>
 public abstract class FieldTagHelper : TagHelper
 {
     [HtmlAttributeName("for")]
@@ -39,7 +40,9 @@ public abstract class FieldTagHelper : TagHelper
     {
         string[] typed => typed,
         string typed => [typed],
-        _ => For.Model is System.Collections.IEnumerable many and not string ? [.. many.Cast<object>().Select(Format)] : [Format(For.Model)],
+        _ when For.Model is System.Collections.IEnumerable many and not string =>
+            [.. many.Cast<object>().Select(Format)],
+        _ => [Format(For.Model)],
     };
 
     private ModelStateEntry? State => ViewContext.ModelState.GetValueOrDefault(Name);
@@ -53,14 +56,14 @@ public abstract class FieldTagHelper : TagHelper
         Draw(output);
     }
 
-    /// <summary>Writes the field.</summary>
     protected abstract void Draw(TagHelperOutput output);
 
     /// <summary>Label, hint, control and error in a box.</summary>
     protected void DrawBox(TagHelperOutput output, TagBuilder control, IHtmlContent body)
     {
         output.TagName = "div";
-        output.Attributes.SetAttribute("class", HasError ? "kern-form-input kern-form-input--error" : "kern-form-input");
+        output.Attributes.SetAttribute(
+            "class", HasError ? "kern-form-input kern-form-input--error" : "kern-form-input");
         Describe(control);
         var label = new TagBuilder("label");
         label.AddCssClass("kern-label");
@@ -81,7 +84,9 @@ public abstract class FieldTagHelper : TagHelper
     {
         control.Attributes["id"] = Id;
         control.Attributes["name"] = Name;
-        var described = string.Join(' ', new[] { Hint is null ? null : $"{Id}-hinweis", HasError ? $"{Id}-fehler" : null }.OfType<string>());
+        var hint = Hint is null ? null : $"{Id}-hinweis";
+        var error = HasError ? $"{Id}-fehler" : null;
+        var described = string.Join(' ', new[] { hint, error }.OfType<string>());
         if (described.Length > 0)
             control.Attributes["aria-describedby"] = described;
         if (HasError)
@@ -106,7 +111,11 @@ public abstract class FieldTagHelper : TagHelper
         var error = new TagBuilder("p");
         error.AddCssClass("kern-error");
         error.Attributes["id"] = $"{Id}-fehler";
-        error.InnerHtml.AppendHtml("<span class=\"kern-icon kern-icon--danger\" aria-hidden=\"true\"></span><span class=\"kern-body\">").Append(Error).AppendHtml("</span>");
+        error.InnerHtml
+            .AppendHtml("<span class=\"kern-icon kern-icon--danger\" aria-hidden=\"true\"></span>")
+            .AppendHtml("<span class=\"kern-body\">")
+            .Append(Error)
+            .AppendHtml("</span>");
         return error;
     }
 

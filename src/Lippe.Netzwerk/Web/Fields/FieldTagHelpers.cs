@@ -62,7 +62,9 @@ public sealed class SelectFieldTagHelper : FieldTagHelper
     protected override void Draw(TagHelperOutput output)
     {
         var select = new TagBuilder("select");
-        select.AddCssClass(HasError ? "kern-form-input__select kern-form-input__select--error" : "kern-form-input__select");
+        select.AddCssClass(HasError
+            ? "kern-form-input__select kern-form-input__select--error"
+            : "kern-form-input__select");
         foreach (var item in Items)
         {
             var option = new TagBuilder("option");

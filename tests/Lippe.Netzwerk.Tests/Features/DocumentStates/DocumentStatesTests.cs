@@ -11,13 +11,21 @@ public sealed class DocumentStatesTests : HubTests
     public async Task A_document_goes_to_review_to_the_readers_to_the_archive_and_back()
     {
         var page = await CreateAsync(new { Title = "Der Weg", Summary = "Kurz", Body = "Text", Visibility = "Public" });
-        foreach (var (state, shown) in ((string, string)[])[("InReview", "In Prüfung"), ("Published", "Veröffentlicht"), ("Archived", "Archiviert"), ("Published", "Veröffentlicht")])
+        (string State, string Shown)[] way =
+        [
+            ("InReview", "In Prüfung"),
+            ("Published", "Veröffentlicht"),
+            ("Archived", "Archiviert"),
+            ("Published", "Veröffentlicht"),
+        ];
+        foreach (var (state, shown) in way)
         {
             page = await MoveAsync(page.Path, state);
             Assert.That(page.Text, Does.Contain($"„Der Weg“: {shown}."));
         }
 
-        Assert.That((await Officer.GetAsync($"{page.Path}/versionen")).Text, Does.Contain("Version 5 (aktuell)").And.Contain("Stand: Archiviert"));
+        var versions = await Officer.GetAsync($"{page.Path}/versionen");
+        Assert.That(versions.Text, Does.Contain("Version 5 (aktuell)").And.Contain("Stand: Archiviert"));
     }
 
     [Test]
@@ -26,7 +34,8 @@ public sealed class DocumentStatesTests : HubTests
         var page = await CreateAsync(new { Title = "Doppelklick", Summary = "Kurz", Body = "Text" });
         await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
         await Officer.SubmitAsync(page, new { stand = "Published" }, $"{page.Path}/stand");
-        var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == "doppelklick"));
+        var stored = await Hub.WithStoreAsync(session =>
+            session.Query<Guide>().SingleAsync(g => g.Slug == "doppelklick"));
         Assert.That((stored.State, stored.Version), Is.EqualTo((DocumentState.Published, 2L)));
     }
 
@@ -43,7 +52,8 @@ public sealed class DocumentStatesTests : HubTests
     {
         await Hub.AddDocumentAsync("Ausgedient");
         await MoveAsync("/leitfaeden/ausgedient", "Archived");
-        Assert.That((await Visitor.GetAsync("/leitfaeden/ausgedient")).Text, Does.Contain("Dieses Dokument ist archiviert."));
+        var page = await Visitor.GetAsync("/leitfaeden/ausgedient");
+        Assert.That(page.Text, Does.Contain("Dieses Dokument ist archiviert."));
         Assert.That((await Visitor.GetAsync("/leitfaeden")).Html, Does.Not.Contain("/leitfaeden/ausgedient"));
         Assert.That((await Visitor.GetAsync("/suche?q=Ausgedient")).Html, Does.Not.Contain("/leitfaeden/ausgedient"));
         Assert.That((await Visitor.GetAsync("/")).Html, Does.Not.Contain("/leitfaeden/ausgedient"));
@@ -56,7 +66,8 @@ public sealed class DocumentStatesTests : HubTests
     {
         await Hub.AddDocumentAsync("Bleibt so " + state);
         var page = await Officer.GetAsync("/leitfaeden/" + Slug.Of("Bleibt so " + state));
-        Assert.That((await Officer.SubmitAsync(page, new { stand = state }, $"{page.Path}/stand")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        var answer = await Officer.SubmitAsync(page, new { stand = state }, $"{page.Path}/stand");
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
     [Test]
@@ -64,9 +75,11 @@ public sealed class DocumentStatesTests : HubTests
     {
         await Hub.AddDocumentAsync("Fremd", municipality: "detmold");
         var own = await CreateAsync(new { Title = "Eigen" });
-        var token = new[] { KeyValuePair.Create("__RequestVerificationToken", own.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")), new("stand", "Archived") };
-        using var content = new FormUrlEncodedContent(token);
-        Assert.That((await Officer.SendAsync(HttpMethod.Post, "/leitfaeden/fremd/stand", content)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        var token = own.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value");
+        using var content = new FormUrlEncodedContent(
+            [new("__RequestVerificationToken", token), new("stand", "Archived")]);
+        var answer = await Officer.SendAsync(HttpMethod.Post, "/leitfaeden/fremd/stand", content);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     private async Task<TestPage> MoveAsync(string path, string state)

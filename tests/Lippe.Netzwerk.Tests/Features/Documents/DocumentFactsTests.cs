@@ -22,14 +22,21 @@ public sealed class DocumentFactsTests : HubTests
                 new("Project.Successor", "stadtland-funk"),
             ],
             "/projekte/neu");
-        foreach (var fact in (string[])["Viel Papier", "rund 5.000 €", "12 Personentage", "ab 5.000 bis 40.000 Einwohner:innen", "Glasfaser", "Server", "DorfFunk", "Lizenz: EUPL-1.2", "Ohne Lizenz"])
+        string[] facts =
+        [
+            "Viel Papier", "rund 5.000 €", "12 Personentage", "ab 5.000 bis 40.000 Einwohner:innen", "Glasfaser",
+            "Server", "DorfFunk", "Lizenz: EUPL-1.2", "Ohne Lizenz",
+        ];
+        foreach (var fact in facts)
             Assert.That(page.Text, Does.Contain(fact));
         Assert.That(page.Document.QuerySelector("dd a[href='https://example.org/df']"), Is.Not.Null);
         Assert.That(page.Document.QuerySelector("dd a[href='/projekte/stadtland-funk']"), Is.Not.Null);
 
         var edit = await Officer.GetAsync($"{page.Path}/bearbeiten");
-        Assert.That(edit.Document.QuerySelector("#Project_Software")!.TextContent.Trim(), Is.EqualTo("DorfFunk | EUPL-1.2 | https://example.org/df\nOhne Lizenz"));
-        Assert.That(edit.Document.QuerySelector("#Project_Prerequisites")!.TextContent.Trim(), Is.EqualTo("Glasfaser\nServer"));
+        var software = edit.Document.QuerySelector("#Project_Software")!.TextContent.Trim();
+        Assert.That(software, Is.EqualTo("DorfFunk | EUPL-1.2 | https://example.org/df\nOhne Lizenz"));
+        var prerequisites = edit.Document.QuerySelector("#Project_Prerequisites")!.TextContent.Trim();
+        Assert.That(prerequisites, Is.EqualTo("Glasfaser\nServer"));
     }
 
     [TestCase("Project.EffortPersonDays", "viele", "passt hier nicht")]
@@ -42,8 +49,12 @@ public sealed class DocumentFactsTests : HubTests
     public async Task A_wrong_fact_is_refused_at_its_field(string field, string value, string message)
     {
         var form = await Officer.GetAsync("/projekte/neu");
-        var page = await Officer.SubmitAsync(form, [new("Title", "Falsche Fakten"), new("Project.InhabitantsFrom", "100"), new(field, value)], "/projekte/neu");
-        Assert.That(page.Document.QuerySelector($"#{field.Replace('.', '_')}-fehler")?.TextContent, Does.Contain(message), page.Text);
+        var page = await Officer.SubmitAsync(
+            form,
+            [new("Title", "Falsche Fakten"), new("Project.InhabitantsFrom", "100"), new(field, value)],
+            "/projekte/neu");
+        var error = page.Document.QuerySelector($"#{field.Replace('.', '_')}-fehler");
+        Assert.That(error?.TextContent, Does.Contain(message), page.Text);
     }
 
     [Test]
@@ -52,7 +63,13 @@ public sealed class DocumentFactsTests : HubTests
         var form = await Officer.GetAsync("/protokolle/neu");
         var page = await Officer.SubmitAsync(
             form,
-            [new("Title", "Treffen"), new("Minutes.Date", "2022-05-11"), new("Minutes.Place", "https://example.org/raum"), new("Minutes.Attendees", "Lemgo\nDetmold"), new("Minutes.Agenda", "Vision")],
+            [
+                new("Title", "Treffen"),
+                new("Minutes.Date", "2022-05-11"),
+                new("Minutes.Place", "https://example.org/raum"),
+                new("Minutes.Attendees", "Lemgo\nDetmold"),
+                new("Minutes.Agenda", "Vision"),
+            ],
             "/protokolle/neu");
         foreach (var fact in (string[])["11. Mai 2022", "Lemgo", "Detmold", "Vision"])
             Assert.That(page.Text, Does.Contain(fact));
@@ -63,7 +80,10 @@ public sealed class DocumentFactsTests : HubTests
     public async Task A_guide_shows_level_and_effort()
     {
         var form = await Officer.GetAsync("/leitfaeden/neu");
-        var page = await Officer.SubmitAsync(form, [new("Title", "Stufen"), new("Guide.Level", "Expert"), new("Guide.Effort", "zwei <b>Tage</b>")], "/leitfaeden/neu");
+        var page = await Officer.SubmitAsync(
+            form,
+            [new("Title", "Stufen"), new("Guide.Level", "Expert"), new("Guide.Effort", "zwei <b>Tage</b>")],
+            "/leitfaeden/neu");
         Assert.That(page.Text, Does.Contain("Vertiefung").And.Contain("zwei <b>Tage</b>"));
     }
 }

@@ -12,12 +12,15 @@ public sealed class DocumentListTests : HubTests
     {
         for (var n = 1; n <= 45; n++)
             await Hub.AddDocumentAsync($"Nummer {n:00}");
-        await Hub.AddDocumentAsync("Bus", DocumentKind.Project, "detmold", draft => draft with { Topics = ["mobilitaet", "verwaltung"] });
-        await Hub.AddDocumentAsync("Akte", DocumentKind.Project, "lemgo", draft => draft with { Topics = ["verwaltung"] });
-        await Hub.AddDocumentAsync("Altes", DocumentKind.Project, "lemgo", draft => draft with { State = DocumentState.Archived });
-        await Hub.AddDocumentAsync("Frühes Treffen", DocumentKind.Minutes, change: draft => draft with { Facts = new MinutesFacts { Date = new DateOnly(2021, 1, 1) } });
+        await Hub.AddDocumentAsync(
+            "Bus", DocumentKind.Project, "detmold", draft => draft with { Topics = ["mobilitaet", "verwaltung"] });
+        await Hub.AddDocumentAsync(
+            "Akte", DocumentKind.Project, "lemgo", draft => draft with { Topics = ["verwaltung"] });
+        await Hub.AddDocumentAsync(
+            "Altes", DocumentKind.Project, "lemgo", draft => draft with { State = DocumentState.Archived });
+        await AddMinutesAsync("Frühes Treffen", new DateOnly(2021, 1, 1));
         await Hub.AddDocumentAsync("Ohne Tag", DocumentKind.Minutes);
-        await Hub.AddDocumentAsync("Spätes Treffen", DocumentKind.Minutes, change: draft => draft with { Facts = new MinutesFacts { Date = new DateOnly(2025, 1, 1) } });
+        await AddMinutesAsync("Spätes Treffen", new DateOnly(2025, 1, 1));
     }
 
     [TestCase("", "Akte,Bus")]
@@ -38,7 +41,8 @@ public sealed class DocumentListTests : HubTests
     }
 
     [Test]
-    public async Task Members_find_archived_documents() => Assert.That(TitlesOf(await Reader.GetAsync("/projekte?stand=archiviert")), Is.EqualTo(new[] { "Altes" }));
+    public async Task Members_find_archived_documents() =>
+        Assert.That(TitlesOf(await Reader.GetAsync("/projekte?stand=archiviert")), Is.EqualTo(new[] { "Altes" }));
 
     [Test]
     public async Task The_pages_of_a_list_show_every_document_once()
@@ -54,7 +58,8 @@ public sealed class DocumentListTests : HubTests
     public async Task The_pager_keeps_the_filter()
     {
         var page = await Visitor.GetAsync("/leitfaeden?kommune=lemgo");
-        Assert.That(page.Document.QuerySelectorAll(".ln-pager a").Select(a => a.GetAttribute("href")), Has.Some.EqualTo("/leitfaeden?kommune=lemgo&seite=2"));
+        var links = page.Document.QuerySelectorAll(".ln-pager a").Select(a => a.GetAttribute("href"));
+        Assert.That(links, Has.Some.EqualTo("/leitfaeden?kommune=lemgo&seite=2"));
     }
 
     [TestCase("0", 20)]
@@ -70,7 +75,9 @@ public sealed class DocumentListTests : HubTests
         var page = await Visitor.GetAsync($"/leitfaeden?seite={number}");
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(TitlesOf(page).Count(), Is.EqualTo(shown));
-        var links = page.Document.QuerySelectorAll("main a[href*='seite=']").Select(a => a.GetAttribute("href")!).ToList();
+        var links = page.Document.QuerySelectorAll("main a[href*='seite=']")
+            .Select(a => a.GetAttribute("href")!)
+            .ToList();
         if (shown > 0)
             Assert.That(page.Document.QuerySelector(".ln-pager [aria-current=page]")!.TextContent, Is.EqualTo("1"));
         else
@@ -80,8 +87,15 @@ public sealed class DocumentListTests : HubTests
     }
 
     [Test]
-    public async Task Minutes_are_listed_by_the_day_of_the_meeting() =>
-        Assert.That(TitlesOf(await Visitor.GetAsync("/protokolle")), Is.EqualTo(new[] { "Spätes Treffen", "Frühes Treffen", "Ohne Tag" }));
+    public async Task Minutes_are_listed_by_the_day_of_the_meeting()
+    {
+        var page = await Visitor.GetAsync("/protokolle");
+        Assert.That(TitlesOf(page), Is.EqualTo(new[] { "Spätes Treffen", "Frühes Treffen", "Ohne Tag" }));
+    }
 
-    private static IEnumerable<string> TitlesOf(TestPage page) => page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.Text().Trim());
+    private Task AddMinutesAsync(string title, DateOnly day) => Hub.AddDocumentAsync(
+        title, DocumentKind.Minutes, change: draft => draft with { Facts = new MinutesFacts { Date = day } });
+
+    private static IEnumerable<string> TitlesOf(TestPage page) =>
+        page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.Text().Trim());
 }

@@ -26,24 +26,42 @@ public sealed class DocumentsTests : HubTests
     [Test]
     public async Task A_public_document_is_read_by_visitors_at_once()
     {
-        var page = await CreateAsync(new { Title = "Sofort öffentlich", Summary = "Kurz.", Body = "Lang.", Visibility = "Public", Publish = "true" });
+        var page = await CreateAsync(new
+        {
+            Title = "Sofort öffentlich",
+            Summary = "Kurz.",
+            Body = "Lang.",
+            Visibility = "Public",
+            Publish = "true",
+        });
         Assert.That(page.Text, Does.Contain("ist veröffentlicht"));
-        Assert.That((await Visitor.GetAsync("/leitfaeden/sofort-oeffentlich")).Text, Does.Contain("Kurz.").And.Contain("Lang."));
+        var read = await Visitor.GetAsync("/leitfaeden/sofort-oeffentlich");
+        Assert.That(read.Text, Does.Contain("Kurz.").And.Contain("Lang."));
     }
 
     [Test]
     public async Task Publishing_without_a_summary_shows_an_error_and_keeps_the_input()
     {
-        var page = await CreateAsync(new { Title = "Ohne Zusammenfassung", Body = "Der ganze Text.", Topics = new[] { "mobilitaet" }, Publish = "true" });
+        var page = await CreateAsync(new
+        {
+            Title = "Ohne Zusammenfassung",
+            Body = "Der ganze Text.",
+            Topics = new[] { "mobilitaet" },
+            Publish = "true",
+        });
+        var error = page.Document.QuerySelector("#Summary-fehler")!;
+        var summary = page.Document.QuerySelector("#Summary")!;
+        var title = page.Document.QuerySelector("#Title")!;
+        var topic = page.Document.QuerySelector("input[name=Topics][value=mobilitaet]")!;
         Assert.Multiple(() =>
         {
-            Assert.That(page.Document.QuerySelector("#Summary-fehler")!.TextContent, Does.Contain("Zum Veröffentlichen fehlt die Zusammenfassung"));
-            Assert.That(page.Document.QuerySelector("#Summary")!.GetAttribute("aria-describedby"), Does.Contain("Summary-fehler"));
+            Assert.That(error.TextContent, Does.Contain("Zum Veröffentlichen fehlt die Zusammenfassung"));
+            Assert.That(summary.GetAttribute("aria-describedby"), Does.Contain("Summary-fehler"));
             Assert.That(page.Document.QuerySelector(".ln-errors a[href='#Summary']"), Is.Not.Null);
             Assert.That(page.Document.QuerySelector("title")!.TextContent, Does.StartWith("Fehler: "));
-            Assert.That(page.Document.QuerySelector("#Title")!.GetAttribute("value"), Is.EqualTo("Ohne Zusammenfassung"));
+            Assert.That(title.GetAttribute("value"), Is.EqualTo("Ohne Zusammenfassung"));
             Assert.That(page.Document.QuerySelector("#Body")!.TextContent.Trim(), Is.EqualTo("Der ganze Text."));
-            Assert.That(page.Document.QuerySelector("input[name=Topics][value=mobilitaet]")!.HasAttribute("checked"), Is.True);
+            Assert.That(topic.HasAttribute("checked"), Is.True);
         });
         Assert.That(await CountAsync("Ohne Zusammenfassung"), Is.Zero);
     }
@@ -55,14 +73,16 @@ public sealed class DocumentsTests : HubTests
         var page = await EditAsync("/leitfaeden/bleibt-vollstaendig", new { Summary = "", Body = "Länger." });
         Assert.That(page.Document.QuerySelector("#Summary-fehler"), Is.Not.Null);
         Assert.That(page.Document.QuerySelector("#Body")!.TextContent.Trim(), Is.EqualTo("Länger."));
-        Assert.That((await Officer.GetAsync("/leitfaeden/bleibt-vollstaendig")).Text, Does.Contain("Kurz.").And.Not.Contain("Länger."));
+        var stored = await Officer.GetAsync("/leitfaeden/bleibt-vollstaendig");
+        Assert.That(stored.Text, Does.Contain("Kurz.").And.Not.Contain("Länger."));
     }
 
     [Test]
     public async Task A_document_needs_a_title()
     {
         var page = await CreateAsync(new { Title = " \t ", Body = "Text" });
-        Assert.That(page.Document.QuerySelector("#Title-fehler")!.TextContent, Does.Contain("Geben Sie einen Titel ein."));
+        var error = page.Document.QuerySelector("#Title-fehler")!;
+        Assert.That(error.TextContent, Does.Contain("Geben Sie einen Titel ein."));
     }
 
     [Test]
@@ -102,7 +122,8 @@ public sealed class DocumentsTests : HubTests
     public async Task A_value_the_form_does_not_offer_is_refused(string field, string value, string message)
     {
         var form = await Officer.GetAsync("/leitfaeden/neu");
-        var page = await Officer.SubmitAsync(form, [new("Title", "Erfundene Werte"), new(field, value)], "/leitfaeden/neu");
+        var page = await Officer.SubmitAsync(
+            form, [new("Title", "Erfundene Werte"), new(field, value)], "/leitfaeden/neu");
         Assert.That(page.Text, Does.Contain(message));
         Assert.That(await CountAsync("Erfundene Werte"), Is.Zero);
     }
@@ -110,10 +131,12 @@ public sealed class DocumentsTests : HubTests
     [Test]
     public async Task An_officer_is_offered_the_own_municipality_only()
     {
-        var form = await Officer.GetAsync("/leitfaeden/neu");
-        Assert.That(form.Document.QuerySelectorAll("#Municipality option").Select(o => o.TextContent), Is.EqualTo(new[] { "Lemgo" }));
+        const string Choices = "#Municipality option";
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
-        Assert.That((await coordinator.GetAsync("/leitfaeden/neu")).Document.QuerySelectorAll("#Municipality option"), Has.Length.EqualTo(17));
+        var own = (await Officer.GetAsync("/leitfaeden/neu")).Document.QuerySelectorAll(Choices);
+        var all = (await coordinator.GetAsync("/leitfaeden/neu")).Document.QuerySelectorAll(Choices);
+        Assert.That(own.Select(option => option.TextContent), Is.EqualTo(new[] { "Lemgo" }));
+        Assert.That(all, Has.Length.EqualTo(17));
     }
 
     [TestCase("/leitfaeden")]
@@ -123,15 +146,22 @@ public sealed class DocumentsTests : HubTests
     {
         var form = await Officer.GetAsync($"{list}/neu");
         Assert.That((await Reader.GetAsync($"{list}/neu")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await Reader.SubmitAsync(form, new { Title = "Von Leser:innen" }, $"{list}/neu")).Status, Is.Not.EqualTo(HttpStatusCode.OK));
+        var answer = await Reader.SubmitAsync(form, new { Title = "Von Leser:innen" }, $"{list}/neu");
+        Assert.That(answer.Status, Is.Not.EqualTo(HttpStatusCode.OK));
         Assert.That(await CountAsync("Von Leser:innen"), Is.Zero);
     }
 
     [Test]
     public async Task Documents_of_one_title_get_addresses_of_their_own()
     {
-        string[] paths = [(await CreateAsync(new { Title = "Zweimal" })).Path, (await CreateAsync(new { Title = "Zweimal" })).Path, (await CreateAsync(new { Title = "Zweimal!" })).Path];
-        Assert.That(paths, Is.EqualTo(new[] { "/leitfaeden/zweimal", "/leitfaeden/zweimal-2", "/leitfaeden/zweimal-3" }));
+        (string Title, string Path)[] expected =
+        [
+            ("Zweimal", "/leitfaeden/zweimal"),
+            ("Zweimal", "/leitfaeden/zweimal-2"),
+            ("Zweimal!", "/leitfaeden/zweimal-3"),
+        ];
+        foreach (var (title, path) in expected)
+            Assert.That((await CreateAsync(new { Title = title })).Path, Is.EqualTo(path));
     }
 
     [Test]
@@ -142,7 +172,8 @@ public sealed class DocumentsTests : HubTests
     public async Task Documents_of_one_title_created_at_the_same_moment_are_all_kept()
     {
         var form = await Officer.GetAsync("/protokolle/neu");
-        var pages = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Officer.SubmitAsync(form, new { Title = "Zugleich" }, "/protokolle/neu")));
+        var pages = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ =>
+            Officer.SubmitAsync(form, new { Title = "Zugleich" }, "/protokolle/neu")));
         Assert.That(pages.Select(page => page.Path), Is.Unique);
         Assert.That(await CountAsync("Zugleich"), Is.EqualTo(5));
     }
@@ -150,12 +181,18 @@ public sealed class DocumentsTests : HubTests
     [Test]
     public async Task A_preview_shows_the_text_and_saves_nothing()
     {
-        var page = await CreateAsync(new { Title = "Nur geschaut", Body = "## Abschnitt\n\n<script>x</script>", Preview = "true" });
+        var page = await CreateAsync(new
+        {
+            Title = "Nur geschaut",
+            Body = "## Abschnitt\n\n<script>x</script>",
+            Preview = "true",
+        });
         Assert.That(page.Document.QuerySelector("main .ln-prose h2")!.TextContent, Is.EqualTo("Abschnitt"));
         Assert.That(page.Document.QuerySelectorAll("main script"), Is.Empty);
         Assert.That(page.Text, Does.Contain("Gespeichert ist noch nichts."));
         Assert.That(await CountAsync("Nur geschaut"), Is.Zero);
     }
 
-    private Task<int> CountAsync(string title) => Hub.WithStoreAsync(session => session.Query<Document>().CountAsync(d => d.Title == title));
+    private Task<int> CountAsync(string title) =>
+        Hub.WithStoreAsync(session => session.Query<Document>().CountAsync(d => d.Title == title));
 }

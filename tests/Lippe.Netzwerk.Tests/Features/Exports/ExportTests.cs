@@ -42,14 +42,16 @@ public sealed class ExportTests
     {
         await using var scope = hub.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NetworkImport>().ImportAsync(folder, CancellationToken.None);
-        var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>().ImportAsync(folder, _ => { }, CancellationToken.None);
+        var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
+            .ImportAsync(folder, _ => { }, CancellationToken.None);
         Assert.That(report.Failures, Is.Empty);
     }
 
     private static async Task ExportAsync(ServiceProvider hub, string folder)
     {
         await using var scope = hub.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HubExport>().ExportAsync(folder, _ => { }, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<HubExport>()
+            .ExportAsync(folder, _ => { }, CancellationToken.None);
     }
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("netzwerk-export-").FullName;

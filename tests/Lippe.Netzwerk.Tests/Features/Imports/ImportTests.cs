@@ -12,7 +12,9 @@ public sealed class ImportTests : HubTests
     public async Task A_second_import_of_the_same_files_changes_nothing()
     {
         using var folder = new ImportFolder()
-            .With("leitfaeden/einmal.md", "---\ntitel: Einmal\nthemen:\n- verwaltung\nkommune: lemgo\nQuelle: Archiv\n---\n\nText.\n")
+            .With(
+                "leitfaeden/einmal.md",
+                "---\ntitel: Einmal\nthemen:\n- verwaltung\nkommune: lemgo\nQuelle: Archiv\n---\n\nText.\n")
             .With("projekte/fakten.md", "---\ntitel: Fakten\nprojekt:\n  kosten_einmalig: 5 €\n---\nText");
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Created], Is.EqualTo(2));
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Unchanged], Is.EqualTo(2));
@@ -22,9 +24,10 @@ public sealed class ImportTests : HubTests
     [Test]
     public async Task A_changed_file_becomes_a_revision_and_keeps_the_day_of_publication()
     {
-        using var folder = new ImportFolder().With("leitfaeden/geaendert.md", "---\ntitel: Geändert\nveroeffentlicht: 2021-03-04\n---\n\nAlt.\n");
+        const string Head = "---\ntitel: Geändert\nveroeffentlicht: 2021-03-04\n---\n\n";
+        using var folder = new ImportFolder().With("leitfaeden/geaendert.md", Head + "Alt.\n");
         await folder.ImportAsync(Hub);
-        folder.With("leitfaeden/geaendert.md", "---\ntitel: Geändert\nveroeffentlicht: 2021-03-04\n---\n\nNeu.\n");
+        folder.With("leitfaeden/geaendert.md", Head + "Neu.\n");
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Revised], Is.EqualTo(1));
 
         var page = await Reader.GetAsync("/leitfaeden/geaendert");
@@ -35,7 +38,9 @@ public sealed class ImportTests : HubTests
     [Test]
     public async Task Only_other_white_space_is_no_change()
     {
-        using var folder = new ImportFolder().With("leitfaeden/leerraum.md", "---\r\ntitel:   \"Leerraum\"\r\nkommune: lemgo\r\n---\r\n\r\n\r\nText.\r\n");
+        using var folder = new ImportFolder().With(
+            "leitfaeden/leerraum.md",
+            "---\r\ntitel:   \"Leerraum\"\r\nkommune: lemgo\r\n---\r\n\r\n\r\nText.\r\n");
         await folder.ImportAsync(Hub);
         folder.With("leitfaeden/leerraum.md", "\ufeff---\nkommune: lemgo\ntitel: Leerraum\n---\nText.");
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Unchanged], Is.EqualTo(1));
@@ -104,10 +109,14 @@ public sealed class ImportTests : HubTests
             .With("b/art-fakten/index.md", "---\ntitel: A\nprojekt:\n  problem: viel\n---\n")
             .With("art-keine.md", "# A");
         await folder.ImportAsync(Hub);
-        var kinds = await Hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Slug.StartsWith("art-")).ToListAsync());
+        var kinds = await Hub.WithStoreAsync(session =>
+            session.Query<Document>().Where(d => d.Slug.StartsWith("art-")).ToListAsync());
         Assert.That(kinds.OrderBy(d => d.Slug).Select(d => (d.Slug, d.Kind)), Is.EqualTo(new[]
         {
-            ("art-datei", DocumentKind.Minutes), ("art-fakten", DocumentKind.Project), ("art-keine", DocumentKind.Guide), ("art-ordner", DocumentKind.Project),
+            ("art-datei", DocumentKind.Minutes),
+            ("art-fakten", DocumentKind.Project),
+            ("art-keine", DocumentKind.Guide),
+            ("art-ordner", DocumentKind.Project),
         }));
     }
 
@@ -118,8 +127,14 @@ public sealed class ImportTests : HubTests
         for (var n = 0; n < 40; n++)
             folder.With($"leitfaeden/abbruch-{n:00}.md", $"---\ntitel: Abbruch {n}\n---\nAbbruchwort\n");
         using var stop = new CancellationTokenSource();
+        void StopAfterTen(ImportReport report)
+        {
+            if (report.Finished == 10)
+                stop.Cancel();
+        }
+
         Assert.That(
-            async () => await folder.ImportAsync(Hub, report => { if (report.Finished == 10) stop.Cancel(); }, stop.Token),
+            async () => await folder.ImportAsync(Hub, StopAfterTen, stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
 
         var saved = await Hub.WithStoreAsync(session =>

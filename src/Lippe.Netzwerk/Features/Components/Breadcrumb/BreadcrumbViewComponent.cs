@@ -5,12 +5,13 @@ namespace Lippe.Netzwerk.Features.Components.Breadcrumb;
 /// <summary>The way from the start page to this one, for the head of a page.</summary>
 public sealed class BreadcrumbViewComponent : ViewComponent
 {
-    /// <summary>Shows the way; <paramref name="current"/> names the page itself, <paramref name="trail"/> the pages between it and the start.</summary>
-    public IViewComponentResult Invoke(string current, IReadOnlyList<Crumb>? trail = null) => View(new BreadcrumbModel(trail ?? [], current));
+    /// <param name="current">The page itself.</param>
+    /// <param name="trail">The pages between it and the start.</param>
+    public IViewComponentResult Invoke(string current, IReadOnlyList<Crumb>? trail = null) =>
+        View(new BreadcrumbModel(trail ?? [], current));
 }
 
 /// <summary>One page on the way.</summary>
 public sealed record Crumb(string Word, string Path);
 
-/// <summary>The way and its end.</summary>
 public sealed record BreadcrumbModel(IReadOnlyList<Crumb> Trail, string Current);

@@ -15,16 +15,21 @@ public sealed record TextDiff(IReadOnlyList<DiffRow> Rows)
     public static TextDiff Between(string before, string after)
     {
         var sides = new SideBySideDiffBuilder(new Differ()).BuildDiffModel(before, after, ignoreWhitespace: false);
-        var rows = sides.OldText.Lines.Zip(sides.NewText.Lines, (left, right) => new DiffRow(Pieces(left), Pieces(right), left.Type != ChangeType.Unchanged, 0));
+        var rows = sides.OldText.Lines.Zip(
+            sides.NewText.Lines,
+            (left, right) => new DiffRow(Pieces(left), Pieces(right), left.Type != ChangeType.Unchanged, 0));
         return new TextDiff([.. Fold([.. rows])]);
     }
 
     private static IReadOnlyList<DiffPiece>? Pieces(DiffPlex.DiffBuilder.Model.DiffPiece line) => line switch
     {
         { Type: ChangeType.Imaginary } => null,
-        { Type: ChangeType.Modified } => [.. line.SubPieces.Select(piece => new DiffPiece(piece.Text ?? "", piece.Type is not ChangeType.Unchanged and not ChangeType.Imaginary))],
-        _ => [new DiffPiece(line.Text ?? "", line.Type != ChangeType.Unchanged)],
+        { Type: ChangeType.Modified } => [.. line.SubPieces.Select(Piece)],
+        _ => [Piece(line)],
     };
+
+    private static DiffPiece Piece(DiffPlex.DiffBuilder.Model.DiffPiece part) =>
+        new(part.Text ?? "", part.Type is not ChangeType.Unchanged and not ChangeType.Imaginary);
 
     // Long stretches without a change shrink to a count.
     private static IEnumerable<DiffRow> Fold(IReadOnlyList<DiffRow> rows)
@@ -60,7 +65,8 @@ public sealed record TextDiff(IReadOnlyList<DiffRow> Rows)
 
 /// <summary>A line of both texts beside each other; a side is null where the line is missing.</summary>
 /// <param name="Skipped">Number of unchanged lines this row stands for; 0 for a real row.</param>
-public sealed record DiffRow(IReadOnlyList<DiffPiece>? Before, IReadOnlyList<DiffPiece>? After, bool IsChanged, int Skipped)
+public sealed record DiffRow(
+    IReadOnlyList<DiffPiece>? Before, IReadOnlyList<DiffPiece>? After, bool IsChanged, int Skipped)
 {
     internal static DiffRow Gap(int lines) => new(null, null, false, lines);
 
@@ -70,10 +76,15 @@ public sealed record DiffRow(IReadOnlyList<DiffPiece>? Before, IReadOnlyList<Dif
         if (!IsChanged)
             return [(string.Concat(Before!.Select(piece => piece.Text)), false, false)];
         if (Before is null || After is null || Before.Count != After.Count)
-            return [.. (Before ?? []).Select(piece => (piece.Text, true, false)), .. (After ?? []).Select(piece => (piece.Text, false, true))];
+        {
+            var removed = (Before ?? []).Select(piece => (piece.Text, true, false));
+            var added = (After ?? []).Select(piece => (piece.Text, false, true));
+            return [.. removed, .. added];
+        }
 
         return Before.Zip(After).SelectMany(pair => pair.First.IsChanged || pair.Second.IsChanged
-            ? new[] { (pair.First.Text, true, false), (pair.Second.Text, false, true) }.Where(piece => piece.Item1.Length > 0)
+            ? new[] { (pair.First.Text, true, false), (pair.Second.Text, false, true) }
+                .Where(piece => piece.Item1.Length > 0)
             : [(pair.Second.Text, false, false)]);
     }
 }

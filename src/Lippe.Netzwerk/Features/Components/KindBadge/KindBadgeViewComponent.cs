@@ -7,9 +7,11 @@ namespace Lippe.Netzwerk.Features.Components.KindBadge;
 public sealed class KindBadgeViewComponent : ViewComponent
 {
     /// <summary>Shows the badges; <paramref name="kind"/> is null where the list says it already.</summary>
-    public IViewComponentResult Invoke(DocumentKind? kind, DocumentState state = DocumentState.Published, Visibility visibility = Visibility.Public) =>
+    public IViewComponentResult Invoke(
+        DocumentKind? kind,
+        DocumentState state = DocumentState.Published,
+        Visibility visibility = Visibility.Public) =>
         View(new KindBadgeModel(kind, state, visibility));
 }
 
-/// <summary>What the badges say.</summary>
 public sealed record KindBadgeModel(DocumentKind? Kind, DocumentState State, Visibility Visibility);
