@@ -143,7 +143,7 @@ internal static class PagesBenchmark
         for (var number = 1; ; number++)
         {
             await Task.Delay(BetweenSaves, stopping);
-            await editor.SaveAsync(path, "Nebenbei geschrieben", $"Ein Absatz, {number}. Fassung.", stopping);
+            await editor.SaveAsync(path, "Nebenbei geschrieben", $"Ein Absatz, {number}. Fassung.", number, stopping);
         }
     }
 

@@ -38,7 +38,7 @@ internal static class SaveBenchmark
         var times = new List<double>();
         for (var version = 2; version <= Versions + Measured; version++)
         {
-            var time = await editor.SaveAsync(path, title, Text(version), cancellation);
+            var time = await editor.SaveAsync(path, title, Text(version), version - 1, cancellation);
             if (version > Versions)
                 times.Add(time);
         }

@@ -30,6 +30,11 @@ public sealed class PageCacheTests : HubTests
     public async Task Start_page_and_lists_are_kept(string path) => await UntilKeptAsync(Visitor, path);
 
     [Test]
+    public void A_form_that_saves_nothing_leaves_pages_kept() =>
+        // Earlier saves may still be told while the first try runs.
+        Assert.That(IsKeptAfterFailedSignInAsync, Is.True.After(Deadline.Seconds * 1000, 100));
+
+    [Test]
     public async Task An_import_by_another_process_is_shown_too()
     {
         await UntilKeptAsync(Visitor, "/protokolle");
@@ -77,6 +82,14 @@ public sealed class PageCacheTests : HubTests
     }
 
     // Asks again and again; a test that waits for a fixed time is slow or wrong.
+    private async Task<bool> IsKeptAfterFailedSignInAsync()
+    {
+        await UntilKeptAsync(Visitor, "/leitfaeden");
+        await Visitor.SubmitAsync(
+            await Visitor.GetAsync("/anmelden"), new { Email = "niemand@lemgo.example", Password = "falsches Wort" });
+        return (await Visitor.SendAsync(HttpMethod.Get, "/leitfaeden")).Headers.Age is not null;
+    }
+
     private static async Task UntilAsync(TestBrowser browser, string path, string text)
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Deadline;)
