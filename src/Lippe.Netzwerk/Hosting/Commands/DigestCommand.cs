@@ -63,8 +63,8 @@ internal static class DigestCommand
 
         var period = PeriodOf(services, arguments);
         var digest = await session.LoadAsync<Digest>(period.ToString(), cancellation) ?? Digest.Of(period);
-        var composer = services.GetRequiredService<DigestComposer>();
-        var mail = (await composer.PreviewAsync(digest, reader, null, cancellation)).Mail;
+        var previews = services.GetRequiredService<DigestPreviews>();
+        var mail = (await previews.ShowAsync(digest, reader, null, cancellation)).Mail;
         Console.WriteLine($"An: {mail.ToName} <{mail.To}>");
         Console.WriteLine($"Betreff: {mail.Subject}");
         Console.WriteLine();
