@@ -84,7 +84,7 @@ internal static class DigestCommand
 
         var total = await services.GetRequiredService<DueDeliveries>().CountOpenAsync(cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
-        var report = await services.GetRequiredService<Sending>()
+        var report = await services.GetRequiredService<SendLoopJob>()
             .RunAsync(r => progress.Show(Math.Min(r.Total, total), total), cancellation);
         progress.Dispose();
         var open = await services.GetRequiredService<DueDeliveries>().CountOpenAsync(cancellation);

@@ -51,7 +51,7 @@ public sealed class SendLoopTests
         var asker = await _hub.AddMemberAsync(Role.Officer);
         var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
         await AskForReleaseAsync(asker);
-        var loop = ActivatorUtilities.CreateInstance<SendLoopJob>(_hub.Services);
+        var loop = _hub.Services.GetRequiredService<SendLoopJob>();
         await Task.WhenAll(loop.ExecuteAsync(CancellationToken.None), loop.ExecuteAsync(CancellationToken.None));
         await loop.ExecuteAsync(CancellationToken.None);
         Assert.That(await _hub.MailsToAsync(coordinator.Email!), Has.Count.EqualTo(1));

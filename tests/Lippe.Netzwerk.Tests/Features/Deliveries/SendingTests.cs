@@ -217,7 +217,7 @@ public sealed class SendingTests
         await _hub.AddReadersAsync(6);
         await _hub.PrepareNowAsync();
         using var enough = new CancellationTokenSource();
-        var sending = _hub.Services.GetRequiredService<Sending>().RunAsync(_ => enough.Cancel(), enough.Token);
+        var sending = _hub.Services.GetRequiredService<SendLoopJob>().RunAsync(_ => enough.Cancel(), enough.Token);
         Assert.That(async () => await sending, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_smtp.Mails, Has.Count.EqualTo(1), "the others waited for their minute");
         _hub.Settings.Mail.PerMinute = 0;

@@ -76,7 +76,7 @@ internal static class DigestRun
 
     /// <summary>Sends what is queued.</summary>
     public static Task<SendingReport> SendAsync(this TestHub hub) =>
-        hub.Services.GetRequiredService<Sending>().RunAsync(_ => { }, CancellationToken.None);
+        hub.Services.GetRequiredService<SendLoopJob>().RunAsync(_ => { }, CancellationToken.None);
 
     /// <summary>Deliveries as a worker on some node has them, which the test kills or lets live.</summary>
     public static Task<IReadOnlyList<Delivery>> ClaimAsync(this TestHub hub, int count) =>
