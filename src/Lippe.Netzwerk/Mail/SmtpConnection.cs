@@ -24,7 +24,8 @@ internal sealed class SmtpConnection : IDisposable
     public bool IsOpen => _client.IsConnected;
 
     /// <summary>Connects and does all that comes before the first mail.</summary>
-    public static async Task<SmtpConnection> OpenAsync(HubAddress address, MailSettings settings, CancellationToken patience)
+    public static async Task<SmtpConnection> OpenAsync(
+        HubAddress address, MailSettings settings, CancellationToken patience)
     {
         var client = new SmtpClient
         {
