@@ -21,7 +21,12 @@ internal static class InviteCommand
 
     public static Command Create()
     {
-        RefuseUnless(Email, EmailAddress.IsValid, "ist keine vollständige Mailadresse. Beispiel: vorname.nachname@stadt.de");
+        RefuseUnless(
+            Email, EmailAddress.HasAsciiName,
+            "hat vor dem @ Umlaute oder andere Sonderbuchstaben. Viele Mailserver nehmen solche Adressen nicht an.");
+        RefuseUnless(
+            Email, text => !EmailAddress.HasAsciiName(text) || EmailAddress.IsValid(text),
+            "ist keine vollständige Mailadresse. Beispiel: vorname.nachname@stadt.de");
         RefuseUnless(Name, text => PlainText.CleanLine(text).Length is > 0 and <= Member.LongestName, $"ist kein Name. Schreiben Sie 1 bis {Member.LongestName} Zeichen.");
         RefuseUnless(RoleName, text => RoleOf(text) is not null, "ist keine Rolle. Schreiben Sie leser, cdo oder koordination.");
         var invite = new Command("invite", "Lädt ein Mitglied ein: gibt den Link aus und sendet ihn per Mail") { Email, Name, RoleName, Municipality, NoMail };
