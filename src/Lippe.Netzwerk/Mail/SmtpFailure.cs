@@ -11,7 +11,7 @@ internal static class SmtpFailure
     /// <summary>What an error means for the mail; null for a defect of ours.</summary>
     /// <param name="e">A refusal is certain, whenever it comes.</param>
     /// <param name="host">The server.</param>
-    /// <param name="silence">What it means when the server says nothing more; unreachable before the first mail.</param>
+    /// <param name="silence">What it means when the server says no more; unreachable before the first mail.</param>
     public static MailNotSentException? Of(Exception e, string host, MailFailure silence) => e switch
     {
         SmtpCommandException said => new MailNotSentException(

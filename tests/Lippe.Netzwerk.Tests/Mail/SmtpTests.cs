@@ -205,7 +205,8 @@ public sealed class SmtpTests
     }
 
     private Task<string> SendAsync(
-        string to = "a@b.example", string text = "Text", TestHub? hub = null, CancellationToken cancellation = default) =>
+        string to = "a@b.example", string text = "Text", TestHub? hub = null,
+        CancellationToken cancellation = default) =>
         (hub ?? _hub).Services.GetRequiredService<IMailer>()
             .SendAsync(new OutgoingMail { To = to, ToName = "A", Subject = "Betreff", Text = text }, cancellation);
 

@@ -24,7 +24,7 @@ internal static class DigestFeed
             xml.WriteElementString("id", Atom, $"{baseUrl}/monatsbriefe");
             Link(xml, "self", $"{baseUrl}/monatsbriefe/atom.xml");
             Link(xml, "alternate", $"{baseUrl}/monatsbriefe");
-            xml.WriteElementString("updated", Atom, Moment(issues.FirstOrDefault()?.Issue?.PreparedAt));
+            xml.WriteElementString("updated", Atom, Moment(issues.Count > 0 ? issues[0].Issue!.PreparedAt : null));
             xml.WriteStartElement("author", Atom);
             xml.WriteElementString("name", Atom, network);
             xml.WriteEndElement();

@@ -9,7 +9,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes a letter as a mail: markup, the same as plain text, and the header lines of a list.</summary>
 public sealed partial class MailWriter(
-    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks signed, MailSender sender)
+    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks signer, MailSender sender)
 {
     /// <summary>A delivery's mail; the delivery notes what it tells.</summary>
     public Task<OutgoingMail> WriteAsync(Letter letter, Delivery delivery)
@@ -29,7 +29,7 @@ public sealed partial class MailWriter(
         var name = await network.TextAsync("name", cancellation);
         var contact = await network.TextAsync("kontakt_mail", cancellation);
         var host = await sender.DomainAsync(cancellation);
-        var links = new MailLinks(signed, letter, linksFor);
+        var links = new MailLinks(signer, letter, linksFor);
         var subject = letter.Subject ?? $"{name}: {letter.Title}";
         return new OutgoingMail
         {

@@ -90,7 +90,8 @@ public sealed class PreviewsController(
         return
         [
             .. from municipality in municipalities
-               from member in members.Where(m => m.MunicipalityId == municipality.Id).OrderBy(m => m.Name, Words.GermanOrder)
+               from member in members.OrderBy(m => m.Name, Words.GermanOrder)
+               where member.MunicipalityId == municipality.Id
                select new ReaderChoice(member.Id, member.Name, municipality.Name),
         ];
     }

@@ -33,7 +33,7 @@ internal static class Told
         (await session.AdvancedSql.QueryAsync<NewsEnd>(NewsEndsSql, cancellation))
             .ToDictionary(end => end.MemberId, end => end.Until);
 
-    /// <summary>Keys of news that may have been told since a moment, and of all requests to review, by member.</summary>
+    /// <summary>Keys of news maybe told since a moment, and of all requests to review, by member.</summary>
     /// <remarks>
     /// What happened in a window can have been told only after its beginning; requests may be older, but are as few as
     /// documents one is responsible for.
