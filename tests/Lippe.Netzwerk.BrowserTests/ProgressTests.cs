@@ -61,7 +61,7 @@ public sealed class ProgressTests
         await Assertions.Expect(stop).ToBeVisibleAsync();
         await page.WaitForRequestAsync($"**{_path}/stand");
 
-        await _hub.Services.GetRequiredService<Sending>().RunAsync(_ => { }, CancellationToken.None);
+        await _hub.Services.GetRequiredService<SendLoopJob>().RunAsync(_ => { }, CancellationToken.None);
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Der Versand ist beendet.");
         await Assertions.Expect(page.Locator("#satz")).ToHaveTextAsync("Der Versand ist beendet.");
         await Assertions.Expect(page.Locator("#liste")).ToContainTextAsync("Zugestellt");

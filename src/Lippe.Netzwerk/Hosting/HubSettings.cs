@@ -50,6 +50,14 @@ public sealed class HubSettings
 
     /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>
     public bool Jobs { get; set; } = true;
+
+    /// <summary>Refuses what cannot work, before anything begins.</summary>
+    /// <exception cref="NotSupportedException">Says what to set instead.</exception>
+    public void Require()
+    {
+        if (Mail.BouncesAreInMailbox)
+            BounceMailbox.Parse(Mail.Bounces);
+    }
 }
 
 /// <summary>When the monthly digest is due.</summary>

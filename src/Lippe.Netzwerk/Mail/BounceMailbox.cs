@@ -24,13 +24,19 @@ internal sealed class BounceMailbox : IBounceSource
 
     /// <param name="address">For example <c>imaps://user@host/INBOX</c>.</param>
     /// <param name="password">The user's.</param>
-    /// <exception cref="NotSupportedException">The address is another one.</exception>
     public BounceMailbox(string address, string password)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != "imaps" || uri.UserInfo.Length == 0)
-            throw new NotSupportedException("Hub__Mail__Bounces muss ein Ordner sein oder imaps://NAME@SERVER/INBOX.");
-        (_address, _user, _password) = (uri, Uri.UnescapeDataString(uri.UserInfo), password);
+        _address = Parse(address);
+        (_user, _password) = (Uri.UnescapeDataString(_address.UserInfo), password);
     }
+
+    /// <summary>Reads the address of a mailbox.</summary>
+    /// <exception cref="NotSupportedException">It is none that is encrypted and somebody's.</exception>
+    public static Uri Parse(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == "imaps" && uri.UserInfo.Length > 0
+            ? uri
+            : throw new NotSupportedException(
+                $"Hub__Mail__Bounces ist „{address}“, muss aber ein Ordner sein oder imaps://NAME@SERVER/INBOX.");
 
     public async IAsyncEnumerable<BounceReport> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -22,7 +22,7 @@ internal static class MailServices
         .AddSingleton(provider => Bounces(provider.GetRequiredService<MailSettings>()));
 
     private static IBounceSource Bounces(MailSettings settings) =>
-        settings.Bounces.Contains("://", StringComparison.Ordinal)
+        settings.BouncesAreInMailbox
             ? new BounceMailbox(settings.Bounces, settings.BouncesPassword)
             : new BounceFolder(settings.Bounces);
 

@@ -22,6 +22,9 @@ public sealed class MailSettings
     /// </summary>
     public string Bounces { get; set; } = "";
 
+    /// <summary>Whether they are found in a mailbox and not in a folder.</summary>
+    public bool BouncesAreInMailbox => Bounces.Contains("://", StringComparison.Ordinal);
+
     /// <summary>Of the mailbox with mails that came back.</summary>
     public string BouncesPassword { get; set; } = "";
 

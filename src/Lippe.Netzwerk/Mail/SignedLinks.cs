@@ -22,6 +22,9 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
     private readonly IDataProtector _unsubscribe = protection.CreateProtector("digest.unsubscribe");
     private readonly IDataProtector _browser = protection.CreateProtector("digest.browser");
 
+    /// <summary>A page of the hub, which needs no signature.</summary>
+    public string To(string path) => address.Root + path;
+
     /// <summary>Where a member unsubscribes from mails of one kind.</summary>
     /// <remarks>Never expires, as old mails must keep their way out.</remarks>
     public string Unsubscribe(Guid memberId, DeliveryOccasion occasion)

@@ -13,6 +13,10 @@ public static class PersonRules
 
     /// <summary>An address a mail can be sent to.</summary>
     public static IRuleBuilderOptions<T, string?> IsMailAddress<T>(this IRuleBuilder<T, string?> field) => field
+        .Must(EmailAddress.HasAsciiName)
+        .WithMessage(
+            "Vor dem @ dürfen keine Umlaute und keine anderen Sonderbuchstaben stehen: "
+            + "Viele Mailserver nehmen solche Adressen nicht an.")
         .Must(EmailAddress.IsValid)
         .WithMessage("Geben Sie eine vollständige E-Mail-Adresse ein. Beispiel: vorname.nachname@stadt.de");
 

@@ -180,7 +180,7 @@ public sealed class SampleHub : IAsyncDisposable
         await AddReviewAsync("Noch ein Leitfaden zum Prüfen", responsible);
         await using var scope = Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Reminders>().PrepareAsync(CancellationToken.None);
-        await scope.ServiceProvider.GetRequiredService<Sending>().RunAsync(_ => { }, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<SendLoopJob>().RunAsync(_ => { }, CancellationToken.None);
         _names["reminder"] = (await _hub.MailToAsync(responsible.Email!)).Id.ToString();
         _names["release"] = (await _hub.MailToAsync(officer.Email!)).Id.ToString();
     }

@@ -217,6 +217,18 @@ public sealed class InvitationsTests
     }
 
     [Test]
+    public async Task An_address_no_mail_can_reach_is_refused_beside_its_field_and_says_why()
+    {
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var page = await InviteAsync(coordinator, "jörg.müller@lage.example");
+        Assert.That(
+            page.Document.QuerySelector("#Email-fehler")!.TextContent,
+            Does.Contain("Vor dem @ dürfen keine Umlaute").And.Not.Contain("vollständige"));
+        var list = await InviteAsync(coordinator, "kim@lügde.example");
+        Assert.That(list.Text, Does.Contain("Die Einladung an Kim Vorlage ist unterwegs."), "domains have another spelling");
+    }
+
+    [Test]
     public async Task When_the_mail_server_is_gone_the_invitation_stays_and_the_page_says_why()
     {
         await using var hub = await TestHub.StartAsync(

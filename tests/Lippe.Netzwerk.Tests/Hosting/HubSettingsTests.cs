@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Commands;
 
 namespace Lippe.Netzwerk.Tests.Hosting;
@@ -14,4 +15,19 @@ public sealed class HubSettingsTests
         settings.BaseUrl = "https://netzwerk.example.de";
         Assert.That(settings.Address, Is.EqualTo("https://netzwerk.example.de"));
     }
+
+    [TestCase("imap://jemand@mail.example/INBOX", Description = "unencrypted")]
+    [TestCase("imaps://mail.example/INBOX", Description = "nobody's")]
+    [TestCase("https://mail.example/", Description = "no mailbox")]
+    public void A_mailbox_that_cannot_be_read_is_told_before_anything_begins(string address)
+    {
+        var settings = new HubSettings { Mail = { Bounces = address } };
+        Assert.That(settings.Require, Throws.TypeOf<NotSupportedException>().With.Message.Contains(address));
+    }
+
+    [TestCase("")]
+    [TestCase("/var/mail/netzwerk/new")]
+    [TestCase("imaps://netzwerk%40lippe.example@mail.example/INBOX")]
+    public void Nothing_a_folder_and_a_mailbox_may_hold_mails_that_came_back(string address) =>
+        Assert.That(new HubSettings { Mail = { Bounces = address } }.Require, Throws.Nothing);
 }

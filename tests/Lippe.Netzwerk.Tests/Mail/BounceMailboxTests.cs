@@ -81,11 +81,6 @@ public sealed class BounceMailboxTests
         Assert.That(ReadAsync, Throws.InstanceOf<SslHandshakeException>());
     }
 
-    [TestCase("imap://jemand@mail.example/INBOX", Description = "unencrypted")]
-    [TestCase("imaps://mail.example/INBOX", Description = "nobody's")]
-    public void An_address_that_names_no_mailbox_is_told(string address) =>
-        Assert.That(() => new BounceMailbox(address, ""), Throws.TypeOf<NotSupportedException>());
-
     private async Task<List<(string MessageId, bool IsPermanent)>> ReadAsync()
     {
         var reports = new List<(string, bool)>();

@@ -5,20 +5,20 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
 
-/// <summary>What became of an issue's mails, and another attempt for those that failed.</summary>
+/// <summary>What became of an issue's mails.</summary>
 [Route("monatsbriefe/{period}/zustellungen")]
 [CoordinatorsOnly]
-public sealed class DeliveriesController(
-    IDocumentSession session, DeliveryRows rows, Retries retries, SendLoopStarter sending) : HubController
+public sealed class DeliveriesController(IQuerySession session, DeliveryRows rows) : HubController
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(string period, int seite, bool laufend, CancellationToken cancellation)
+    public async Task<IActionResult> Index(
+        string period, [FromQuery(Name = "seite")] int number, [FromQuery(Name = "laufend")] bool isLive,
+        CancellationToken cancellation)
     {
-        if (await session.PreparedAsync(period, cancellation) is not { } digest)
+        if (await FindAsync(period, number, isLive, cancellation) is not { } page)
             return NotFound();
-        var page = await PageAsync(digest, seite, laufend, cancellation);
         // Only whoever asks for it gets a page that changes under their eyes.
-        if (laufend && page.IsOnItsWay)
+        if (isLive && page.IsOnItsWay)
             Response.Headers["Refresh"] = "3";
         return View(page);
     }
@@ -27,27 +27,20 @@ public sealed class DeliveriesController(
     [HttpGet("stand")]
     public async Task<IActionResult> Progress(string period, CancellationToken cancellation)
     {
-        if (await session.PreparedAsync(period, cancellation) is not { } digest)
+        if (await FindAsync(period, 1, false, cancellation) is not { } page)
             return NotFound();
         Response.Headers.CacheControl = "no-store";
-        return PartialView("Deliveries/_Progress", await PageAsync(digest, 1, false, cancellation));
+        return PartialView("Deliveries/_Progress", page);
     }
 
-    /// <summary>Queues all failed deliveries, or one, once more.</summary>
-    [HttpPost("versuche")]
-    public async Task<IActionResult> Create(string period, Guid? zustellung, CancellationToken cancellation)
+    private async Task<DeliveriesPage?> FindAsync(
+        string period, int number, bool isLive, CancellationToken cancellation)
     {
-        if (await session.PreparedAsync(period, cancellation) is not { } digest)
-            return NotFound();
-        Tell(DeliveryWords.Retried(await retries.QueueAsync(digest.Id, zustellung, cancellation)));
-        sending.Start();
-        return Redirect($"/monatsbriefe/{period}/zustellungen");
-    }
-
-    private Task<DeliveriesPage> PageAsync(Digest digest, int number, bool isLive, CancellationToken cancellation)
-    {
-        var (name, issue) = ($"Monatsbrief {digest.Period.LongName()}", $"/monatsbriefe/{digest.Period}");
-        var page = new DeliveriesPage(name, $"{issue}/zustellungen", issue, Math.Clamp(number, 1, 100_000), isLive);
-        return rows.OfIssueAsync(digest.Id, page, cancellation);
+        var prepared = session.Query<Digest>().Prepared();
+        if (await prepared.FirstOrDefaultAsync(issue => issue.Id == period, cancellation) is not { } digest)
+            return null;
+        var (name, path) = ($"Monatsbrief {digest.Period.LongName()}", $"/monatsbriefe/{digest.Period}");
+        var page = new DeliveriesPage(name, $"{path}/zustellungen", path, Math.Clamp(number, 1, 100_000), isLive);
+        return await rows.OfIssueAsync(digest.Id, page, cancellation);
     }
 }

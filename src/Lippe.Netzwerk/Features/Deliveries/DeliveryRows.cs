@@ -52,7 +52,11 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
         from mt_doc_delivery delivery join mt_doc_member member on member.id = delivery.member_id
         where {which}
         order by
-            case when delivery.data ->> 'State' in ('Failed', 'Bounced') then 0 when finished_at is null then 1 else 2 end,
+            case
+                when delivery.data ->> 'State' in ('Failed', 'Bounced') then 0
+                when finished_at is null then 1
+                else 2
+            end,
             member.data ->> 'Name' collate "de-x-icu", delivery.id
         offset ? limit ?
         """;

@@ -7,9 +7,8 @@ internal static class DeliveryServices
         .AddDeliveryRecords()
         .AddSingleton<DueDeliveries>()
         .AddSingleton<SendingPace>()
-        .AddSingleton<Sending>()
+        .AddSingleton<SendLoopJob>()
         .AddScoped<SendingWorker>()
         .AddScoped<DeliveryRows>()
-        .AddScoped<Retries>()
         .AddScoped<Bounces>();
 }

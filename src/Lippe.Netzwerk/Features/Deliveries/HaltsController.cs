@@ -14,7 +14,7 @@ public sealed class HaltsController(IDocumentSession session, SendLoopStarter se
     [HttpPost("")]
     public async Task<IActionResult> Create(string period, CancellationToken cancellation)
     {
-        if (await session.PreparedAsync(period, cancellation) is not { } digest)
+        if (await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
         var waiting = await DueDeliveries.HoldAsync(session, digest.Id, cancellation);
         foreach (var delivery in waiting)
@@ -31,7 +31,7 @@ public sealed class HaltsController(IDocumentSession session, SendLoopStarter se
     [HttpPost("ende")]
     public async Task<IActionResult> Destroy(string period, CancellationToken cancellation)
     {
-        if (await session.PreparedAsync(period, cancellation) is not { } digest)
+        if (await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
         var stopped = await session.Query<Delivery>()
             .Where(delivery => delivery.DigestId == digest.Id && delivery.State == DeliveryState.Stopped)
@@ -47,4 +47,7 @@ public sealed class HaltsController(IDocumentSession session, SendLoopStarter se
         Tell($"Der Versand geht weiter, mit {stopped.Count.Grouped()} Mails.");
         return Redirect($"/monatsbriefe/{period}/zustellungen");
     }
+
+    private Task<Digest?> FindAsync(string period, CancellationToken cancellation) =>
+        session.Query<Digest>().Prepared().FirstOrDefaultAsync(digest => digest.Id == period, cancellation);
 }

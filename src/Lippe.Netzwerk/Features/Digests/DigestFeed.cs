@@ -11,8 +11,8 @@ internal static class DigestFeed
     /// <summary>The feed's bytes.</summary>
     /// <param name="baseUrl">The hub's address without a slash at the end.</param>
     /// <param name="network">The network's name.</param>
-    /// <param name="entries">Newest first.</param>
-    public static byte[] Write(string baseUrl, string network, IReadOnlyList<FeedEntry> entries)
+    /// <param name="issues">Newest first.</param>
+    public static byte[] Write(string baseUrl, string network, IReadOnlyList<Letter> issues)
     {
         using var bytes = new MemoryStream();
         var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true };
@@ -24,33 +24,32 @@ internal static class DigestFeed
             xml.WriteElementString("id", Atom, $"{baseUrl}/monatsbriefe");
             Link(xml, "self", $"{baseUrl}/monatsbriefe/atom.xml");
             Link(xml, "alternate", $"{baseUrl}/monatsbriefe");
-            xml.WriteElementString(
-                "updated", Atom, Moment(entries.Count > 0 ? entries[0].At : DateTimeOffset.UnixEpoch));
+            xml.WriteElementString("updated", Atom, Moment(issues.Count > 0 ? issues[0].Issue!.PreparedAt : null));
             xml.WriteStartElement("author", Atom);
             xml.WriteElementString("name", Atom, network);
             xml.WriteEndElement();
-            foreach (var entry in entries)
-                Write(xml, baseUrl, entry);
+            foreach (var issue in issues)
+                Write(xml, baseUrl, issue);
             xml.WriteEndElement();
         }
 
         return bytes.ToArray();
     }
 
-    private static void Write(XmlWriter xml, string baseUrl, FeedEntry entry)
+    private static void Write(XmlWriter xml, string baseUrl, Letter letter)
     {
-        var address = $"{baseUrl}/monatsbriefe/{entry.Letter.Issue}";
+        var address = $"{baseUrl}/monatsbriefe/{letter.Issue!.Period}";
         xml.WriteStartElement("entry", Atom);
-        xml.WriteElementString("title", Atom, entry.Letter.Title);
+        xml.WriteElementString("title", Atom, letter.Title);
         xml.WriteElementString("id", Atom, address);
         Link(xml, "alternate", address);
-        xml.WriteElementString("updated", Atom, Moment(entry.At));
+        xml.WriteElementString("updated", Atom, Moment(letter.Issue.PreparedAt));
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "xhtml");
         const string Html = "http://www.w3.org/1999/xhtml";
         xml.WriteStartElement("div", Html);
         xml.WriteStartElement("ul", Html);
-        foreach (var item in entry.Letter.Sections.OfType<NewsSection>().SelectMany(section => section.Items))
+        foreach (var item in letter.Sections.OfType<NewsSection>().SelectMany(section => section.Items))
         {
             xml.WriteStartElement("li", Html);
             xml.WriteStartElement("a", Html);
@@ -75,9 +74,6 @@ internal static class DigestFeed
         xml.WriteEndElement();
     }
 
-    private static string Moment(DateTimeOffset at) =>
-        XmlConvert.ToString(at.UtcDateTime, XmlDateTimeSerializationMode.Utc);
+    private static string Moment(DateTimeOffset? at) =>
+        XmlConvert.ToString((at ?? DateTimeOffset.UnixEpoch).UtcDateTime, XmlDateTimeSerializationMode.Utc);
 }
-
-/// <summary>An issue in the feed.</summary>
-internal sealed record FeedEntry(DateTimeOffset At, Letter Letter);

@@ -24,8 +24,8 @@ public sealed record IntroductionPage(DigestPeriod Period, bool IsPrepared, Intr
 /// <param name="RecipientCount">How many members it would go to.</param>
 /// <param name="Problem">Why the test mail did not leave; null when all is well.</param>
 public sealed record PreviewPage(
-    Digest Digest, DigestReader Reader, string Query, IReadOnlyList<ReaderChoice> Members, IReadOnlyList<Municipality> Municipalities,
-    DigestPreview Preview, int RecipientCount, string? Problem);
+    Digest Digest, DigestReader Reader, string Query, IReadOnlyList<ReaderChoice> Members,
+    IReadOnlyList<Municipality> Municipalities, DigestPreview Preview, int RecipientCount, string? Problem);
 
 /// <summary>A member to look over the shoulder of.</summary>
 public sealed record ReaderChoice(Guid Id, string Name, string Municipality);

@@ -1,12 +1,17 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Fixes an issue's window and writes one delivery per member before anything is sent.</summary>
 public sealed class DigestPreparation(
-    IDocumentSession session, DeliveryPlanning planning, DigestSchedule schedule, TimeProvider clock)
+    IDocumentSession session, NpgsqlDataSource database, DigestSchedule schedule, TimeProvider clock)
 {
+    /// <summary>Whoever plans deliveries takes this turn: the next finds what was planned before.</summary>
+    public const string PlanningTurn = "hub.deliveries";
+
     /// <summary>Prepares the digest that is due, if there is one not prepared yet.</summary>
     /// <returns>The digest of the newest due period, prepared; null when none is to be sent.</returns>
     public async Task<Digest?> PrepareDueAsync(CancellationToken cancellation)
@@ -53,7 +58,7 @@ public sealed class DigestPreparation(
     private async Task<PreparedDigest> PrepareAsync(
         DigestPeriod period, DateTimeOffset until, bool isAtOnce, CancellationToken cancellation)
     {
-        await using var turn = await planning.TakeTurnAsync(cancellation);
+        await using var turn = await Turn.TakeAsync(database, PlanningTurn, cancellation);
         var digest = await session.LoadAsync<Digest>(period.ToString(), cancellation) ?? Digest.Of(period);
         if (digest.IsPrepared)
             return new PreparedDigest(digest, null);
@@ -81,7 +86,7 @@ public sealed class DigestPreparation(
             .Where(m => m.DigestPausedUntil == null || m.DigestPausedUntil < today)
             .Select(m => new { m.Id, m.DigestDay, m.DigestHour })
             .ToListAsync(cancellation);
-        var newsEnds = await planning.NewsEndsAsync(cancellation);
+        var newsEnds = await session.NewsEndsAsync(cancellation);
         var moments = members.Select(m => (m.DigestDay, m.DigestHour)).Distinct()
             .ToDictionary(moment => moment, moment => DueAt(digest, moment.DigestDay, moment.DigestHour));
         return
@@ -98,7 +103,8 @@ public sealed class DigestPreparation(
         new DigestRhythm(DigestFrequency.Monthly, day, hour).DueIn(digest.Period);
 
     private static string TooEarly(DigestPeriod period, DigestPeriod latest) =>
-        $"Der Monatsbrief {period.LongName()} liegt zu weit in der Zukunft; möglich ist höchstens {latest.LongName()}.";
+        $"Der Monatsbrief {period.LongName()} liegt zu weit in der Zukunft; "
+        + $"möglich ist höchstens {latest.LongName()}.";
 
     private static string TooLate(DigestPeriod period, DigestPeriod last) =>
         $"Für {period.LongName()} ist nichts mehr zu senden: Der Monatsbrief {last.LongName()} reicht schon weiter.";

@@ -14,9 +14,9 @@ public sealed class DigestSearches
     private DigestSearches(Dictionary<Guid, HashSet<Guid>> found) => _found = found;
 
     /// <summary>Asks each question once, however many members keep it.</summary>
-    public static async Task<DigestSearches> ReadAsync(
-        DigestSources sources, IReadOnlyList<NewsItem> items, CancellationToken cancellation)
+    public static async Task<DigestSearches> ReadAsync(DigestSources sources, CancellationToken cancellation)
     {
+        var items = sources.News;
         var found = new Dictionary<Guid, HashSet<Guid>>();
         if (items.Count == 0)
             return new DigestSearches(found);
@@ -25,7 +25,8 @@ public sealed class DigestSearches
         if (searches.Count == 0)
             return new DigestSearches(found);
 
-        using var documents = await MatchingDocuments.AmongAsync(sources.Index, [.. items.Select(item => item.Id)], cancellation);
+        using var documents = await MatchingDocuments.AmongAsync(
+            sources.Index, [.. items.Select(item => item.Id)], cancellation);
         foreach (var question in searches.GroupBy(kept => kept.Question))
         {
             var matching = documents.Of(question.Key);

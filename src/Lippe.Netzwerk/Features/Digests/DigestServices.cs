@@ -7,16 +7,14 @@ internal static class DigestServices
 {
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddDigestRecords()
-        .AddScoped<DigestSources>()
         .AddScoped<DigestReaders>()
-        .AddScoped<DeliveryPlanning>()
         .AddScoped<DigestPreparation>()
         .AddScoped<RhythmPreparation>()
         .AddScoped<Reminders>()
-        .AddSingleton<DigestEditions>()
+        .AddSingleton<DigestGathering>()
         .AddScoped<MailWriter>()
-        .AddScoped<DigestComposer>()
-        .AddScoped<IComposer>(provider => provider.GetRequiredService<DigestComposer>())
+        .AddScoped<DigestPreviews>()
+        .AddScoped<IComposer, DigestComposer>()
         .AddScoped<IComposer, ReleaseComposer>()
         .AddScoped<IComposer, ReminderComposer>();
 }

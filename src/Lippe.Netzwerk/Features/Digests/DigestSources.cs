@@ -1,15 +1,11 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>What digests are read from.</summary>
-public sealed class DigestSources(IDocumentSession session, NetworkDirectory network, IndexSource index)
-{
-    public IDocumentSession Session => session;
-
-    public NetworkDirectory Network => network;
-
-    public IndexSource Index => index;
-}
+/// <summary>What the parts of a digest gather from.</summary>
+/// <param name="Window">The time they tell of.</param>
+/// <param name="News">Its new and changed documents, last changed first; more than one part needs them.</param>
+public sealed record DigestSources(
+    IQuerySession Session, IndexSource Index, DigestWindow Window, IReadOnlyList<NewsItem> News);

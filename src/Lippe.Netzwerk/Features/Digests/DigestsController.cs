@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -12,26 +13,27 @@ namespace Lippe.Netzwerk.Features.Digests;
 [Route("monatsbriefe")]
 [AllowAnonymous]
 public sealed class DigestsController(
-    IDocumentSession session, DigestSources sources, DigestReaders readers, DigestSchedule schedule, SignedLinks links, HubAddress address,
-    TimeProvider clock) : DigestAddressController(session, clock)
+    IDocumentSession session, DigestGathering gathering, DigestReaders readers, NetworkDirectory network,
+    DigestSchedule schedule, SignedLinks links, TimeProvider clock) : DigestAddressController(session, clock)
 {
     private const int FeedLength = 12;
 
     [HttpGet("")]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View(new DigestListPage(await IssuesAsync(cancellation), Viewer.IsCoordinator ? await UpcomingRowsAsync(cancellation) : []));
+        View(new DigestListPage(
+            await IssuesAsync(cancellation), Viewer.IsCoordinator ? await UpcomingRowsAsync(cancellation) : []));
 
     /// <summary>The newest issues for feed readers.</summary>
     [HttpGet("atom.xml")]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Feed(CancellationToken cancellation)
     {
-        var entries = new List<FeedEntry>();
+        var issues = new List<Letter>();
         foreach (var digest in await Session.Query<Digest>().Prepared().Take(FeedLength).ToListAsync(cancellation))
-            entries.Add(new FeedEntry(digest.PreparedAt!.Value, await LetterAsync(digest, DigestReader.Visitor, cancellation)));
-        var name = await sources.Network.TextAsync("name", cancellation);
-        return File(DigestFeed.Write(address.Root, name, entries), "application/atom+xml");
+            issues.Add(await LetterAsync(digest, DigestReader.Visitor, cancellation));
+        var name = await network.TextAsync("name", cancellation);
+        return File(DigestFeed.Write(links.To(""), name, issues), "application/atom+xml");
     }
 
     [HttpGet("{period}")]
@@ -40,7 +42,9 @@ public sealed class DigestsController(
     {
         var digest = await FindAsync(period, cancellation);
         if (digest is not { IsPrepared: true })
-            return digest is not null && Viewer.IsCoordinator ? Redirect($"/monatsbriefe/{period}/vorschau") : NotFound();
+            return digest is not null && Viewer.IsCoordinator
+                ? Redirect($"/monatsbriefe/{period}/vorschau")
+                : NotFound();
         var reader = await readers.FindAsync(Viewer.MemberId, cancellation) ?? DigestReader.Visitor;
         return await PageAsync(digest, reader, null, cancellation);
     }
@@ -57,7 +61,8 @@ public sealed class DigestsController(
         return await PageAsync(digest, reader, links.Unsubscribe(id, DeliveryOccasion.Digest), cancellation);
     }
 
-    private async Task<IActionResult> PageAsync(Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
+    private async Task<IActionResult> PageAsync(
+        Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
     {
         var letter = await LetterAsync(digest, reader, cancellation);
         var others = (await IssuesAsync(cancellation)).Where(issue => issue.Period != digest.Period).Take(6).ToList();
@@ -66,17 +71,24 @@ public sealed class DigestsController(
 
     private async Task<Letter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation)
     {
-        var material = await DigestMaterial.ReadAsync(sources, digest.Window!, cancellation);
-        return DigestLetter.For(reader, digest, digest.Window!, material, new HashSet<string>(), DigestLetter.PageLimit);
+        var material = await gathering.GatherAsync(digest.Window!, cancellation);
+        return material.Fill(Letter.OfIssue(digest, reader, digest.Window!), Letter.PageLimit);
     }
 
     private async Task<IReadOnlyList<IssueRow>> IssuesAsync(CancellationToken cancellation) =>
-        [.. (await Session.Query<Digest>().Prepared().ToListAsync(cancellation)).Select(d => new IssueRow(d.Period, d.PreparedAt!.Value))];
+        [
+            .. from digest in await Session.Query<Digest>().Prepared().ToListAsync(cancellation)
+               select new IssueRow(digest.Period, digest.PreparedAt!.Value),
+        ];
 
     private async Task<IReadOnlyList<UpcomingRow>> UpcomingRowsAsync(CancellationToken cancellation)
     {
         var now = Clock.GetUtcNow();
-        return [.. (await UpcomingAsync(cancellation)).Select(digest => new UpcomingRow(
-            digest.Period, schedule.DueAt(digest.Period) is var due && due > now ? due : null, digest.Introduction.Length > 0))];
+        return
+        [
+            .. from digest in await UpcomingAsync(cancellation)
+               let due = schedule.DueAt(digest.Period)
+               select new UpcomingRow(digest.Period, due > now ? due : null, digest.Introduction.Length > 0),
+        ];
     }
 }

@@ -7,17 +7,25 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// text.
 /// </summary>
 /// <param name="links">Signs them.</param>
+/// <param name="letter">What the mail says.</param>
 /// <param name="readerId">Whom they act for; nobody when empty.</param>
-/// <param name="baseUrl">The hub's address without a slash at the end.</param>
-public sealed class MailLinks(SignedLinks links, Guid readerId, string baseUrl)
+public sealed class MailLinks(SignedLinks links, Letter letter, Guid readerId)
 {
     private readonly Dictionary<string, string> _signed = [];
 
+    /// <summary>The issue's own page for this reader; null for a mail that is no issue.</summary>
+    public string? Browser { get; } = letter.Issue is { } issue ? links.Browser(issue.Period, readerId) : null;
+
+    /// <summary>Where the reader chooses what comes when.</summary>
+    public string Choice { get; } = links.Choice(readerId);
+
+    public string Unsubscribe { get; } = links.Unsubscribe(readerId, letter.Occasion);
+
     /// <summary>Where all there is can be read.</summary>
-    public required string More { get; init; }
+    public string More => Browser ?? To("/suche");
 
     /// <summary>A page of the hub.</summary>
-    public string To(string path) => baseUrl + path;
+    public string To(string path) => links.To(path);
 
     /// <summary>Where the reader does without a part.</summary>
     public string WithoutPart(string part) => Once(part, () => links.WithoutPart(readerId, part));

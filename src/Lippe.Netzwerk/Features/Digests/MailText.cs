@@ -8,21 +8,21 @@ public sealed class MailText
     private readonly StringBuilder _text = new();
 
     /// <summary>Writes a whole mail.</summary>
-    public static string Write(MailContent content)
+    public static string Write(Letter letter, string subject, MailLinks links)
     {
-        var text = new MailText().Line(content.Subject).Line().Line($"Guten Tag {content.Letter.ReaderName},").Line();
-        if (content.Letter.Introduction.Length > 0)
-            text.Line(content.IntroductionText()).Line();
-        foreach (var section in content.Letter.Sections)
-            text.Write(section, content.Links);
+        var text = new MailText().Line(subject).Line().Line($"Guten Tag {letter.Reader.Viewer.Name},").Line();
+        if (letter.Introduction.Length > 0)
+            text.Line(letter.Introduction.Replace("](/", $"]({links.To("/")}", StringComparison.Ordinal)).Line();
+        foreach (var section in letter.Sections)
+            text.Write(section, links);
         text.Line("-- ");
-        if (content.BrowserUrl is not null)
-            text.Line($"Im Browser lesen: {content.BrowserUrl}");
+        if (links.Browser is not null)
+            text.Line($"Im Browser lesen: {links.Browser}");
         return text
-            .Line(content.Letter.Reason)
-            .Line($"Häufigkeit und Auswahl ändern: {content.ChoiceUrl}")
-            .Line($"{content.UnsubscribeWords}: {content.UnsubscribeUrl}")
-            .Line($"Impressum: {content.Links.To("/impressum")}")
+            .Line(letter.Reason)
+            .Line($"Häufigkeit und Auswahl ändern: {links.Choice}")
+            .Line($"{letter.UnsubscribeText}: {links.Unsubscribe}")
+            .Line($"Impressum: {links.To("/impressum")}")
             ._text.ToString();
     }
 
@@ -36,7 +36,7 @@ public sealed class MailText
     /// <summary>Adds a line unless it is empty.</summary>
     public MailText Filled(string line) => line.Length > 0 ? Line(line) : this;
 
-    private void Write(MailSection section, MailLinks links)
+    private void Write(LetterSection section, MailLinks links)
     {
         Line(section.Heading).Line(new string('=', section.Heading.Length)).Line();
         section.Write(this, links);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
@@ -7,67 +8,81 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes a letter as a mail: markup, the same as plain text, and the header lines of a list.</summary>
-public sealed class MailWriter(
-    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks links, MailSender sender, HubAddress hub)
+public sealed partial class MailWriter(
+    IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks signer, MailSender sender)
 {
     /// <summary>A delivery's mail; the delivery notes what it tells.</summary>
-    public Task<OutgoingMail> WriteAsync(Letter letter, DigestReader reader, Delivery delivery)
+    public Task<OutgoingMail> WriteAsync(Letter letter, Delivery delivery)
     {
         delivery.Tell(letter.Keys);
-        return WriteAsync(letter, reader.Address, reader.Id, delivery.Id, CancellationToken.None);
+        return WriteAsync(letter, letter.Reader.Id, delivery.Id, CancellationToken.None);
     }
 
     /// <summary>The mail.</summary>
     /// <param name="letter">What it says.</param>
-    /// <param name="address">Where it goes to.</param>
-    /// <param name="readerId">Whom its links act for; nobody when empty.</param>
+    /// <param name="linksFor">Whom its links act for; nobody when empty.</param>
     /// <param name="id">Makes the Message-ID; the same for each attempt at the same delivery.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<OutgoingMail> WriteAsync(Letter letter, string address, Guid readerId, Guid id, CancellationToken cancellation)
+    public async Task<OutgoingMail> WriteAsync(
+        Letter letter, Guid linksFor, Guid id, CancellationToken cancellation)
     {
         var name = await network.TextAsync("name", cancellation);
-        var browserUrl = letter.Issue is { } issue ? links.Browser(issue, readerId) : null;
-        var content = new MailContent
-        {
-            Letter = letter,
-            Network = name,
-            Subject = letter.Subject ?? $"{name}: {letter.Title}",
-            Links = new MailLinks(links, readerId, hub.Root) { More = browserUrl ?? $"{hub}/suche" },
-            BrowserUrl = browserUrl,
-            ChoiceUrl = links.Choice(readerId),
-            UnsubscribeUrl = links.Unsubscribe(readerId, letter.Occasion),
-            UnsubscribeWords = letter.Occasion.UnsubscribeWords(),
-        };
         var contact = await network.TextAsync("kontakt_mail", cancellation);
         var host = await sender.DomainAsync(cancellation);
+        var links = new MailLinks(signer, letter, linksFor);
+        var subject = letter.Subject ?? $"{name}: {letter.Title}";
         return new OutgoingMail
         {
-            To = address,
-            ToName = letter.ReaderName,
-            Subject = content.Subject,
-            Text = MailText.Write(content),
-            Html = await HtmlAsync(content),
+            To = letter.Reader.Address,
+            ToName = letter.Reader.Viewer.Name,
+            Subject = subject,
+            Text = MailText.Write(letter, subject, links),
+            Html = await HtmlAsync(new Dictionary<string, object?>
+            {
+                [nameof(MailPage.Letter)] = letter,
+                [nameof(MailPage.Introduction)] = Introduction(letter, links),
+                [nameof(MailPage.Links)] = links,
+                [nameof(MailPage.Network)] = name,
+                [nameof(MailPage.Subject)] = subject,
+            }),
             ReplyTo = EmailAddress.IsValid(contact) ? contact : null,
-            Headers = Headers(content, letter.Occasion.Key(), id, host),
+            Headers = Headers(ListOf(letter.Occasion), id, host, links.Unsubscribe),
         };
     }
 
-    private static Dictionary<string, string> Headers(MailContent content, string list, Guid id, string host) => new()
+    // With complete links, their look on the links themselves, and pictures as words.
+    private static string Introduction(Letter letter, MailLinks links)
+    {
+        var withoutPictures = Picture().Replace(letter.IntroductionHtml, "$1");
+        var complete = withoutPictures.Replace("href=\"/", $"href=\"{links.To("/")}", StringComparison.Ordinal);
+        return complete.Replace("<a ", $"<a class=\"link\" style=\"{MailStyle.Link}\" ", StringComparison.Ordinal);
+    }
+
+    private static string ListOf(DeliveryOccasion occasion) => occasion switch
+    {
+        DeliveryOccasion.Release => "freigabe",
+        DeliveryOccasion.Reminder => "erinnerung",
+        _ => "monatsbrief",
+    };
+
+    private static Dictionary<string, string> Headers(string list, Guid id, string host, string unsubscribe) => new()
     {
         ["Message-ID"] = $"<{list}-{id:N}@{host}>",
         ["List-Id"] = $"<{list}.{host}>",
         // One click without a visit: RFC 8058.
-        ["List-Unsubscribe"] = $"<{content.UnsubscribeUrl}>",
+        ["List-Unsubscribe"] = $"<{unsubscribe}>",
         ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
         ["Auto-Submitted"] = "auto-generated",
         ["Precedence"] = "bulk",
     };
 
-    private async Task<string> HtmlAsync(MailContent content)
+    private async Task<string> HtmlAsync(Dictionary<string, object?> parameters)
     {
         await using var renderer = new HtmlRenderer(services, logging);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MailPage.Content)] = content });
-        return await renderer.Dispatcher.InvokeAsync(
-            async () => (await renderer.RenderComponentAsync<MailPage>(parameters)).ToHtmlString());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<MailPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
+
+    [GeneratedRegex("<img[^>]*?alt=\"([^\"]*)\"[^>]*>")]
+    private static partial Regex Picture();
 }

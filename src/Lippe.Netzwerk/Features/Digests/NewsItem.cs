@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
 
@@ -66,9 +67,9 @@ public sealed record NewsItem : IHasAudience
     /// first.
     /// </summary>
     public static async Task<IReadOnlyList<NewsItem>> ReadAsync(
-        DigestSources sources, DigestWindow window, CancellationToken cancellation)
+        IQuerySession session, NetworkDirectory network, DigestWindow window, CancellationToken cancellation)
     {
-        var batch = sources.Session.CreateBatchQuery();
+        var batch = session.CreateBatchQuery();
         // Whatever happened since the window began was a save.
         var documents = batch.Query<Document>()
             .Where(d => d.State == DocumentState.Published)
@@ -85,7 +86,7 @@ public sealed record NewsItem : IHasAudience
         var items = new List<NewsItem>();
         foreach (var document in (await documents).OrderByDescending(d => d.ChangedAt).ThenBy(d => d.Id))
         {
-            var municipality = await sources.Network.MunicipalityAsync(document.MunicipalityId, cancellation);
+            var municipality = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
             items.Add(Of(document, municipality, [.. changes[document.Id]]));
         }
 

@@ -8,11 +8,11 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// </summary>
 public sealed class NewsPart : DigestPart
 {
-    public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
+    public override async Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
     {
-        var items = await reading.NewsAsync(cancellation);
-        var searches = await DigestSearches.ReadAsync(reading.Sources, items, cancellation);
-        return (reader, copy, limit) => Tell(items, reader with { Searched = searches.Of(reader) }, copy, limit);
+        var searches = await DigestSearches.ReadAsync(sources, cancellation);
+        return (letter, limit) =>
+            Tell(sources.News, letter, letter.Reader with { Searched = searches.Of(letter.Reader) }, limit);
     }
 
     /// <summary>The key of what one does without who does without items so near.</summary>
@@ -25,8 +25,8 @@ public sealed class NewsPart : DigestPart
     };
 
     // New before changed, each item once.
-    private static List<MailSection> Tell(
-        IReadOnlyList<NewsItem> items, DigestReader reader, DigestCopy copy, int limit)
+    private static List<LetterSection> Tell(
+        IReadOnlyList<NewsItem> items, Letter letter, DigestReader reader, int limit)
     {
         var pinned = new List<NewsItem>();
         var places = new List<NewsItem>?[2 * DigestReader.Places];
@@ -34,10 +34,10 @@ public sealed class NewsPart : DigestPart
         foreach (var item in items)
         {
             // The rule of VisibleTo, without a query made anew for each of thousands of readers.
-            var pick = copy.Issue?.PickOf(item.Id) ?? DigestPick.None;
+            var pick = letter.Issue?.PickOf(item.Id) ?? DigestPick.None;
             if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item)
                 || !(reader.Wants(item) || pick == DigestPick.Pinned)
-                || item.Told(copy.Window) is not { } news || copy.Told.Contains(news.Key))
+                || item.Told(letter.Window!) is not { } news || letter.Known.Contains(news.Key))
                 continue;
             count++;
             if (pick == DigestPick.Pinned)
@@ -51,12 +51,12 @@ public sealed class NewsPart : DigestPart
                 place.Add(news);
         }
 
-        var first = pinned.OrderBy(item => copy.Issue!.Pinned.IndexOf(item.Id)).Take(limit).ToList();
+        var first = pinned.OrderBy(item => letter.Issue!.Pinned.IndexOf(item.Id)).Take(limit).ToList();
         var ranked = places.SelectMany(place => place ?? []).Take(limit - first.Count).ToList();
         return Sections(first, ranked.GroupBy(reader.Nearness), reader, count - first.Count - ranked.Count);
     }
 
-    private static List<MailSection> Sections(
+    private static List<LetterSection> Sections(
         List<NewsItem> pinned, IEnumerable<IGrouping<Nearness, NewsItem>> groups, DigestReader reader, int more)
     {
         var sections = groups
@@ -74,10 +74,13 @@ public sealed class NewsPart : DigestPart
 }
 
 /// <summary>New and changed documents under one heading.</summary>
-public sealed record NewsSection(string Heading, IReadOnlyList<NewsItem> Items) : MailSection(Heading)
+public sealed record NewsSection(string Heading, IReadOnlyList<NewsItem> Items) : LetterSection(Heading)
 {
     /// <summary>How many more there are than all sections of a letter tell about.</summary>
     public int More { get; init; }
+
+    /// <summary>The same in words.</summary>
+    public string MoreItems => More == 1 ? "1 weiterer Beitrag" : $"{More.Grouped()} weitere Beiträge";
 
     public override int Count => Items.Count;
 
@@ -92,6 +95,6 @@ public sealed record NewsSection(string Heading, IReadOnlyList<NewsItem> Items) 
         foreach (var item in Items)
             text.Line(item.Title).Filled(item.Sentence()).Line(item.Facts()).Line(links.To(item.Path)).Line();
         if (More > 0)
-            text.Line($"Und {DigestWords.MoreItems(More)}: {links.More}").Line();
+            text.Line($"Und {MoreItems}: {links.More}").Line();
     }
 }

@@ -6,24 +6,24 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <summary>The part of numbers: how much happened in an issue's time, among what every member may read.</summary>
 public sealed class NumbersPart : DigestPart
 {
-    public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
+    public override Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
     {
-        var items = await reading.NewsAsync(cancellation);
         // The same for all readers of an issue.
         var known = new ConcurrentDictionary<DigestWindow, NumbersSection>();
-        return (reader, copy, _) =>
+        return Task.FromResult<Telling>((letter, _) =>
         {
-            var isWanted = reader.Viewer.IsSignedIn && !reader.Without.Contains(DigestParts.Numbers);
-            if (copy.Issue is not { } issue || !isWanted)
+            var isWanted = letter.Reader.Viewer.IsSignedIn && !letter.Reader.Without.Contains(DigestParts.Numbers);
+            if (letter.Issue is not { } issue || !isWanted)
                 return [];
-            var numbers = known.GetOrAdd(issue.Window ?? copy.Window, window => NumbersSection.Of(items, window));
+            var numbers = known.GetOrAdd(
+                issue.Window ?? letter.Window!, window => NumbersSection.Of(sources.News, window));
             return numbers.New + numbers.Changed > 0 ? [numbers] : [];
-        };
+        });
     }
 }
 
 /// <summary>How much is new and changed, and from how many municipalities.</summary>
-public sealed record NumbersSection(int New, int Changed, int Municipalities) : MailSection("Zahlen des Monats")
+public sealed record NumbersSection(int New, int Changed, int Municipalities) : LetterSection("Zahlen des Monats")
 {
     public override Type Partial => typeof(NumbersMail);
 

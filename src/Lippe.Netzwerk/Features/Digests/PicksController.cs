@@ -1,5 +1,6 @@
 using JasperFx;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 [Route("monatsbriefe/{period}/auswahl")]
 [CoordinatorsOnly]
 public sealed class PicksController(
-    IDocumentSession session, DigestSources sources, DigestPreparation preparation, TimeProvider clock)
+    IDocumentSession session, NetworkDirectory network, DigestPreparation preparation, TimeProvider clock)
     : DigestAddressController(session, clock)
 {
     /// <summary>All that happened in the time, as a coordinator sees it.</summary>
@@ -19,17 +20,19 @@ public sealed class PicksController(
     {
         if (await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
-        var news = await NewsItem.ReadAsync(sources, await preparation.WindowAsync(digest, cancellation), cancellation);
+        var window = await preparation.WindowAsync(digest, cancellation);
+        var news = await NewsItem.ReadAsync(Session, network, window, cancellation);
         return View("Digests/Picks", new PicksPage(digest, news));
     }
 
     [HttpPost("")]
     public async Task<IActionResult> Update(
-        string period, Guid dokument, DigestPick platz, CancellationToken cancellation)
+        string period, [FromQuery(Name = "dokument")] Guid documentId, [FromQuery(Name = "platz")] DigestPick pick,
+        CancellationToken cancellation)
     {
         if (!ModelState.IsValid || await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
-        digest.Pick(dokument, platz);
+        digest.Pick(documentId, pick);
         Session.Keep(digest);
         try
         {
@@ -40,7 +43,7 @@ public sealed class PicksController(
             Warn("In diesem Moment hat jemand anderes gespeichert. Wählen Sie bitte noch einmal.");
         }
 
-        return Redirect($"/monatsbriefe/{period}/auswahl#{dokument:N}");
+        return Redirect($"/monatsbriefe/{period}/auswahl#{documentId:N}");
     }
 }
 

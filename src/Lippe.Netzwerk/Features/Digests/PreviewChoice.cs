@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -8,16 +9,19 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// </summary>
 public sealed class PreviewChoice
 {
-    public Guid? Mitglied { get; set; }
+    [FromQuery(Name = "mitglied")]
+    public Guid? MemberId { get; set; }
 
-    public Role? Rolle { get; set; }
+    [FromQuery(Name = "rolle")]
+    public Role? Role { get; set; }
 
     /// <summary>Slug of the municipality.</summary>
-    public string? Kommune { get; set; }
+    [FromQuery(Name = "kommune")]
+    public string? Municipality { get; set; }
 
     /// <summary>The same as part of an address.</summary>
     public string Query =>
-        Rolle is { } role ? $"?rolle={role}&kommune={Uri.EscapeDataString(Kommune ?? "")}"
-        : Mitglied is { } member ? $"?mitglied={member}"
+        Role is { } role ? $"?rolle={role}&kommune={Uri.EscapeDataString(Municipality ?? "")}"
+        : MemberId is { } member ? $"?mitglied={member}"
         : "";
 }

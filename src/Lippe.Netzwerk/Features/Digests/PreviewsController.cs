@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
@@ -13,13 +12,10 @@ namespace Lippe.Netzwerk.Features.Digests;
 [Route("monatsbriefe/{period}/vorschau")]
 [CoordinatorsOnly]
 public sealed class PreviewsController(
-    IDocumentSession session, DigestComposer composer, DigestReaders readers, NetworkDirectory network, IMailer mailer,
+    IDocumentSession session, DigestPreviews previews, DigestReaders readers, NetworkDirectory network, IMailer mailer,
     TimeProvider clock)
     : DigestAddressController(session, clock)
 {
-    private static readonly StringComparer ByName = StringComparer.Create(
-        CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
-
     [HttpGet("")]
     public async Task<IActionResult> Show(string period, PreviewChoice choice, CancellationToken cancellation) =>
         await PageAsync(period, choice, null, cancellation);
@@ -32,7 +28,7 @@ public sealed class PreviewsController(
             || await ReaderAsync(choice, cancellation) is not { } reader)
             return NotFound();
         return Response.MailContent(
-            (await composer.PreviewAsync(digest, reader, Viewer.MemberId, cancellation)).Mail.Html!);
+            (await previews.ShowAsync(digest, reader, Viewer.MemberId, cancellation)).Mail.Html!);
     }
 
     /// <summary>Sends what is looked at to whoever asks, marked as a test.</summary>
@@ -47,7 +43,7 @@ public sealed class PreviewsController(
             return NotFound();
         try
         {
-            var mail = (await composer.PreviewAsync(digest, reader, me.Id, cancellation)).Mail;
+            var mail = (await previews.ShowAsync(digest, reader, me.Id, cancellation)).Mail;
             var test = mail with { To = me.Address, ToName = me.Viewer.Name, Subject = $"Probe: {mail.Subject}" };
             await mailer.SendAsync(test, cancellation);
         }
@@ -70,7 +66,7 @@ public sealed class PreviewsController(
         return View("Digests/Preview", new PreviewPage(
             digest, reader, choice.Query,
             await MembersAsync(cancellation), await network.MunicipalitiesAsync(cancellation),
-            await composer.PreviewAsync(digest, reader, Viewer.MemberId, cancellation),
+            await previews.ShowAsync(digest, reader, Viewer.MemberId, cancellation),
             await Session.Query<Member>().Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
     }
 
@@ -79,10 +75,10 @@ public sealed class PreviewsController(
     {
         if (!ModelState.IsValid)
             return null;
-        if (choice.Rolle is not { } role)
-            return await readers.FindAsync(choice.Mitglied ?? Viewer.MemberId, cancellation);
+        if (choice.Role is not { } role)
+            return await readers.FindAsync(choice.MemberId ?? Viewer.MemberId, cancellation);
         var municipality = (await network.MunicipalitiesAsync(cancellation))
-            .SingleOrDefault(m => m.Slug == choice.Kommune);
+            .SingleOrDefault(m => m.Slug == choice.Municipality);
         return municipality is null || !Enum.IsDefined(role) ? null : DigestReader.Neutral(role, municipality);
     }
 
@@ -94,7 +90,8 @@ public sealed class PreviewsController(
         return
         [
             .. from municipality in municipalities
-               from member in members.Where(m => m.MunicipalityId == municipality.Id).OrderBy(m => m.Name, ByName)
+               from member in members.OrderBy(m => m.Name, Words.GermanOrder)
+               where member.MunicipalityId == municipality.Id
                select new ReaderChoice(member.Id, member.Name, municipality.Name),
         ];
     }

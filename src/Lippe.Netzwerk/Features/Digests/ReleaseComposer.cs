@@ -32,7 +32,7 @@ public sealed class ReleaseComposer(
             else if (!reader.Viewer.MayWriteFor(request.Document.MunicipalityId))
                 delivery.Withdraw("", clock.GetUtcNow());
             else
-                return await writer.WriteAsync(await LetterAsync(reader, request), reader, delivery);
+                return await writer.WriteAsync(await LetterAsync(reader, request), delivery);
             return null;
         };
     }
@@ -45,9 +45,9 @@ public sealed class ReleaseComposer(
         return new Letter
         {
             Occasion = DeliveryOccasion.Release,
+            Reader = reader,
             Title = "Freigabe erbeten",
             Subject = $"Freigabe erbeten: {document.Title}",
-            ReaderName = reader.Viewer.Name,
             Reason = $"Sie erhalten diese Mail, weil Sie Dokumente {scope} freigeben dürfen.",
             Sections =
             [

@@ -10,7 +10,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <param name="AskedBy">The name of whoever asks.</param>
 public sealed record ReleaseSection(
     string Document, string Path, DocumentKind Kind, string Municipality, string AskedBy)
-    : MailSection(Document)
+    : LetterSection(Document)
 {
     /// <summary>The words of the link.</summary>
     public const string Action = "Ansehen und freigeben";

@@ -18,24 +18,24 @@ public sealed class ReminderComposer(DigestReaders readers, Reminders reminders,
         {
             if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
                 delivery.Withdraw("", clock.GetUtcNow());
-            else if (LetterOf(reader, reviews[reader.Id]) is { IsWorthSending: true } letter)
-                return await writer.WriteAsync(letter, reader, delivery);
+            else if (LetterTo(reader, reviews[reader.Id]) is { IsWorthSending: true } letter)
+                return await writer.WriteAsync(letter, delivery);
             else
                 delivery.EndEmpty(clock.GetUtcNow());
             return null;
         };
     }
 
-    private static Letter LetterOf(DigestReader reader, IEnumerable<ReviewItem> due)
+    private static Letter LetterTo(DigestReader reader, IEnumerable<ReviewItem> due)
     {
-        var reviews = due.Take(DigestLetter.MailLimit).ToList();
+        var reviews = due.Take(Letter.MailLimit).ToList();
         var many = $"{reviews.Count} Prüfungen stehen an";
         return new Letter
         {
             Occasion = DeliveryOccasion.Reminder,
+            Reader = reader,
             Title = reviews.Count == 1 ? "Eine Prüfung steht an" : many,
             Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : many,
-            ReaderName = reader.Viewer.Name,
             Reason = "Sie erhalten diese Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
             Sections = [.. ReviewsSection.Of(reviews, null)],
         };

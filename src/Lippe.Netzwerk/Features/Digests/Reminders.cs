@@ -1,11 +1,13 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Reviews that fall due before the member's next digest could ask for them.</summary>
 public sealed class Reminders(
-    IDocumentSession session, DeliveryPlanning planning, DigestPreparation preparation, DigestSchedule schedule,
+    IDocumentSession session, NpgsqlDataSource database, DigestPreparation preparation, DigestSchedule schedule,
     TimeProvider clock)
 {
     /// <summary>How many days before its due date a review is asked for.</summary>
@@ -17,7 +19,7 @@ public sealed class Reminders(
     /// <returns>How many deliveries are new.</returns>
     public async Task<int> PrepareAsync(CancellationToken cancellation)
     {
-        await using var turn = await planning.TakeTurnAsync(cancellation);
+        await using var turn = await Turn.TakeAsync(database, DigestPreparation.PlanningTurn, cancellation);
         var reminded = await RemindedAsync(cancellation);
         Delivery[] due =
         [

@@ -47,7 +47,7 @@ public sealed record ReviewItem
 
     /// <summary>Reads what is due by a day, longest due first.</summary>
     public static async Task<IReadOnlyList<ReviewItem>> ReadAsync(
-        IDocumentSession session, DateOnly day, CancellationToken cancellation)
+        IQuerySession session, DateOnly day, CancellationToken cancellation)
     {
         var documents = await session.Query<Document>()
             .Where(d => d.State == DocumentState.Published && d.ResponsibleId != null && d.ReviewDue <= day)

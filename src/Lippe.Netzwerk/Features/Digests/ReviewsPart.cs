@@ -8,25 +8,29 @@ public sealed class ReviewsPart : DigestPart
     // From the first working day of one month to the fifteenth of the next.
     private const int LongestRhythm = 62;
 
-    public override async Task<Telling> ReadAsync(DigestReading reading, CancellationToken cancellation)
+    public override async Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
     {
-        var lastDay = reading.Window.Until.InBerlin().AddDays(LongestRhythm);
-        var items = (await ReviewItem.ReadAsync(reading.Sources.Session, lastDay, cancellation))
+        var lastDay = sources.Window.Until.InBerlin().AddDays(LongestRhythm);
+        var items = (await ReviewItem.ReadAsync(sources.Session, lastDay, cancellation))
             .ToLookup(item => item.ResponsibleId);
-        return (reader, copy, limit) =>
-            reader.Viewer.MemberId is not { } id || reader.Without.Contains(DigestParts.Reviews)
+        return (letter, limit) =>
+            letter.Reader.Viewer.MemberId is not { } id || letter.Reader.Without.Contains(DigestParts.Reviews)
             ? []
             : ReviewsSection.Of(
-                items[id].Where(item => IsAsked(item, reader, copy) && !copy.Told.Contains(item.Key)).Take(limit),
+                items[id].Where(item => IsAsked(item, letter) && !letter.Known.Contains(item.Key)).Take(limit),
                 DigestParts.Reviews);
     }
 
-    private static bool IsAsked(ReviewItem item, DigestReader reader, DigestCopy copy) =>
-        item.IsAskedOn(copy.Window.Until.InBerlin(), copy.NextDay(reader));
+    private static bool IsAsked(ReviewItem item, Letter letter)
+    {
+        var (rhythm, now) = (letter.Reader.Rhythm, letter.Window!.Until);
+        var next = letter.Issue is { } issue ? rhythm.DueIn(issue.Period.Next) : rhythm.NextAfter(now);
+        return item.IsAskedOn(now.InBerlin(), next.InBerlin());
+    }
 }
 
 /// <summary>Documents to be looked at again, longest due first.</summary>
-public sealed record ReviewsSection(IReadOnlyList<ReviewItem> Items) : MailSection("Stimmt das noch?")
+public sealed record ReviewsSection(IReadOnlyList<ReviewItem> Items) : LetterSection("Stimmt das noch?")
 {
     public override int Count => Items.Count;
 
@@ -37,14 +41,15 @@ public sealed record ReviewsSection(IReadOnlyList<ReviewItem> Items) : MailSecti
     public override Type Partial => typeof(ReviewsMail);
 
     /// <summary>The section; none without items.</summary>
-    public static IEnumerable<MailSection> Of(IEnumerable<ReviewItem> items, string? part) =>
+    public static IEnumerable<LetterSection> Of(IEnumerable<ReviewItem> items, string? part) =>
         items.ToList() is { Count: > 0 } some ? [new ReviewsSection(some) { Part = part }] : [];
 
     public override void Write(MailText text, MailLinks links)
     {
         foreach (var item in Items)
             text.Line(item.Title).Line(item.Request()).Line(links.To(item.Path))
-                .Line($"Bestätigen: {links.Review(item)}").Line($"In zwei Wochen wieder erinnern: {links.Snooze(item)}")
-                    .Line();
+                .Line($"Bestätigen: {links.Review(item)}")
+                .Line($"In zwei Wochen wieder erinnern: {links.Snooze(item)}")
+                .Line();
     }
 }

@@ -1,20 +1,22 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Writes the deliveries of weekly and daily digests when they are due; they belong to no issue.</summary>
-public sealed class RhythmPreparation(IDocumentSession session, DeliveryPlanning planning, TimeProvider clock)
+public sealed class RhythmPreparation(IDocumentSession session, NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>Writes what is due and not written yet; harmless when run twice or on two nodes.</summary>
     /// <returns>How many deliveries are new.</returns>
     public async Task<int> PrepareDueAsync(CancellationToken cancellation)
     {
-        await using var turn = await planning.TakeTurnAsync(cancellation);
+        await using var turn = await Turn.TakeAsync(database, DigestPreparation.PlanningTurn, cancellation);
         var now = clock.GetUtcNow();
         var members = await session.Query<Member>().Wanting(DeliveryOccasion.Digest)
             .Where(m => m.DigestFrequency != DigestFrequency.Monthly).ToListAsync(cancellation);
-        var newsEnds = await planning.NewsEndsAsync(cancellation);
+        var newsEnds = await session.NewsEndsAsync(cancellation);
         Delivery[] due =
         [
             .. from member in members

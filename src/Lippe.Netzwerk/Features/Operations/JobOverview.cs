@@ -43,7 +43,11 @@ public sealed class JobOverview(JobStorage storage, TimeProvider clock)
 }
 
 /// <summary>A run that failed.</summary>
-public sealed record JobFailure(string Job, DateTimeOffset? At, string Error);
+public sealed record JobFailure(string Job, DateTimeOffset? At, string Error)
+{
+    /// <summary>How long it can be looked at.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+}
 
 /// <summary>A process that runs jobs.</summary>
 public sealed record JobNode(string Name, DateTimeOffset StartedAt, DateTimeOffset? HeartbeatAt);

@@ -18,7 +18,8 @@ public sealed record AnswerPage(string Title, string Text, string? Button, strin
             "Stimmt noch", $"/monatsbrief/pruefung/{token}")
         : new AnswerPage(
             "Danke",
-            $"„{document.Title}“ ist geprüft, die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.",
+            $"„{document.Title}“ ist geprüft, "
+            + $"die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.",
             null, "");
 }
 

@@ -9,8 +9,8 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// <summary>Unsubscribing from mails of one kind by the signed link of such a mail, without sign-in.</summary>
 /// <remarks>
 /// A GET changes nothing, because link scanners follow every link. The POSTs take no antiforgery token: mailbox
-/// providers send
-/// them on their own (RFC 8058), and the signed token in the address is already something no other site can know.
+/// providers send them on their own (RFC 8058), and the signed token in the address is already something no other site
+/// can know.
 /// </remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]

@@ -63,8 +63,8 @@ internal static class DigestCommand
 
         var period = PeriodOf(services, arguments);
         var digest = await session.LoadAsync<Digest>(period.ToString(), cancellation) ?? Digest.Of(period);
-        var composer = services.GetRequiredService<DigestComposer>();
-        var mail = (await composer.PreviewAsync(digest, reader, null, cancellation)).Mail;
+        var previews = services.GetRequiredService<DigestPreviews>();
+        var mail = (await previews.ShowAsync(digest, reader, null, cancellation)).Mail;
         Console.WriteLine($"An: {mail.ToName} <{mail.To}>");
         Console.WriteLine($"Betreff: {mail.Subject}");
         Console.WriteLine();
@@ -84,7 +84,7 @@ internal static class DigestCommand
 
         var total = await services.GetRequiredService<DueDeliveries>().CountOpenAsync(cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
-        var report = await services.GetRequiredService<Sending>()
+        var report = await services.GetRequiredService<SendLoopJob>()
             .RunAsync(r => progress.Show(Math.Min(r.Total, total), total), cancellation);
         progress.Dispose();
         var open = await services.GetRequiredService<DueDeliveries>().CountOpenAsync(cancellation);

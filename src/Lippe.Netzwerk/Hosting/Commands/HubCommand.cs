@@ -61,6 +61,7 @@ public static class HubCommand
         try
         {
             var settings = ReadSettings(arguments);
+            settings.Require();
             await using var database = await HubDatabase.OpenAsync(settings, cancellation);
             return await work(settings, cancellation);
         }

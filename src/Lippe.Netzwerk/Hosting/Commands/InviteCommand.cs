@@ -44,7 +44,11 @@ internal static class InviteCommand
     {
         RefuseUnless(
             Email,
-            EmailAddress.IsValid,
+            EmailAddress.HasAsciiName,
+            "hat vor dem @ Umlaute oder andere Sonderbuchstaben. Viele Mailserver nehmen solche Adressen nicht an.");
+        RefuseUnless(
+            Email,
+            text => !EmailAddress.HasAsciiName(text) || EmailAddress.IsValid(text),
             "ist keine vollständige Mailadresse. Beispiel: vorname.nachname@stadt.de");
         RefuseUnless(
             Name,

@@ -1,14 +1,12 @@
 using Hangfire;
 using Hangfire.Storage;
+using Lippe.Netzwerk.Features.Operations;
 
 namespace Lippe.Netzwerk.Hosting.Jobs;
 
 /// <summary>Forgets failed runs, which Hangfire keeps for ever.</summary>
 public sealed class FailedJobExpiryJob(JobStorage storage, IBackgroundJobClient jobs, TimeProvider clock)
 {
-    /// <summary>How long a failed run can be looked at.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
-
     private const int PageSize = 500;
 
     [JobDisplayName("Alte Fehler löschen")]
@@ -27,7 +25,7 @@ public sealed class FailedJobExpiryJob(JobStorage storage, IBackgroundJobClient 
     // All are read before the first is deleted, because each deletion moves the pages.
     private List<string> ReadExpired(IMonitoringApi hangfire)
     {
-        var newest = (clock.GetUtcNow() - Lifetime).UtcDateTime;
+        var newest = (clock.GetUtcNow() - JobFailure.Lifetime).UtcDateTime;
         var expired = new List<string>();
         for (var from = 0; hangfire.FailedJobs(from, PageSize) is { Count: > 0 } page; from += PageSize)
             expired.AddRange(page.Where(job => job.Value?.FailedAt < newest).Select(job => job.Key));

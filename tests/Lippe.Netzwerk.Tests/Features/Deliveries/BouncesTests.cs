@@ -42,7 +42,9 @@ public sealed class BouncesTests
     {
         Assert.That(await ReturnAsync("failed", "5.1.1"), Is.EqualTo(1));
         var delivery = await _hub.DeliveryAsync(_member);
-        Assert.That((delivery.State, delivery.Answer), Is.EqualTo((DeliveryState.Bounced, "5.1.1 smtp; 550 5.1.1 User unknown in virtual mailbox table")));
+        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Bounced));
+        Assert.That(
+            delivery.Answer, Is.EqualTo("5.1.1 smtp; 550 5.1.1 User unknown in virtual mailbox table"));
         Assert.That((await _hub.MailToAsync(_officer.Email!)).Text, Does.Contain("Jörg Fort"));
         Assert.That(Directory.EnumerateFiles(_folder), Is.Empty);
 
@@ -55,7 +57,8 @@ public sealed class BouncesTests
     [Test]
     public async Task A_request_that_comes_back_counts_like_a_digest()
     {
-        await _hub.AddDocumentAsync("Entwurf", change: draft => draft with { State = DocumentState.InReview }, authorId: _member.Id);
+        await _hub.AddDocumentAsync(
+            "Entwurf", change: draft => draft with { State = DocumentState.InReview }, authorId: _member.Id);
         await _hub.SendAsync();
         _messageId = (await _hub.MailToAsync(_officer.Email!)).MessageId;
         Assert.That(await ReturnAsync("failed", "5.1.1"), Is.EqualTo(1));
@@ -70,7 +73,8 @@ public sealed class BouncesTests
         var page = await coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
         Assert.That(page.Text, Does.Contain("Zurückgekommen").And.Contain("User unknown"));
         var delivery = await _hub.DeliveryAsync(_member);
-        await coordinator.SubmitAsync(page, new { }, $"/monatsbriefe/2026-11/zustellungen/versuche?zustellung={delivery.Id}");
+        await coordinator.SubmitAsync(
+            page, new { }, $"/monatsbriefe/2026-11/zustellungen/versuche?zustellung={delivery.Id}");
         await _hub.SendAsync();
         Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted));
     }
@@ -90,7 +94,9 @@ public sealed class BouncesTests
         await smtp.StopAsync();
         await WriteReportAsync("failed", "5.1.1");
         Assert.That(async () => await ReadAsync(other), Throws.TypeOf<MailNotSentException>());
-        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted), "the report waits for the next look");
+        Assert.That(
+            (await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Accepted),
+            "the report waits for the next look");
         Assert.That(await ReadAsync(_hub), Is.EqualTo(1));
         Assert.That((await _hub.MailToAsync(_officer.Email!)).Text, Does.Contain("Jörg Fort"));
     }
@@ -148,7 +154,9 @@ public sealed class BouncesTests
         Assert.That(await ReturnAsync("failed", "5.1.1"), Is.Zero);
         _messageId = "<4711@anderswo.example>";
         Assert.That(await ReturnAsync("failed", "5.1.1"), Is.Zero);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "antwort"), "Subject: Abwesend\r\nAuto-Submitted: auto-replied\r\n\r\nBis Montag!\r\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "antwort"),
+            "Subject: Abwesend\r\nAuto-Submitted: auto-replied\r\n\r\nBis Montag!\r\n");
         Assert.That(await ReadAsync(_hub), Is.Zero);
     }
 

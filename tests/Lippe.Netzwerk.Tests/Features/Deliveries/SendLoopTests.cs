@@ -1,4 +1,5 @@
-using Hangfire;
+using Hangfire.States;
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Tests.Features.Digests;
@@ -29,6 +30,29 @@ public sealed class SendLoopTests
     }
 
     [Test]
+    public async Task A_save_that_fails_starts_nothing()
+    {
+        var member = await _hub.AddMemberAsync(Role.Officer);
+        await RemindAsync(member);
+        Assert.That(Asked(), Is.EqualTo(1));
+        Assert.That(() => RemindAsync(member), Throws.TypeOf<DocumentAlreadyExistsException>());
+        Assert.That(Asked(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_sweep_finds_what_a_node_planned_that_was_killed_before_it_could_ask()
+    {
+        var asker = await _hub.AddMemberAsync(Role.Officer);
+        var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
+        await AskForReleaseAsync(asker);
+        ForgetAsked();
+        await SweepAsync();
+        Assert.That(Asked(), Is.GreaterThan(0));
+        _hub.RunNextJob();
+        Assert.That(await _hub.MailsToAsync(coordinator.Email!), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_sweep_finds_what_nobody_sends()
     {
         var asker = await _hub.AddMemberAsync(Role.Officer);
@@ -51,7 +75,7 @@ public sealed class SendLoopTests
         var asker = await _hub.AddMemberAsync(Role.Officer);
         var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
         await AskForReleaseAsync(asker);
-        var loop = ActivatorUtilities.CreateInstance<SendLoopJob>(_hub.Services);
+        var loop = _hub.Services.GetRequiredService<SendLoopJob>();
         await Task.WhenAll(loop.ExecuteAsync(CancellationToken.None), loop.ExecuteAsync(CancellationToken.None));
         await loop.ExecuteAsync(CancellationToken.None);
         Assert.That(await _hub.MailsToAsync(coordinator.Email!), Has.Count.EqualTo(1));
@@ -63,6 +87,23 @@ public sealed class SendLoopTests
     private async Task SweepAsync() => await ActivatorUtilities.CreateInstance<DeliverySweepJob>(_hub.Services)
         .ExecuteAsync(CancellationToken.None);
 
-    private int Asked() => _hub.Services.GetRequiredService<JobStorage>().GetMonitoringApi()
-        .EnqueuedJobs("default", 0, 100).Count(job => job.Value.Job.Type == typeof(SendLoopJob));
+    private Task<Delivery> RemindAsync(Member member) => _hub.WithStoreAsync(async session =>
+    {
+        var reminder = Delivery.OfReminder(member.Id, _hub.Clock.GetUtcNow());
+        session.Insert(reminder);
+        await session.SaveChangesAsync();
+        return reminder;
+    });
+
+    // As if the node had been killed between its commit and its asking.
+    private void ForgetAsked()
+    {
+        using var connection = _hub.Jobs().GetConnection();
+        using var asked = connection.FetchNextJob([EnqueuedState.DefaultQueue], CancellationToken.None);
+        asked.RemoveFromQueue();
+        Assert.That(Asked(), Is.Zero);
+    }
+
+    private int Asked() => _hub.Jobs().GetMonitoringApi()
+        .EnqueuedJobs(EnqueuedState.DefaultQueue, 0, 100).Count(job => job.Value.Job.Type == typeof(SendLoopJob));
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lippe.Netzwerk.Tests.Features.Deliveries;
 
-/// <summary>Every member gets exactly one mail, whatever happens on the way; a real mail server keeps the count.</summary>
+/// <summary>
+/// Every member gets exactly one mail, whatever happens on the way; a real mail server keeps the count.
+/// </summary>
 public sealed class SendingTests
 {
     private TestSmtpServer _smtp = null!;
@@ -203,7 +205,9 @@ public sealed class SendingTests
         await _hub.AddMemberAsync(Role.Reader, "lage");
         await _hub.PrepareNowAsync();
         await _hub.SendAsync();
-        Assert.That(_smtp.Mails.Count(mail => mail.To.EndsWith("@lemgo.example", StringComparison.Ordinal)), Is.EqualTo(6), "one, and five seconds' worth");
+        Assert.That(
+            _smtp.Mails.Count(mail => mail.To.EndsWith("@lemgo.example", StringComparison.Ordinal)), Is.EqualTo(6),
+            "one, and five seconds' worth");
         Assert.That(_smtp.Mails, Has.Count.EqualTo(7));
         _hub.Clock.Advance(TimeSpan.FromSeconds(10));
         await _hub.SendAsync();
@@ -217,7 +221,7 @@ public sealed class SendingTests
         await _hub.AddReadersAsync(6);
         await _hub.PrepareNowAsync();
         using var enough = new CancellationTokenSource();
-        var sending = _hub.Services.GetRequiredService<Sending>().RunAsync(_ => enough.Cancel(), enough.Token);
+        var sending = _hub.Services.GetRequiredService<SendLoopJob>().RunAsync(_ => enough.Cancel(), enough.Token);
         Assert.That(async () => await sending, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_smtp.Mails, Has.Count.EqualTo(1), "the others waited for their minute");
         _hub.Settings.Mail.PerMinute = 0;
@@ -345,17 +349,21 @@ public sealed class SendingTests
         Assert.That(mail.Header("List-Id"), Does.Match("^<monatsbrief\\..+>$"));
         Assert.That(mail.Header("From"), Does.Match("^\"Lippe.Netzwerk\" <.+@.+>$"));
         Assert.That(mail.Header("Reply-To"), Does.Match("^[^<>]+@[^<>]+$"));
-        Assert.That(mail.Text, Does.Contain("Bürgerbüro & Öffnungszeiten\n").And.Contain("http://localhost/leitfaeden/buergerbuero-oeffnungszeiten"));
+        Assert.That(
+            mail.Text,
+            Does.Contain("Bürgerbüro & Öffnungszeiten\n")
+                .And.Contain("http://localhost/leitfaeden/buergerbuero-oeffnungszeiten"));
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mail.Html);
         Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("de"));
         Assert.That(page.QuerySelector("h3")!.TextContent, Is.EqualTo("Bürgerbüro & Öffnungszeiten"));
         Assert.That(page.QuerySelectorAll("img, script, link"), Is.Empty, "nothing is loaded from elsewhere");
-        Assert.That(page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), Is.All.StartsWith("http://localhost/"));
+        Assert.That(
+            page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), Is.All.StartsWith("http://localhost/"));
         Assert.That(mail.Html, Has.Length.LessThan(80_000));
     }
 
-    private async Task<HealthStatus> HealthAsync() =>
-        (await _hub.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "deliveries")).Status;
+    private async Task<HealthStatus> HealthAsync() => (await _hub.Services.GetRequiredService<HealthCheckService>()
+        .CheckHealthAsync(check => check.Name == "deliveries")).Status;
 
     private void AssertOneMailEach(int members)
     {

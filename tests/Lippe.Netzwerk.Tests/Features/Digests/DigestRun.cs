@@ -11,37 +11,43 @@ namespace Lippe.Netzwerk.Tests.Features.Digests;
 /// <summary>What the digest job does, step by step, on a node of a test.</summary>
 internal static class DigestRun
 {
-    /// <summary>Prepares a digest as a coordinator's click does, a minute later: news reach up to that moment without it.</summary>
+    /// <summary>
+    /// Prepares a digest as a coordinator's click does, a minute later: news reach up to that moment without it.
+    /// </summary>
     public static async Task<PreparedDigest> PrepareNowAsync(this TestHub hub, string period = "2026-11")
     {
         hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareNowAsync(DigestPeriod.Parse(period), CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<DigestPreparation>()
+            .PrepareNowAsync(DigestPeriod.Parse(period), CancellationToken.None);
     }
 
     /// <summary>Prepares the digest that is due, as the job does.</summary>
     public static async Task<Digest?> PrepareDueAsync(this TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DigestPreparation>().PrepareDueAsync(CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<DigestPreparation>()
+            .PrepareDueAsync(CancellationToken.None);
     }
 
     /// <summary>Prepares the weekly and daily digests that are due, as the job does.</summary>
     public static async Task<int> PrepareRhythmsAsync(this TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<RhythmPreparation>().PrepareDueAsync(CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<RhythmPreparation>()
+            .PrepareDueAsync(CancellationToken.None);
     }
 
     /// <summary>Changes a member's choices.</summary>
-    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) => hub.WithStoreAsync(async session =>
-    {
-        var stored = (await session.LoadAsync<Member>(member.Id))!;
-        change(stored);
-        session.Change(stored);
-        await session.SaveChangesAsync();
-        return stored;
-    });
+    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) =>
+        hub.WithStoreAsync(async session =>
+        {
+            var stored = (await session.LoadAsync<Member>(member.Id))!;
+            change(stored);
+            session.Change(stored);
+            await session.SaveChangesAsync();
+            return stored;
+        });
 
     /// <summary>Saves the next version of a document.</summary>
     public static async Task ReviseAsync(
@@ -49,7 +55,8 @@ internal static class DigestRun
     {
         await using var scope = hub.Services.CreateAsyncScope();
         var archive = scope.ServiceProvider.GetRequiredService<Archive>();
-        var found = (await scope.ServiceProvider.GetRequiredService<IDocumentSession>().LoadAsync<Document>(document.Id))!;
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var found = (await session.LoadAsync<Document>(document.Id))!;
         var draft = change(await archive.DraftAsync(found, CancellationToken.None));
         await archive.SaveAsync(found, draft, authorId, note, CancellationToken.None);
     }
@@ -76,7 +83,7 @@ internal static class DigestRun
 
     /// <summary>Sends what is queued.</summary>
     public static Task<SendingReport> SendAsync(this TestHub hub) =>
-        hub.Services.GetRequiredService<Sending>().RunAsync(_ => { }, CancellationToken.None);
+        hub.Services.GetRequiredService<SendLoopJob>().RunAsync(_ => { }, CancellationToken.None);
 
     /// <summary>Deliveries as a worker on some node has them, which the test kills or lets live.</summary>
     public static Task<IReadOnlyList<Delivery>> ClaimAsync(this TestHub hub, int count) =>

@@ -36,7 +36,10 @@ public sealed class ReleasesTests
 
         var mail = (await _hub.MailsToAsync(_colleague.Email!)).Single();
         Assert.That(mail.Subject, Is.EqualTo("Freigabe erbeten: Bürgerbüro"));
-        Assert.That(mail.Text, Does.Contain("Anna Frage bittet darum, diesen Leitfaden zu prüfen und zu veröffentlichen (Lemgo).").And.Contain("http://localhost/leitfaeden/buergerbuero"));
+        Assert.That(
+            mail.Text,
+            Does.Contain("Anna Frage bittet darum, diesen Leitfaden zu prüfen und zu veröffentlichen (Lemgo).")
+                .And.Contain("http://localhost/leitfaeden/buergerbuero"));
         Assert.That(await CountAsync(_coordinator), Is.EqualTo(1));
         foreach (var other in new[] { _asker, elsewhere, reader })
             Assert.That(await CountAsync(other), Is.Zero, other.Name);
@@ -45,7 +48,8 @@ public sealed class ReleasesTests
     [Test]
     public async Task The_button_for_it_asks_and_so_does_each_new_request_but_no_other_save()
     {
-        var document = await _hub.AddDocumentAsync("Entwurf", change: draft => draft with { State = DocumentState.Draft });
+        var document = await _hub.AddDocumentAsync(
+            "Entwurf", change: draft => draft with { State = DocumentState.Draft });
         using var browser = await _hub.SignInAsync(_asker);
         await MoveAsync(browser, "InReview");
         await _hub.ReviseAsync(document, draft => draft with { Body = "Noch ein Satz." }, authorId: _asker.Id);
@@ -74,7 +78,8 @@ public sealed class ReleasesTests
         await MoveAsync(browser, "Draft");
         await _hub.SendAsync();
         Assert.That(await CountAsync(_colleague), Is.Zero);
-        Assert.That((await _hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
+        Assert.That(
+            (await _hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
 
         await MoveAsync(browser, "InReview");
         await MoveAsync(browser, "Draft");
@@ -89,7 +94,8 @@ public sealed class ReleasesTests
         var document = await AskAsync("Entwurf");
         await _hub.ReviseAsync(document, draft => draft with { State = DocumentState.Published });
         Assert.That((await _hub.SendAsync())[DeliveryState.Withdrawn], Is.EqualTo(2));
-        Assert.That((await _hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
+        Assert.That(
+            (await _hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
     }
 
     [Test]
@@ -105,7 +111,8 @@ public sealed class ReleasesTests
     [Test]
     public async Task The_choices_end_it_and_a_pause_does_not()
     {
-        await _hub.ChooseAsync(_coordinator, m => (m.WantsDigest, m.DigestPausedUntil) = (false, new DateOnly(2030, 1, 1)));
+        await _hub.ChooseAsync(
+            _coordinator, m => (m.WantsDigest, m.DigestPausedUntil) = (false, new DateOnly(2030, 1, 1)));
         using var browser = await _hub.SignInAsync(_colleague);
         await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new("Notices", "Reminder")]);
         await AskAsync("Entwurf");
@@ -121,11 +128,14 @@ public sealed class ReleasesTests
         await _hub.SendAsync();
         var mail = (await _hub.MailsToAsync(_colleague.Email!)).Single();
         var path = mail.PathIn("/abbestellen/");
-        Assert.That(mail.Headers, Does.Contain($"List-Unsubscribe: <http://localhost{path}>").And.Contain("List-Id: <freigabe."));
+        Assert.That(
+            mail.Headers,
+            Does.Contain($"List-Unsubscribe: <http://localhost{path}>").And.Contain("List-Id: <freigabe."));
         Assert.That((await _hub.Visitor().GetAsync(path)).Heading, Is.EqualTo("Bitten um Freigabe abbestellen"));
         Assert.That(await StoredAsync(), Is.EqualTo((true, true)), "opening a link changes nothing");
 
-        var answer = await _hub.Visitor().SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
+        var answer = await _hub.Visitor().SendAsync(
+            HttpMethod.Post, path, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
         var visitor = _hub.Visitor();
@@ -150,17 +160,21 @@ public sealed class ReleasesTests
         await AskAsync("Entwurf");
         await _hub.SendAsync();
         using var browser = await _hub.SignInAsync(_coordinator);
-        Assert.That((await browser.GetAsync("/monatsbriefe/laufend/zustellungen")).Text, Does.Contain("Bitte um Freigabe"));
+        Assert.That(
+            (await browser.GetAsync("/monatsbriefe/laufend/zustellungen")).Text, Does.Contain("Bitte um Freigabe"));
     }
 
-    private Task<Document> AskAsync(string title) => _hub.AddDocumentAsync(title, change: draft => draft with { State = DocumentState.InReview }, authorId: _asker.Id);
+    private Task<Document> AskAsync(string title) => _hub.AddDocumentAsync(
+        title, change: draft => draft with { State = DocumentState.InReview }, authorId: _asker.Id);
 
     private static async Task MoveAsync(TestBrowser browser, string state)
     {
         var page = await browser.GetAsync("/leitfaeden/entwurf");
-        var form = page.Document.QuerySelectorAll("form").Single(f => f.QuerySelector($"input[name=stand][value={state}]") is not null);
+        var form = page.Document.QuerySelectorAll("form")
+            .Single(f => f.QuerySelector($"input[name=stand][value={state}]") is not null);
         var token = form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
-        await browser.SendAsync(HttpMethod.Post, "/leitfaeden/entwurf/stand", new FormUrlEncodedContent([new("stand", state), new("__RequestVerificationToken", token!)]));
+        var fields = new FormUrlEncodedContent([new("stand", state), new("__RequestVerificationToken", token!)]);
+        await browser.SendAsync(HttpMethod.Post, "/leitfaeden/entwurf/stand", fields);
     }
 
     private async Task<int> CountAsync(Member member) => (await _hub.MailsToAsync(member.Email!)).Count;

@@ -1,4 +1,6 @@
 using Hangfire;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +20,16 @@ public sealed class FailedJobExpiryTests
             .Enqueue<FailingJob>(job => job.ExecuteAsync(CancellationToken.None));
         hub.RunNextJob();
 
-        clock.Advance(FailedJobExpiryJob.Lifetime - TimeSpan.FromHours(1));
+        clock.Advance(JobFailure.Lifetime - TimeSpan.FromHours(1));
         hub.RunJob(nameof(FailedJobExpiryJob));
         Assert.That(hub.Jobs().GetMonitoringApi().FailedCount(), Is.EqualTo(1));
 
         clock.Advance(TimeSpan.FromHours(2));
         hub.RunJob(nameof(FailedJobExpiryJob));
         Assert.That(hub.Jobs().GetMonitoringApi().FailedCount(), Is.Zero);
+        using var coordinator = await hub.SignInAsync(Role.Coordinator);
+        Assert.That(
+            (await coordinator.GetAsync("/technik")).Text,
+            Does.Contain("In den letzten 14 Tagen ist keine Aufgabe fehlgeschlagen."));
     }
 }

@@ -45,4 +45,41 @@ public sealed record DeliveriesPage(string Name, string Path, string? Issue, int
 
 /// <summary>One delivery in the list.</summary>
 /// <param name="Address">Null when the member left.</param>
-public sealed record DeliveryRow(string Name, string? Address, string Municipality, Delivery Delivery);
+public sealed record DeliveryRow(string Name, string? Address, string Municipality, Delivery Delivery)
+{
+    /// <summary>What kind of mail it is.</summary>
+    public string Occasion => Delivery.Occasion switch
+    {
+        DeliveryOccasion.Release => "Bitte um Freigabe",
+        DeliveryOccasion.Reminder => "Erinnerung",
+        _ => "Brief",
+    };
+
+    public string State => Delivery.State switch
+    {
+        DeliveryState.Due => "Wartet",
+        DeliveryState.Claimed => "In Arbeit",
+        DeliveryState.HandingOver => "Wird übergeben",
+        DeliveryState.Deferred => "Aufgeschoben",
+        DeliveryState.Accepted => "Zugestellt",
+        DeliveryState.Failed => "Fehlgeschlagen",
+        DeliveryState.Bounced => "Zurückgekommen",
+        DeliveryState.Stopped => "Angehalten",
+        DeliveryState.Empty => "Nichts Neues",
+        _ => "Entfallen",
+    };
+
+    /// <summary>The colour of its badge, which the words say as well; empty for one that needs none.</summary>
+    public string Color => Delivery.State switch
+    {
+        DeliveryState.Accepted => "success",
+        DeliveryState.Failed or DeliveryState.Bounced => "danger",
+        DeliveryState.Due or DeliveryState.Claimed or DeliveryState.HandingOver or DeliveryState.Deferred => "info",
+        _ => "",
+    };
+
+    public string Icon => Color == "info" ? "autorenew" : Color;
+
+    /// <summary>Whether a coordinator may have it sent again.</summary>
+    public bool CanBeRetried => Delivery.State is DeliveryState.Failed or DeliveryState.Bounced;
+}

@@ -1,10 +1,10 @@
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>
-/// What stands under one heading of a mail, told as markup by a partial of its own and as plain text.
+/// What stands under one heading of a letter; a mail tells it as markup by a partial of its own and as plain text.
 /// </summary>
 /// <param name="Heading">The heading itself.</param>
-public abstract record MailSection(string Heading)
+public abstract record LetterSection(string Heading)
 {
     /// <summary>The key of the digest's part it belongs to; null for one nobody can do without.</summary>
     public string? Part { get; init; }

@@ -9,11 +9,11 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// <param name="Before">What will follow.</param>
 /// <param name="After">What followed.</param>
 /// <param name="Again">What follows from subscribing again.</param>
-public sealed record SubscriptionWords(
+public sealed record SubscriptionText(
     string Question, string Subscribed, string Unsubscribed, string Before, string After, string Again)
 {
     /// <summary>What the page says where one unsubscribes from a kind of mail.</summary>
-    public static SubscriptionWords Of(DeliveryOccasion occasion, string network) => occasion switch
+    public static SubscriptionText Of(DeliveryOccasion occasion, string network) => occasion switch
     {
         DeliveryOccasion.Release => new(
             "Bitten um Freigabe abbestellen", "Sie werden wieder um Freigaben gebeten",
