@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Search;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
-/// <summary><c>evaluate-search</c>: takes texts into an index of its own and measures how well and how fast questions find them.</summary>
+/// <summary>
+/// <c>evaluate-search</c>: takes texts into an index of its own and measures how well and how fast questions find them.
+/// </summary>
 internal static class EvaluateSearchCommand
 {
     private const int Folds = 5;
@@ -40,11 +43,15 @@ internal static class EvaluateSearchCommand
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<FileInfo?> SynonymFile = new("--synonyms") { Description = "Liste mit Synonymen (Vorgabe: die mitgelieferte)" };
+    private static readonly Option<FileInfo?> SynonymFile = new("--synonyms")
+    {
+        Description = "Liste mit Synonymen (Vorgabe: die mitgelieferte)",
+    };
 
     public static Command Create()
     {
-        var command = new Command("evaluate-search", "Misst die Suche: nimmt Texte in einen eigenen Index auf und stellt Fragen")
+        const string Description = "Misst die Suche: nimmt Texte in einen eigenen Index auf und stellt Fragen";
+        var command = new Command("evaluate-search", Description)
         {
             Documents, Questions, Failures, Threads, Without, SynonymFile,
         };
@@ -65,13 +72,14 @@ internal static class EvaluateSearchCommand
         return command;
     }
 
-    private static async Task<string> MeasureAsync(string folder, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
+    private static async Task<string> MeasureAsync(
+        string folder, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var synonyms = arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, SourceLists.SynonymsKey);
-        var lists = new SourceLists(
+        var synonyms = arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, LanguageLists.SynonymsKey);
+        var lists = new LanguageLists(
             await File.ReadAllTextAsync(synonyms, cancellation),
-            await File.ReadAllTextAsync(FileOf(settings, SourceLists.WordsKey), cancellation));
+            await File.ReadAllTextAsync(FileOf(settings, LanguageLists.WordsKey), cancellation));
         var names = new Dictionary<Guid, string>();
         using var index = TextIndex.Build(folder, lists, DocumentsIn(arguments.GetValue(Documents)!, names));
         var seconds = clock.Elapsed.TotalSeconds;
@@ -81,19 +89,22 @@ internal static class EvaluateSearchCommand
         var answers = questions.Select(question => Ask(index, names, question, weights)).ToList();
         // The first round has warmed everything up; the second is timed.
         var timed = new ConcurrentBag<double>();
+        var threads = arguments.GetValue(Threads);
         Parallel.ForEach(
             questions,
-            new ParallelOptions { MaxDegreeOfParallelism = arguments.GetValue(Threads), CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
             question => timed.Add(Ask(index, names, question, weights).Milliseconds));
 
         foreach (var answer in arguments.GetValue(Failures) ? answers.Where(answer => !answer.IsFound) : [])
             Console.WriteLine($"{string.Join(',', answer.Question.Right)}\t{answer.Question.Text}");
         var times = timed.Order().ToList();
-        var folds = answers.GroupBy(answer => answer.Question.Fold).OrderBy(fold => fold.Key).Select(fold => fold.Average(answer => answer.Gain));
+        var folds = answers.GroupBy(answer => answer.Question.Fold).OrderBy(fold => fold.Key)
+            .Select(fold => fold.Average(answer => answer.Gain).ToString("0.000", CultureInfo.InvariantCulture));
         return string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"documents={names.Count} ndcg10={answers.Average(a => a.Gain):0.0000} s10={answers.Average(a => a.IsFound ? 1 : 0):0.0000} "
-            + $"mrr10={answers.Average(a => a.Reciprocal):0.0000} folds={string.Join('/', folds.Select(fold => FormattableString.Invariant($"{fold:0.000}")))} "
+            CultureInfo.InvariantCulture,
+            $"documents={names.Count} ndcg10={answers.Average(a => a.Gain):0.0000} "
+            + $"s10={answers.Average(a => a.IsFound ? 1 : 0):0.0000} "
+            + $"mrr10={answers.Average(a => a.Reciprocal):0.0000} folds={string.Join('/', folds)} "
             + $"p50_ms={At(times, 0.5):0.0} p99_ms={At(times, 0.99):0.0} load_s={seconds:0.0}");
     }
 
@@ -109,10 +120,13 @@ internal static class EvaluateSearchCommand
 
     private static string FileOf(HubSettings settings, string key) => Path.Combine(settings.Content, key + ".txt");
 
-    private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(FileInfo file, CancellationToken cancellation) =>
-        [.. (await File.ReadAllLinesAsync(file.FullName, cancellation)).Select(line => line.Split('\t')).Select(cells => new Question(cells[0].Split(','), cells[1]))];
+    private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(
+        FileInfo file, CancellationToken cancellation) =>
+        [.. (await File.ReadAllLinesAsync(file.FullName, cancellation)).Select(line => line.Split('\t'))
+            .Select(cells => new Question(cells[0].Split(','), cells[1]))];
 
-    private static Answer Ask(TextIndex index, IReadOnlyDictionary<Guid, string> names, Question question, Weights weights)
+    private static Answer Ask(
+        TextIndex index, IReadOnlyDictionary<Guid, string> names, Question question, Weights weights)
     {
         var started = Stopwatch.GetTimestamp();
         var slice = new SearchSlice(0, Answer.Shown) { Title = question.Text, Weights = weights };
@@ -121,14 +135,19 @@ internal static class EvaluateSearchCommand
         return new Answer(question, [.. found.Page.Select(hit => question.Right.Contains(names[hit.Id]))], elapsed);
     }
 
-    private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+    private static double At(List<double> sorted, double share) =>
+        sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
     /// <param name="Right">The names of the right texts.</param>
     /// <param name="Text">As a person asks it.</param>
     private sealed record Question(string[] Right, string Text)
     {
         /// <summary>Questions about the same text are of one topic, and of one fold.</summary>
-        public int Fold => (int)(Right[0].Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619)) >> 7) % Folds;
+        public int Fold => (int)(HashOf(Right[0]) >> 7) % Folds;
+
+        // FNV-1a, the same on every machine.
+        private static uint HashOf(string name) =>
+            name.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619));
     }
 
     /// <param name="Question">What was asked.</param>
