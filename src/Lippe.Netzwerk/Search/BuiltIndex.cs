@@ -1,3 +1,5 @@
+using System.Globalization;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -6,7 +8,9 @@ using Directory = Lucene.Net.Store.Directory;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>One build of the index: what writes it and what reads it. What was put in is found after <see cref="Refresh"/>.</summary>
+/// <summary>
+/// One build of the index: what writes it and what reads it. What was put in is found after <see cref="Refresh"/>.
+/// </summary>
 internal sealed class BuiltIndex : IDisposable
 {
     // In MB; with less the parts of a large index are merged more often.
@@ -14,6 +18,7 @@ internal sealed class BuiltIndex : IDisposable
 
     private const string PositionKey = "position";
     private const string FingerprintKey = "fingerprint";
+    private const string MomentKey = "moment";
 
     private readonly Directory _directory;
     private readonly IndexWriter _writer;
@@ -27,7 +32,7 @@ internal sealed class BuiltIndex : IDisposable
     {
         _directory = directory;
         Language = language;
-        _analyzer = new GermanAnalyzer(language.Lexemes);
+        _analyzer = new GermanAnalyzer(language.Lexicon);
         _fingerprint = Fingerprint.Of(_analyzer, language.Words);
         _writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, _analyzer)
         {
@@ -40,13 +45,25 @@ internal sealed class BuiltIndex : IDisposable
 
     public HubLanguage Language { get; private set; }
 
+    /// <summary>When it was last written to the disk; null before the first time.</summary>
+    public DateTimeOffset? CommittedAt { get; private set; }
+
+    /// <summary>How many documents are in.</summary>
+    public int Documents => _writer.NumDocs;
+
+    /// <summary>What it takes on the disk.</summary>
+    public long Bytes => _directory.ListAll().Sum(_directory.FileLength);
+
     /// <summary>Up to where in the change feed everything is put in; null while it is being filled.</summary>
     public ChangePosition? Position => _position;
 
     /// <summary>An empty index.</summary>
-    public static BuiltIndex Create(Directory directory, HubLanguage language) => new(directory, language, OpenMode.CREATE);
+    public static BuiltIndex Create(Directory directory, HubLanguage language) =>
+        new(directory, language, OpenMode.CREATE);
 
-    /// <summary>The index in a folder; null when it was never committed, or made of other fields or by another analysis.</summary>
+    /// <summary>
+    /// The index in a folder; null when it was never committed, or made of other fields or by another analysis.
+    /// </summary>
     public static BuiltIndex? Open(Directory directory, HubLanguage language)
     {
         if (!DirectoryReader.IndexExists(directory))
@@ -55,10 +72,14 @@ internal sealed class BuiltIndex : IDisposable
         var index = new BuiltIndex(directory, language, OpenMode.APPEND);
         var data = index._writer.CommitData;
         index._position = ChangePosition.Parse(data.TryGetValue(PositionKey, out var position) ? position : null);
-        if (index.Position is not null && data[FingerprintKey] == index._fingerprint)
-            return index;
-        index.Dispose();
-        return null;
+        if (index.Position is null || data[FingerprintKey] != index._fingerprint)
+        {
+            index.Dispose();
+            return null;
+        }
+
+        index.CommittedAt = DateTimeOffset.Parse(data[MomentKey], CultureInfo.InvariantCulture);
+        return index;
     }
 
     /// <summary>Takes in a document that is certainly not there yet.</summary>
@@ -66,13 +87,14 @@ internal sealed class BuiltIndex : IDisposable
 
     /// <summary>Takes a document in, in place of what was known of it.</summary>
     public void Put(SourceDocument document) =>
-        _writer.UpdateDocument(new Term(IndexFields.Id, IndexFields.IdOf(document.Id)), IndexFields.ToRecord(document));
+        _writer.UpdateDocument(
+            new Term(IndexFields.Id, IndexFields.KeyOf(document.Id)), IndexFields.ToRecord(document));
 
     /// <summary>Takes a document out.</summary>
-    public void Remove(Guid id) => _writer.DeleteDocuments(new Term(IndexFields.Id, IndexFields.IdOf(id)));
+    public void Remove(Guid id) => _writer.DeleteDocuments(new Term(IndexFields.Id, IndexFields.KeyOf(id)));
 
     /// <summary>Takes over other synonyms.</summary>
-    public void Use(string synonyms) => Language = Language.With(synonyms);
+    public void Use(Synonyms synonyms) => Language = Language with { Synonyms = synonyms };
 
     /// <summary>Lets questions find what was put in, which is everything up to a position.</summary>
     public void MoveTo(ChangePosition position)
@@ -82,32 +104,41 @@ internal sealed class BuiltIndex : IDisposable
         _position = position;
     }
 
-    /// <summary>Notes that there was nothing to put in up to a position, unless something was put in meanwhile.</summary>
-    public void SkipTo(ChangePosition position, ChangePosition from) => Interlocked.CompareExchange(ref _position, position, from);
+    /// <summary>
+    /// Notes that there was nothing to put in up to a position, unless something was put in meanwhile.
+    /// </summary>
+    public void SkipTo(ChangePosition position, ChangePosition from) =>
+        Interlocked.CompareExchange(ref _position, position, from);
 
     /// <summary>Lets questions find what was put in so far.</summary>
     public void Refresh() => _searchers.MaybeRefreshBlocking();
 
     /// <summary>Writes everything to the disk, with the position it is as new as.</summary>
     /// <returns>Whether there was anything to write.</returns>
-    public bool Commit()
+    public bool Commit(DateTimeOffset at)
     {
         if (!_isChanged)
             return false;
         _isChanged = false;
-        _writer.SetCommitData(new Dictionary<string, string> { [PositionKey] = $"{Position}", [FingerprintKey] = _fingerprint });
+        CommittedAt = at;
+        _writer.SetCommitData(new Dictionary<string, string>
+        {
+            [PositionKey] = $"{Position}",
+            [FingerprintKey] = _fingerprint,
+            [MomentKey] = at.ToString("O", CultureInfo.InvariantCulture),
+        });
         _writer.Commit();
         return true;
     }
 
     /// <summary>Asks the index as it was last refreshed.</summary>
     /// <exception cref="ObjectDisposedException">Another one has taken its place.</exception>
-    public T Ask<T>(Func<IndexState, T> ask)
+    public T Ask<T>(Func<Snapshot, T> ask)
     {
         var searcher = _searchers.Acquire();
         try
         {
-            return ask(new IndexState(searcher, _analyzer, Language));
+            return ask(new Snapshot(searcher, _analyzer, Language));
         }
         finally
         {
@@ -117,9 +148,9 @@ internal sealed class BuiltIndex : IDisposable
 
     /// <summary>Reads everything once to see whether it is as it was written.</summary>
     /// <exception cref="CorruptIndexException">It is not.</exception>
-    public void Check() => Ask(state =>
+    public void Check() => Ask(index =>
     {
-        foreach (var leaf in state.Searcher.IndexReader.Leaves)
+        foreach (var leaf in index.Searcher.IndexReader.Leaves)
             leaf.AtomicReader.CheckIntegrity();
         return true;
     });
@@ -133,6 +164,7 @@ internal sealed class BuiltIndex : IDisposable
 
     private sealed class Searchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = Weights.Similarity };
+        public override IndexSearcher NewSearcher(IndexReader reader) =>
+            new(reader) { Similarity = Weights.Similarity };
     }
 }

@@ -8,12 +8,35 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
     /// <param name="scope">Who asks, and what for.</param>
     /// <param name="slice">Which part of the answers.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task<FoundDocuments> FindAsync(string text, SearchScope scope, SearchSlice slice, CancellationToken cancellation) =>
-        index.AskAsync(state => new Answering(state, scope, slice, clock.GetUtcNow()).Find(text), cancellation);
+    public Task<FoundDocuments> FindAsync(
+        string text, SearchScope scope, SearchSlice slice, CancellationToken cancellation) =>
+        index.AskAsync(snapshot => Find(text, snapshot, scope, slice, clock.GetUtcNow()), cancellation);
 
     /// <summary>All documents the viewer may see, newest first.</summary>
     public Task<FoundDocuments> NewestAsync(SearchScope scope, SearchSlice slice, CancellationToken cancellation) =>
-        index.AskAsync(state => new Answering(state, scope, slice, clock.GetUtcNow()).Newest(), cancellation);
+        index.AskAsync(snapshot => new Hits(snapshot, scope, slice, clock.GetUtcNow()).All(), cancellation);
+
+    /// <summary>The best documents; without quotation marks or with near words when there are none otherwise.</summary>
+    internal static FoundDocuments Find(
+        string text, Snapshot index, SearchScope scope, SearchSlice slice, DateTimeOffset now)
+    {
+        var hits = new Hits(index, scope, slice, now);
+        var question = Question.Parse(text, index.Language);
+        var found = hits.For(question);
+        if (found.Page.Count == 0 && slice.Skip == 0 && question.HasPhrase)
+        {
+            text = Question.WithoutQuotes(text);
+            question = Question.Parse(text, index.Language);
+            found = hits.For(question) with { IsWithoutQuotes = true };
+        }
+
+        if (found.Counts.Total > 0 || slice.Skip > 0 || !question.IsPlain || question.HasExcluded
+            || new Spelling(index, scope.Viewer).Correct(text) is not { } corrected)
+            return found;
+        var better = hits.For(Question.Parse(corrected, index.Language));
+        var isBetter = better.Counts.Total > 0 || (found.Page.Count == 0 && better.Page.Count > 0);
+        return isBetter ? better with { Corrected = corrected } : found;
+    }
 }
 
 /// <summary>Which part of the answers to show, and in which order.</summary>

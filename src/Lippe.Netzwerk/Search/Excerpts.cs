@@ -1,127 +1,105 @@
 using System.Text;
+using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Shows where texts hold the words of a question, also as part of a compound.</summary>
-internal sealed class Excerpts(Lexemes lexemes, IReadOnlySet<string> terms)
+/// <summary>Shows where a text holds the words of a question, also as part of a compound.</summary>
+internal static class Excerpts
 {
-    // An excerpt is made from the beginning of a long text only.
-    private const int LongestText = 10_000;
+    // In letters: a part of the text, and how far it may reach out for the sake of a whole sentence.
+    private const int PartLength = 160;
+    private const int Leeway = 60;
 
-    // A part has so many words; from the lower number on it ends with a sentence.
-    private const int ShortestPart = 12;
-    private const int LongestPart = 28;
+    private static readonly char[] SentenceEnds = ['.', '!', '?', '\n'];
 
-    /// <summary>The two parts of a text that hold most of the terms, marked; the beginning when none is there.</summary>
-    public string Of(string text)
+    /// <summary>
+    /// The two parts of a text that hold most of the terms, marked; the beginning when none is there.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where what may be shown begins.</param>
+    /// <param name="occurrences">Where the text holds terms.</param>
+    public static string Of(string text, int from, IEnumerable<Occurrence> occurrences)
     {
-        var parts = PartsOf(WordsOf(text), text);
-        if (parts.Count == 0)
-            return "";
-        var best = parts.MaxBy(part => part.Found.Count)!;
-        var second = parts.Where(part => part != best).MaxBy(part => part.Found.Except(best.Found).Count() + (part.Found.Count > 0 ? 1 : 0));
-        Part[] shown = second is { Found.Count: > 0 } ? [best, second] : [best];
-        return string.Join(Excerpt.Gap, shown.OrderBy(part => part.Words[0].Start).Select(part => Write(part, text)));
+        var found = occurrences.Where(occurrence => occurrence.Start >= from)
+            .Select(occurrence => occurrence with { Term = occurrence.Term.TrimStart(GermanAnalyzer.PartMark) })
+            .OrderBy(occurrence => occurrence.Start).ThenByDescending(occurrence => occurrence.End).ToList();
+        return string.Join(Excerpt.Gap, PartsOf(text, from, found).Select(part => Mark(text, part, found)));
     }
 
-    /// <summary>Whether one of the terms is in a text.</summary>
-    public bool AreIn(string text) => FirstIn(text) is not null;
-
-    /// <summary>The first word of a text that is one of the terms, as the text writes it; null when there is none.</summary>
-    public string? FirstIn(string text)
+    private static IEnumerable<Part> PartsOf(string text, int from, List<Occurrence> found)
     {
-        for (var reader = new WordReader(text); reader.Next();)
+        var best = PartAt(text, from, Densest(found)?.Start ?? from);
+        var others = found.Where(occurrence => !best.Holds(occurrence)).ToList();
+        var shown = found.Where(best.Holds).Select(occurrence => occurrence.Term).ToHashSet();
+        if ((Densest(others.Where(other => !shown.Contains(other.Term))) ?? Densest(others)) is not { } next)
+            return [best];
+        var second = PartAt(text, from, next.Start);
+        if (second.Start <= best.End && best.Start <= second.End)
+            return [new Part(Math.Min(best.Start, second.Start), Math.Max(best.End, second.End))];
+        return best.Start < second.Start ? [best, second] : [second, best];
+    }
+
+    // The first of those that stand as near as one part is long and are the most different terms.
+    private static Occurrence? Densest(IEnumerable<Occurrence> found)
+    {
+        var near = new Queue<Occurrence>();
+        var (densest, most) = ((Occurrence?)null, 0);
+        foreach (var occurrence in found)
         {
-            if (TermIn(lexemes.Of(reader.Letters)) is not null)
-                return text[reader.Start..reader.End];
+            near.Enqueue(occurrence);
+            while (near.Peek().Start + PartLength < occurrence.Start)
+                near.Dequeue();
+            var different = near.DistinctBy(other => other.Term).Count();
+            if (different > most)
+                (densest, most) = (near.Peek(), different);
         }
 
-        return null;
+        return densest;
     }
 
-    private List<Word> WordsOf(string text)
+    private static Part PartAt(string text, int from, int at)
     {
-        var words = new List<Word>();
-        var joined = new StringBuilder();
-        var first = 0;
-        for (var reader = new WordReader(text); reader.Next() && reader.Start < LongestText;)
-        {
-            (joined, first) = reader.IsHyphenated ? (joined, first) : (joined.Clear(), words.Count);
-            joined.Append(reader.Letters);
-            words.Add(new Word(reader.Start, reader.End, TermIn(lexemes.Of(reader.Letters))));
-            // Written together it may be what was asked for: "Hecken-Kartei".
-            if (reader.IsHyphenated && TermIn(lexemes.Of(joined.ToString())) is { } whole)
-            {
-                for (var n = first; n < words.Count; n++)
-                    words[n] = words[n] with { Term = whole };
-            }
-        }
-
-        return words;
+        var earliest = Math.Max(from, at - Leeway);
+        var before = text.AsSpan(earliest, at - earliest);
+        var start = earliest == from ? earliest : earliest + Math.Max(before.IndexOf(' '), 0);
+        if (before.LastIndexOfAny(SentenceEnds) is var end and >= 0)
+            start = earliest + end + 1;
+        while (start < at && char.IsWhiteSpace(text[start]))
+            start++;
+        return new Part(start, EndOf(text, at));
     }
 
-    private string? TermIn(Lexeme lexeme)
+    private static int EndOf(string text, int at)
     {
-        if (terms.Contains(lexeme.Stem))
-            return lexeme.Stem;
-        foreach (var part in lexeme.Parts)
-        {
-            if (terms.Contains(part))
-                return part;
-        }
-
-        return null;
+        var least = Math.Min(at + PartLength, text.Length);
+        var after = text.AsSpan(least, Math.Min(Leeway, text.Length - least));
+        if (least + after.Length == text.Length)
+            return text.Length;
+        if (after.IndexOfAny(SentenceEnds) is var sentence and >= 0)
+            return least + sentence + 1;
+        return after.LastIndexOf(' ') is var word and >= 0 ? least + word : PlainText.CutBefore(text, least);
     }
 
-    private static List<Part> PartsOf(List<Word> words, string text)
-    {
-        var parts = new List<Part>();
-        var first = 0;
-        for (var n = 1; n <= words.Count; n++)
-        {
-            var isLong = n - first >= LongestPart || (n - first >= ShortestPart && n < words.Count && EndsSentence(words[n - 1], words[n], text));
-            if (!isLong && n < words.Count)
-                continue;
-            var part = words[first..n];
-            parts.Add(new Part(part, [.. part.Select(word => word.Term).OfType<string>()]));
-            first = n;
-        }
-
-        return parts;
-    }
-
-    private static bool EndsSentence(Word word, Word next, string text) =>
-        text.AsSpan(word.End, next.Start - word.End).ContainsAny(".!?\n");
-
-    private static string Write(Part part, string text)
+    private static string Mark(string text, Part part, List<Occurrence> found)
     {
         var excerpt = new StringBuilder();
-        var at = part.Words[0].Start;
-        foreach (var word in part.Words)
+        var at = part.Start;
+        foreach (var (_, start, end) in found.Where(part.Holds))
         {
-            excerpt.Append(text, at, word.Start - at);
-            if (word.Term is not null)
-                excerpt.Append(Excerpt.Start);
-            excerpt.Append(text, word.Start, word.End - word.Start);
-            if (word.Term is not null)
-                excerpt.Append(Excerpt.End);
-            at = word.End;
+            if (start < at)
+                continue;
+            excerpt.Append(text, at, start - at)
+                .Append(Excerpt.Start).Append(text, start, end - start).Append(Excerpt.End);
+            at = end;
         }
 
-        // The sentence keeps its last sign.
-        if (at < text.Length && text[at] is '.' or '!' or '?' or ')' or '“')
-            excerpt.Append(text[at]);
-        return excerpt.Replace('\n', ' ').Replace('\t', ' ').ToString();
+        return excerpt.Append(text, at, part.End - at).Replace('\n', ' ').Replace('\t', ' ').ToString().Trim();
     }
 
-    /// <param name="Start">In the text.</param>
-    /// <param name="End">The place behind it.</param>
-    /// <param name="Term">The term it stands for; null for other words.</param>
-    private readonly record struct Word(int Start, int End, string? Term);
-
-    /// <param name="Words">One behind the other.</param>
-    /// <param name="Found">The terms among them, each once.</param>
-    private sealed record Part(List<Word> Words, HashSet<string> Found);
+    private readonly record struct Part(int Start, int End)
+    {
+        public bool Holds(Occurrence occurrence) => occurrence.Start >= Start && occurrence.End <= End;
+    }
 }
 
 /// <summary>Where a document matches.</summary>

@@ -10,9 +10,11 @@ internal sealed class Freshness(Query query, float share, DateTimeOffset now) : 
     // After which half of it is lost.
     private static readonly TimeSpan Half = TimeSpan.FromDays(365);
 
-    protected override CustomScoreProvider GetCustomScoreProvider(AtomicReaderContext context) => new Provider(context, share, now);
+    protected override CustomScoreProvider GetCustomScoreProvider(AtomicReaderContext context) =>
+        new Provider(context, share, now);
 
-    private sealed class Provider(AtomicReaderContext context, float share, DateTimeOffset now) : CustomScoreProvider(context)
+    private sealed class Provider(AtomicReaderContext context, float share, DateTimeOffset now)
+        : CustomScoreProvider(context)
     {
         private readonly NumericDocValues _moments = context.AtomicReader.GetNumericDocValues(IndexFields.At);
 

@@ -1,44 +1,105 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>
-/// Makes terms of German text, for the index, for questions like this one and for excerpts: the stem of each word, at its place also
+/// Makes terms of German text, for the index and for questions like this one: the stem of each word, at its place also
 /// the parts of a compound with a mark before each, and words joined by hyphens once more as one.
 /// </summary>
-internal sealed class GermanAnalyzer(Lexemes lexemes) : Analyzer
+internal sealed partial class GermanAnalyzer(Lexicon lexicon) : Analyzer
 {
+    /// <summary>Longer words are cut, in letters; nobody types them.</summary>
+    public const int LongestWord = 120;
+
     /// <summary>Stands before a term that is only a part of the word at its place.</summary>
     public const char PartMark = '+';
 
     /// <summary>A part of a compound as a term.</summary>
     public static string PartTerm(string stem) => PartMark + stem;
 
-    protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader) =>
-        new(new GermanTokenizer(reader, lexemes));
+    /// <summary>
+    /// Words as written, those that hyphens join as one; all signs but letters and digits part words.
+    /// </summary>
+    public static IEnumerable<Match> WordsIn(string text) => Words().Matches(text);
 
-    private sealed class GermanTokenizer : Tokenizer
+    /// <summary>The words that hyphens join.</summary>
+    public static IEnumerable<string> SegmentsOf(string word) => Hyphen().Split(word);
+
+    /// <summary>A text with other words in it.</summary>
+    public static string Replace(string text, Func<string, string> replace) =>
+        Words().Replace(text, word => replace(word.Value));
+
+    protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
-        private readonly Lexemes _lexemes;
+        var words = new WordTokenizer(reader);
+        return new TokenStreamComponents(words, new LexemeFilter(words, lexicon));
+    }
+
+    // Marks that no composed letter exists for, soft hyphens and joiners belong to a word, and folding drops them.
+    [GeneratedRegex(@"[\p{L}\p{Nd}\p{Mn}\p{Cf}]{1,120}(?:[-\u2010\u2011][\p{L}\p{Nd}\p{Mn}\p{Cf}]{1,120})*")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"[-\u2010\u2011]")]
+    private static partial Regex Hyphen();
+
+    /// <summary>Cuts a text into words; Lucene's own for patterns copies the whole text for each of them.</summary>
+    private sealed class WordTokenizer : Tokenizer
+    {
+        private readonly ICharTermAttribute _term;
+        private readonly IOffsetAttribute _offset;
+        private Match _word = Match.Empty;
+        private int _length;
+
+        public WordTokenizer(TextReader reader)
+            : base(reader)
+        {
+            _term = AddAttribute<ICharTermAttribute>();
+            _offset = AddAttribute<IOffsetAttribute>();
+        }
+
+        public override void Reset()
+        {
+            base.Reset();
+            var text = m_input.ReadToEnd();
+            (_word, _length) = (Words().Match(text), text.Length);
+        }
+
+        public override bool IncrementToken()
+        {
+            if (!_word.Success)
+                return false;
+            ClearAttributes();
+            _term.SetEmpty().Append(_word.Value);
+            _offset.SetOffset(CorrectOffset(_word.Index), CorrectOffset(_word.Index + _word.Length));
+            _word = _word.NextMatch();
+            return true;
+        }
+
+        public override void End()
+        {
+            base.End();
+            _offset.SetOffset(CorrectOffset(_length), CorrectOffset(_length));
+        }
+    }
+
+    /// <summary>Puts terms in the place of words.</summary>
+    private sealed class LexemeFilter : TokenFilter
+    {
+        private readonly Lexicon _lexicon;
         private readonly ICharTermAttribute _term;
         private readonly IOffsetAttribute _offset;
         private readonly IPositionIncrementAttribute _step;
-
-        // The words between two spaces that hyphens join, and the terms made of them.
-        private readonly List<(Lexeme Lexeme, int Start, int End)> _joined = [];
-        private readonly StringBuilder _letters = new();
         private readonly Queue<(string Term, int Start, int End, int Step)> _terms = new();
 
-        private WordReader _words = new("");
-        private bool _hasWord;
+        // Words without a term since the last one.
         private int _gap;
 
-        public GermanTokenizer(TextReader reader, Lexemes lexemes)
-            : base(reader)
+        public LexemeFilter(TokenStream words, Lexicon lexicon)
+            : base(words)
         {
-            _lexemes = lexemes;
+            _lexicon = lexicon;
             _term = AddAttribute<ICharTermAttribute>();
             _offset = AddAttribute<IOffsetAttribute>();
             _step = AddAttribute<IPositionIncrementAttribute>();
@@ -47,8 +108,6 @@ internal sealed class GermanAnalyzer(Lexemes lexemes) : Analyzer
         public override void Reset()
         {
             base.Reset();
-            _words = new WordReader(m_input.ReadToEnd());
-            _hasWord = _words.Next();
             _terms.Clear();
             _gap = 0;
         }
@@ -57,53 +116,36 @@ internal sealed class GermanAnalyzer(Lexemes lexemes) : Analyzer
         {
             while (_terms.Count == 0)
             {
-                if (!_hasWord)
+                if (!m_input.IncrementToken())
                     return false;
-                ReadJoined();
-                AddJoined();
+                Read(_term.Buffer.AsSpan(0, _term.Length), _offset.StartOffset);
             }
 
-            ClearAttributes();
             var (term, start, end, step) = _terms.Dequeue();
+            ClearAttributes();
             _term.SetEmpty().Append(term);
-            _offset.SetOffset(CorrectOffset(start), CorrectOffset(end));
+            _offset.SetOffset(start, end);
             _step.PositionIncrement = step;
             return true;
         }
 
-        public override void End()
+        private void Read(ReadOnlySpan<char> word, int start)
         {
-            base.End();
-            _offset.SetOffset(CorrectOffset(_words.End), CorrectOffset(_words.End));
-        }
-
-        private void ReadJoined()
-        {
-            _joined.Clear();
-            _letters.Clear();
-            do
-            {
-                _joined.Add((_lexemes.Of(_words.Letters), _words.Start, _words.End));
-                _letters.Append(_words.Letters);
-                _hasWord = _words.Next();
-            }
-            while (_hasWord && _words.IsHyphenated);
-        }
-
-        private void AddJoined()
-        {
-            foreach (var (n, (lexeme, start, end)) in _joined.Index())
+            var isJoined = false;
+            foreach (var segment in Hyphen().EnumerateSplits(word))
             {
                 _gap++;
-                Add(lexeme, start, end);
-                if (n == 0 && _joined.Count > 1 && _letters.Length <= WordReader.LongestWord)
-                    Add(_lexemes.Of(_letters.ToString()), start, _joined[^1].End);
+                var (from, to) = (segment.Start.Value, segment.End.Value);
+                Add(_lexicon.Of(word[from..to]), start + from, start + to);
+                if (!isJoined && to < word.Length && word.Length <= LongestWord)
+                    Add(_lexicon.Of(Hyphen().Replace(word.ToString(), "")), start, start + word.Length);
+                isJoined = true;
             }
         }
 
         private void Add(Lexeme lexeme, int start, int end)
         {
-            if (lexeme.Stem.Length == 0)
+            if (!lexeme.Counts)
                 return;
             _terms.Enqueue((lexeme.Stem, start, end, _gap));
             _gap = 0;

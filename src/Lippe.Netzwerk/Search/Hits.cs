@@ -5,7 +5,7 @@ using Lucene.Net.Search;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>Finds the best documents for one question, of those that the viewer may see.</summary>
-internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slice, DateTimeOffset now)
+internal sealed class Hits(Snapshot index, SearchScope scope, SearchSlice slice, DateTimeOffset now)
 {
     // Above any score, so that what comes first does so whatever its words are worth.
     private const float AheadOfScores = 1_000;
@@ -18,29 +18,29 @@ internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slic
         [new(IndexFields.At, SortFieldType.INT64, reverse: true), new(null, SortFieldType.DOC, reverse: true)];
 
     /// <summary>One page of hits, best first.</summary>
-    public (IReadOnlyList<Hit> Page, FacetCounts Counts) For(Question question)
+    public FoundDocuments For(Question question)
     {
         var titled = new TermQuery(new Term(IndexFields.WholeTitle, GermanFold.Fold(slice.Title)));
         var all = QueryOf.Any([question.Matching(), titled]);
         var score = Score(question, titled);
         var (page, counts) = Search(all, score);
         // Few documents with all words leave room for others that hold most of them.
-        if (question.IsPlain && !question.IsEmpty && slice.Skip == 0 && counts.Total < slice.Count && !slice.NewestFirst)
+        var isWide = question.IsPlain && slice.Skip == 0 && counts.Total < slice.Count && !slice.NewestFirst;
+        if (isWide && !question.IsEmpty)
             page = Search(QueryOf.Any([question.MatchingSome(), all]), score).Page;
-        var excerpts = new Excerpts(index.Language.Lexemes, question.Terms);
-        var answers = Searcher.CreateNormalizedWeight(all);
-        var words = question.Words.Select(word => (word.Typed, Weight: Searcher.CreateNormalizedWeight(word.Matching()))).ToList();
-        return ([.. page.Select(hit => Read(hit, excerpts) with { Missing = Holds(hit.Doc, answers) ? [] : MissingIn(hit.Doc, words) })], counts);
+        return new FoundDocuments([.. page.Select(hit => Read(hit, question))], counts)
+        {
+            HasNoWord = question.IsEmpty && page.Length == 0,
+            Synonyms = question.Synonyms,
+        };
     }
 
     /// <summary>One page of all documents, newest first.</summary>
-    public (IReadOnlyList<Hit> Page, FacetCounts Counts) All()
+    public FoundDocuments All()
     {
         var (page, counts) = Search(QueryOf.Everything, null);
-        return ([.. page.Select(hit => new Hit(index.IdOf(hit.Doc), 0))], counts);
+        return new FoundDocuments([.. page.Select(hit => new Hit(index.IdOf(hit.Doc), 0))], counts);
     }
-
-    private IndexSearcher Searcher => index.Searcher;
 
     private BooleanQuery Score(Question question, Query titled)
     {
@@ -57,31 +57,26 @@ internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slic
         var query = QueryOf.All([QueryOf.Constant(matching, 0)]);
         if (score is not null)
             query.Add(score, Occur.SHOULD);
-        var order = score is null || slice.NewestFirst ? new Sort(Newest) : new Sort([SortField.FIELD_SCORE, .. Newest]);
-        var most = Math.Clamp(slice.Skip + slice.Count, 1, Math.Max(1, Searcher.IndexReader.MaxDoc));
-        var best = TopFieldCollector.Create(order, most, fillFields: false, trackDocScores: true, trackMaxScore: false, docsScoredInOrder: false);
-        var collector = new HitCollector(scope, best);
-        Searcher.Search(query, Rights.Of(scope.Viewer), collector);
-        return (best.GetTopDocs(slice.Skip, slice.Count).ScoreDocs, collector.Counts());
+        var order = new Sort(score is null || slice.NewestFirst ? Newest : [SortField.FIELD_SCORE, .. Newest]);
+        var most = Math.Clamp(slice.Skip + slice.Count, 1, Math.Max(1, index.Searcher.IndexReader.MaxDoc));
+        var best = TopFieldCollector.Create(
+            order, most, fillFields: false, trackDocScores: true, trackMaxScore: false, docsScoredInOrder: false);
+        var counter = new FacetCounter(scope, best);
+        index.Searcher.Search(query, Rights.Of(scope.Viewer), counter);
+        return (best.GetTopDocs(slice.Skip, slice.Count).ScoreDocs, counter.Counts());
     }
 
-    private Hit Read(ScoreDoc hit, Excerpts excerpts)
+    private Hit Read(ScoreDoc hit, Question question)
     {
-        var shown = index.Read(hit.Doc);
-        return new Hit(index.IdOf(hit.Doc), hit.Score)
+        var (id, text, shown, headings) = index.Read(hit.Doc);
+        var found = index.OccurrencesIn(hit.Doc, question.Terms);
+        var matching = headings.Take(MostHeadings).Where(heading => found.Any(heading.Holds));
+        return new Hit(id, hit.Score)
         {
-            Excerpt = new Excerpt(excerpts.Of(shown.Text), [.. shown.Headings.Take(MostHeadings).Where(heading => excerpts.AreIn(heading.Text))]),
+            Missing = question.MissingIn(found.Select(occurrence => occurrence.Term).ToHashSet(StringComparer.Ordinal)),
+            Excerpt = new Excerpt(
+                Excerpts.Of(text, shown, found), [.. matching.Select(heading => (heading.Anchor, heading.Text))]),
         };
-    }
-
-    private IReadOnlyList<string> MissingIn(int doc, IEnumerable<(string Typed, Weight Weight)> words) =>
-        [.. words.Where(word => !Holds(doc, word.Weight)).Select(word => word.Typed)];
-
-    private bool Holds(int doc, Weight weight)
-    {
-        var leaf = Searcher.IndexReader.Leaves[ReaderUtil.SubIndex(doc, Searcher.IndexReader.Leaves)];
-        var inLeaf = doc - leaf.DocBase;
-        return weight.GetScorer(leaf, leaf.AtomicReader.LiveDocs)?.Advance(inLeaf) == inLeaf;
     }
 }
 
@@ -90,7 +85,9 @@ internal sealed class Hits(IndexState index, SearchScope scope, SearchSlice slic
 /// <param name="Score">Its rank; higher is better.</param>
 public sealed record Hit(Guid Id, float Score)
 {
-    /// <summary>The words asked for, as typed, that it does not hold; none when it answers the whole question.</summary>
+    /// <summary>
+    /// The words asked for, as typed, that it does not hold; none when it answers the whole question.
+    /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     public Excerpt Excerpt { get; init; } = new("", []);

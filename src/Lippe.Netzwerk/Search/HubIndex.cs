@@ -1,17 +1,22 @@
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Lucene.Net.Store;
 
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>
-/// This node's index of all documents. Before each question it takes in what was saved since the last one, on whichever node, so a document
-/// is found as soon as its save is committed. Whatever is wrong with the index, another one is built beside it.
+/// This node's index of all documents. Before each question it takes in what was saved since the last one, on whichever
+/// node, so a document is found as soon as its save is committed. Whatever is wrong with the index, another one is
+/// built beside it.
 /// </summary>
 /// <param name="folder">Where it is kept.</param>
 /// <param name="source">What it is made of.</param>
 /// <param name="feed">Tells what changed.</param>
+/// <param name="clock">Dates what is written to the disk.</param>
 /// <param name="log">Gets what an operator should know.</param>
-public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeReader feed, ILogger<HubIndex> log) : IAsyncDisposable
+public sealed class HubIndex(
+    IndexLocation folder, IndexSource source, ChangeReader feed, TimeProvider clock, ILogger<HubIndex> log)
+    : IAsyncDisposable
 {
     // Who is behind by more builds anew, beside the index that answers meanwhile.
     private const int MostTakenIn = 5_000;
@@ -34,16 +39,26 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
     private int _total;
 
     /// <summary>How it is doing.</summary>
-    public IndexStatus Status => (_live, _building.IsCompleted) switch
+    public IndexStatus Status
     {
-        (null, _) => new IndexStatus(IndexReadiness.Closed, 0, 0),
-        ({ Position: null }, _) => new IndexStatus(IndexReadiness.Filling, _done, _total),
-        (_, false) => new IndexStatus(IndexReadiness.Rebuilding, _done, _total),
-        _ => new IndexStatus(IndexReadiness.Ready, 0, 0),
-    };
+        get
+        {
+            var readiness = (_live, _building.IsCompleted) switch
+            {
+                (null, _) => IndexReadiness.Closed,
+                ({ Position: null }, _) => IndexReadiness.Filling,
+                (_, false) => IndexReadiness.Rebuilding,
+                _ => IndexReadiness.Ready,
+            };
+            var (done, total) = _building.IsCompleted ? (0, 0) : (_done, _total);
+            return _live is { } index
+                ? new IndexStatus(readiness, done, total, index.Documents, index.Bytes, index.CommittedAt)
+                : new IndexStatus(readiness, done, total, 0, 0, null);
+        }
+    }
 
     /// <summary>Takes in what changed and then asks the index.</summary>
-    internal async Task<T> AskAsync<T>(Func<IndexState, T> ask, CancellationToken cancellation)
+    internal async Task<T> AskAsync<T>(Func<Snapshot, T> ask, CancellationToken cancellation)
     {
         await CatchUpAsync(cancellation);
         while (true)
@@ -68,7 +83,8 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
     /// <summary>Takes in what changed; opens or builds the index if need be.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
-        if (_live is { Position: { } position } index && await feed.SinceAsync(position, cancellation) is { Changes.Count: 0 } nothing)
+        if (_live is { Position: { } position } index
+            && await feed.SinceAsync(position, cancellation) is { Changes.Count: 0 } nothing)
         {
             index.SkipTo(nothing.Position, position);
             return;
@@ -90,7 +106,7 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
         await InTurnAsync(
             () =>
             {
-                isSaved = _live is { Position: not null } index && index.Commit();
+                isSaved = _live is { Position: not null } index && index.Commit(clock.GetUtcNow());
                 return Task.CompletedTask;
             },
             cancellation);
@@ -120,7 +136,7 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
         _unfinished?.Dispose();
         if (_live is { Position: not null } index)
         {
-            index.Commit();
+            index.Commit(clock.GetUtcNow());
             index.Dispose();
         }
 
@@ -152,7 +168,8 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
 
     private async Task ApplyAsync(BuiltIndex index, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
-        var gone = changes.Where(change => change.Kind == Changes.Document).Select(change => Guid.Parse(change.Id)).ToHashSet();
+        var gone = changes.Where(change => change.Kind == Changes.Document)
+            .Select(change => Guid.Parse(change.Id)).ToHashSet();
         if (gone.Count > 0)
         {
             await foreach (var document in source.ReadAsync([.. gone], cancellation))
@@ -178,7 +195,7 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
     private async Task ApplyListsAsync(BuiltIndex index, CancellationToken cancellation)
     {
         var lists = await source.ReadListsAsync(cancellation);
-        index.Use(lists.Synonyms);
+        index.Use(Synonyms.Parse(lists.Synonyms));
         if (lists.Words != index.Language.Words)
             await BuildAsync();
     }
@@ -210,7 +227,7 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
         {
             var index = BuiltIndex.Open(FSDirectory.Open(build), language);
             if (index is null)
-                log.LogInformation("The index in {Folder} is unfinished or made in another way, and is built anew.", build);
+                log.LogInformation("The index in {Folder} is unfinished or of another make, and is built anew.", build);
             return index;
         }
         // Damaged files raise whatever their bytes lead to.
@@ -260,7 +277,11 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
 
     private async Task FillAsync(BuiltIndex index)
     {
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = _stopping.Token };
+        var workers = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = _stopping.Token,
+        };
         await Parallel.ForEachAsync(source.ReadAllAsync(_stopping.Token), workers, (document, _) =>
         {
             index.Add(document);
@@ -274,7 +295,7 @@ public sealed class HubIndex(IndexLocation folder, IndexSource source, ChangeRea
     {
         _unfinished = null;
         index.MoveTo(position);
-        index.Commit();
+        index.Commit(clock.GetUtcNow());
         (var before, _live) = (_live, index);
         if (before != index)
             before?.Dispose();

@@ -3,26 +3,22 @@ using Lippe.Netzwerk.Domain.Language;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>The language of this hub: what compounds are made of, and what means the same.</summary>
-internal sealed class HubLanguage
+/// <param name="Words">The list of words; with another one the index must be built anew.</param>
+internal sealed record HubLanguage(string Words, Lexicon Lexicon, Synonyms Synonyms)
 {
-    // All words of the list are as good.
-    private const int Frequency = 5;
-
-    private HubLanguage(string words, Lexemes lexemes, Synonyms synonyms) => (Words, Lexemes, Synonyms) = (words, lexemes, synonyms);
-
-    /// <summary>The list of words; with another one the index must be built anew.</summary>
-    public string Words { get; }
-
-    public Lexemes Lexemes { get; }
-
-    public Synonyms Synonyms { get; }
-
     /// <summary>Reads both lists.</summary>
-    public static HubLanguage Of(SourceLists lists) => new(lists.Words, LexemesOf(lists.Words), Synonyms.Parse(lists.Synonyms));
+    public static HubLanguage Of(LanguageLists lists) =>
+        new(lists.Words, new Lexicon(WordList.Parse(lists.Words)), Synonyms.Parse(lists.Synonyms));
+}
 
-    /// <summary>The same with other synonyms.</summary>
-    public HubLanguage With(string synonyms) => new(Words, Lexemes, Synonyms.Parse(synonyms));
+/// <summary>The lists the language of the search is made of.</summary>
+/// <param name="Synonyms">As <see cref="Domain.Language.Synonyms"/> reads it.</param>
+/// <param name="Words">What compounds are made of, as <see cref="WordList"/> reads it.</param>
+public sealed record LanguageLists(string Synonyms, string Words)
+{
+    /// <summary>Key of the network text that holds the synonyms.</summary>
+    public const string SynonymsKey = "suche/synonyme";
 
-    private static Lexemes LexemesOf(string words) =>
-        new(WordList.Parse(words).Select(Lexemes.StemOf).Distinct().ToDictionary(stem => stem, _ => Frequency));
+    /// <summary>Key of the network text that holds words compounds are made of.</summary>
+    public const string WordsKey = "suche/woerter";
 }

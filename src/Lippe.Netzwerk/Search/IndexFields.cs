@@ -1,3 +1,4 @@
+using System.Text;
 using Lippe.Netzwerk.Domain.Language;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
@@ -11,7 +12,9 @@ internal static class IndexFields
 {
     public const string Id = "id";
 
-    /// <summary>All words of a document: of title, summary, topics, headings and body.</summary>
+    /// <summary>
+    /// All words of a document: of title, topics, headings, summary and body; kept as they are to show them.
+    /// </summary>
     public const string Text = "text";
 
     /// <summary>The words of the title once more.</summary>
@@ -25,78 +28,90 @@ internal static class IndexFields
 
     public const string FirstWord = "first-word";
 
-    /// <summary>What the folded words of the title end with: a word holds some letters if one of its endings begins with them.</summary>
+    /// <summary>
+    /// What the folded words of the title end with: a word holds some letters if an ending begins with them.
+    /// </summary>
     public const string WordEnding = "word-ending";
-
-    public const string Kind = "kind";
-
-    public const string State = "state";
 
     public const string Visibility = "visibility";
 
-    public const string Municipality = "municipality";
-
     public const string Responsible = "responsible";
-
-    public const string Topic = "topic";
-
-    public const string Year = "year";
 
     /// <summary>The moment a document is dated by, in ticks.</summary>
     public const string At = "at";
 
-    /// <summary>Title and body as shown, and headings as lines of anchor and text.</summary>
-    public const string ShownTitle = "shown-title";
+    /// <summary>Where in the text the summary begins.</summary>
+    public const string Shown = "shown";
 
-    public const string ShownText = "shown-text";
-
+    /// <summary>Where in the text a heading begins, and its anchor; one a line.</summary>
     public const string Headings = "headings";
 
     /// <summary>Fewer letters are inside of nearly every title.</summary>
     public const int ShortestEnding = 4;
 
-    private static readonly FieldType Terms = new() { IsIndexed = true, IsTokenized = true, OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY };
+    // With the place of every word, so that excerpts need no second analysis.
+    private static readonly FieldType Searched = new FieldType(TextField.TYPE_STORED)
+    {
+        IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS,
+    };
 
     /// <summary>A document as the index keeps it.</summary>
     public static Record ToRecord(SourceDocument document)
     {
-        var topics = string.Join('\n', document.TopicNames);
-        var headings = string.Join('\n', document.Headings.Select(heading => heading.Text));
         var record = new Record
         {
-            new StringField(Id, IdOf(document.Id), Field.Store.YES),
-            new TextField(Text, string.Join('\n', document.Title, document.Summary, topics, headings, document.Text), Field.Store.NO),
+            new StringField(Id, KeyOf(document.Id), Field.Store.YES),
             new TextField(Title, document.Title, Field.Store.NO),
-            new StringField(Visibility, document.Visibility.ToString(), Field.Store.NO),
-            new StringField(State, document.State.ToString(), Field.Store.NO),
-            new StringField(Municipality, IdOf(document.MunicipalityId), Field.Store.NO),
-            new NumericDocValuesField(Kind, (int)document.Kind),
-            new NumericDocValuesField(State, (int)document.State),
-            new NumericDocValuesField(Year, document.Year),
+            new StringField(Visibility, KeyOf(document.Visibility), Field.Store.NO),
             new NumericDocValuesField(At, document.At.UtcTicks),
-            new SortedDocValuesField(Municipality, new BytesRef(IdOf(document.MunicipalityId))),
-            new StoredField(ShownTitle, document.Title),
-            new StoredField(ShownText, document.Summary + "\n" + document.Text),
-            new StoredField(Headings, string.Join('\n', document.Headings.Select(heading => heading.Anchor + "\t" + heading.Text))),
         };
-        if (document.ResponsibleId is { } responsible)
-            record.Add(new StringField(Responsible, IdOf(responsible), Field.Store.NO));
+        AddText(record, document);
+        AddChoice(record, Facet.State, document.State);
+        AddChoice(record, Facet.Kind, document.Kind);
+        AddChoice(record, Facet.Municipality, document.MunicipalityId);
+        AddChoice(record, Facet.Year, document.Year);
         foreach (var topic in document.Topics.Distinct())
-            record.Add(new SortedSetDocValuesField(Topic, new BytesRef(topic)));
+            record.Add(new SortedSetDocValuesField(NameOf(Facet.Topic), new BytesRef(topic)));
+        if (document.ResponsibleId is { } responsible)
+            record.Add(new StringField(Responsible, KeyOf(responsible), Field.Store.NO));
         AddTitle(record, document.Title);
         return record;
     }
 
-    /// <summary>An id as a term.</summary>
-    public static string IdOf(Guid id) => id.ToString("N");
+    /// <summary>The field of what a search can be narrowed by.</summary>
+    public static string NameOf(Facet facet) => facet.ToString();
+
+    /// <summary>An id, a year or a word of a list as a term.</summary>
+    public static string KeyOf(object choice) => choice is Guid id ? id.ToString("N") : $"{choice}";
 
     /// <summary>The words of a title or of the beginning of one, folded.</summary>
-    public static IReadOnlyList<string> TitleWords(string title)
+    public static IReadOnlyList<string> TitleWords(string title) =>
+        [.. GermanAnalyzer.WordsIn(title).SelectMany(word => GermanAnalyzer.SegmentsOf(word.Value))
+            .Select(GermanFold.Fold)];
+
+    // What is shown comes last.
+    private static void AddText(Record record, SourceDocument document)
     {
-        var words = new List<string>();
-        for (var reader = new WordReader(title); reader.Next();)
-            words.Add(GermanFold.Fold(reader.Letters.ToString()));
-        return words;
+        var text = new StringBuilder(document.Title).Append('\n').AppendJoin('\n', document.TopicNames);
+        var headings = new List<string>();
+        foreach (var heading in document.Headings)
+        {
+            text.Append('\n');
+            headings.Add($"{text.Length}\t{heading.Anchor}");
+            text.Append(heading.Text);
+        }
+
+        text.Append('\n');
+        record.Add(new StoredField(Shown, text.Length));
+        text.Append(document.Summary).Append('\n').Append(document.Text);
+        record.Add(new Field(Text, text.ToString(), Searched));
+        record.Add(new StoredField(Headings, string.Join('\n', headings)));
+    }
+
+    private static void AddChoice(Record record, Facet facet, object choice)
+    {
+        record.Add(new StringField(NameOf(facet), KeyOf(choice), Field.Store.NO));
+        record.Add(new SortedDocValuesField(NameOf(facet), new BytesRef(KeyOf(choice))));
     }
 
     private static void AddTitle(Record record, string title)
@@ -105,8 +120,10 @@ internal static class IndexFields
         var words = TitleWords(title);
         if (words.Count > 0)
             record.Add(new StringField(FirstWord, words[0], Field.Store.NO));
-        record.Add(new Field(TitleWord, new TermStream(words.Distinct()), Terms));
-        record.Add(new Field(WordEnding, new TermStream(words.SelectMany(EndingsOf).Distinct()), Terms));
+        foreach (var word in words.Distinct())
+            record.Add(new StringField(TitleWord, word, Field.Store.NO));
+        foreach (var ending in words.SelectMany(EndingsOf).Distinct())
+            record.Add(new StringField(WordEnding, ending, Field.Store.NO));
     }
 
     private static IEnumerable<string> EndingsOf(string word)

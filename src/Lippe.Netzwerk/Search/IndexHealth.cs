@@ -6,15 +6,17 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>Whether this node's search finds everything.</summary>
 internal sealed class IndexHealth(HubIndex index) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(index.Status switch
-        {
-            { State: IndexReadiness.Ready } => HealthCheckResult.Healthy(),
-            { State: IndexReadiness.Rebuilding } status => HealthCheckResult.Healthy(Progress(status)),
-            { State: IndexReadiness.Filling } status => HealthCheckResult.Degraded(Progress(status)),
-            _ => HealthCheckResult.Degraded("The index is not open yet."),
-        });
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var status = index.Status;
+        var isWhole = status.Readiness is IndexReadiness.Ready or IndexReadiness.Rebuilding;
+        return Task.FromResult(isWhole
+            ? HealthCheckResult.Healthy(Describe(status))
+            : HealthCheckResult.Degraded(Describe(status)));
+    }
 
-    private static string Progress(IndexStatus status) =>
-        string.Create(CultureInfo.InvariantCulture, $"{status.Done} of {status.Total} documents are in the new index.");
+    private static string Describe(IndexStatus status) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{status.Readiness}: {status.Documents} documents are in; {status.Done} of {status.Total} are in a new one.");
 }

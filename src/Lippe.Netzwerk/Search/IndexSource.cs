@@ -30,7 +30,8 @@ public sealed class IndexSource(IDocumentStore store)
     public async IAsyncEnumerable<SourceDocument> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var all = await session.Query<Document>().OrderBy(document => document.Id).Select(document => document.Id).ToListAsync(cancellation);
+        var all = await session.Query<Document>().OrderBy(document => document.Id)
+            .Select(document => document.Id).ToListAsync(cancellation);
         await foreach (var document in ReadAsync(all, cancellation))
             yield return document;
     }
@@ -40,16 +41,19 @@ public sealed class IndexSource(IDocumentStore store)
         IReadOnlyCollection<Guid> ids, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var topics = (await session.Query<Topic>().ToListAsync(cancellation)).ToDictionary(topic => topic.Id, topic => topic.Name);
+        var topics = (await session.Query<Topic>().ToListAsync(cancellation))
+            .ToDictionary(topic => topic.Id, topic => topic.Name);
         foreach (var batch in ids.Chunk(Batch))
         {
-            foreach (var (document, text) in await session.AdvancedSql.QueryAsync<Document, Revision>(TextsSql, cancellation, batch))
+            var read = await session.AdvancedSql.QueryAsync<Document, Revision>(TextsSql, cancellation, batch);
+            foreach (var (document, text) in read)
                 yield return Of(document, text, topics);
         }
     }
 
     /// <summary>Those that have some topic.</summary>
-    public async IAsyncEnumerable<SourceDocument> ReadOfTopicAsync(string topic, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<SourceDocument> ReadOfTopicAsync(
+        string topic, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
         var ids = await session.Query<Document>().Where(document => document.Topics.Contains(topic))
@@ -59,12 +63,12 @@ public sealed class IndexSource(IDocumentStore store)
     }
 
     /// <summary>The lists of synonyms and of words as they are now.</summary>
-    public async Task<SourceLists> ReadListsAsync(CancellationToken cancellation)
+    public async Task<LanguageLists> ReadListsAsync(CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var texts = (await session.LoadManyAsync<NetworkText>(cancellation, SourceLists.SynonymsKey, SourceLists.WordsKey))
-            .ToDictionary(text => text.Key, text => text.Value);
-        return new SourceLists(texts.GetValueOrDefault(SourceLists.SynonymsKey, ""), texts.GetValueOrDefault(SourceLists.WordsKey, ""));
+        var synonyms = await session.LoadAsync<NetworkText>(LanguageLists.SynonymsKey, cancellation);
+        var words = await session.LoadAsync<NetworkText>(LanguageLists.WordsKey, cancellation);
+        return new LanguageLists(synonyms?.Value ?? "", words?.Value ?? "");
     }
 
     private static SourceDocument Of(Document document, Revision text, IReadOnlyDictionary<string, string> topics)
@@ -86,7 +90,6 @@ public sealed class IndexSource(IDocumentStore store)
             Summary = document.Summary,
             Headings = text.Contents,
             Text = MarkdownRenderer.TextOf(text.Body),
-            Version = document.Version,
         };
     }
 }

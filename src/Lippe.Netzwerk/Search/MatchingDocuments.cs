@@ -11,7 +11,8 @@ public sealed class MatchingDocuments : IDisposable
     private MatchingDocuments(BuiltIndex index, int count) => (_index, _count) = (index, count);
 
     /// <summary>Reads the documents.</summary>
-    public static async Task<MatchingDocuments> AmongAsync(IndexSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    public static async Task<MatchingDocuments> AmongAsync(
+        IndexSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         var index = BuiltIndex.Create(new RAMDirectory(), HubLanguage.Of(await source.ReadListsAsync(cancellation)));
         await foreach (var document in source.ReadAsync(ids, cancellation))
@@ -21,10 +22,10 @@ public sealed class MatchingDocuments : IDisposable
     }
 
     /// <summary>Those that answer the whole question, whoever may see them.</summary>
-    public IReadOnlySet<Guid> Of(string text) => _index.Ask(state =>
+    public IReadOnlySet<Guid> Of(string text) => _index.Ask(index =>
     {
-        var matching = state.Searcher.Search(Question.Parse(text, state.Language).Matching(), Math.Max(1, _count));
-        return matching.ScoreDocs.Select(hit => state.IdOf(hit.Doc)).ToHashSet();
+        var matching = index.Searcher.Search(Question.Parse(text, index.Language).Matching(), Math.Max(1, _count));
+        return matching.ScoreDocs.Select(hit => index.IdOf(hit.Doc)).ToHashSet();
     });
 
     public void Dispose() => _index.Dispose();

@@ -8,8 +8,11 @@ internal static class QueryOf
 {
     public static readonly Query Everything = new MatchAllDocsQuery();
 
+    /// <summary>Documents with a term in one field.</summary>
+    public static Query Term(string field, object term) => new TermQuery(new Term(field, IndexFields.KeyOf(term)));
+
     /// <summary>Documents with a term among all their words.</summary>
-    public static Query Text(string term) => new TermQuery(new Term(IndexFields.Text, term));
+    public static Query Text(string term) => Term(IndexFields.Text, term);
 
     /// <summary>Documents that one of the queries matches; none without a query.</summary>
     public static BooleanQuery Any(IEnumerable<Query> queries) => Join(queries, Occur.SHOULD);
@@ -19,6 +22,17 @@ internal static class QueryOf
 
     /// <summary>The same score for every document that the query matches.</summary>
     public static Query Constant(Query query, float score) => new ConstantScoreQuery(query) { Boost = score };
+
+    /// <summary>Whether a query of words would match a document with just these terms.</summary>
+    public static bool Matches(Query query, IReadOnlySet<string> terms) => query switch
+    {
+        TermQuery word => terms.Contains(word.Term.Text),
+        BooleanQuery any
+            when any.Clauses.ToLookup(clause => clause.Occur, clause => Matches(clause.Query, terms)) is var met =>
+            !met[Occur.MUST].Contains(false)
+            && (!met.Contains(Occur.SHOULD) || met[Occur.SHOULD].Contains(true)),
+        _ => true,
+    };
 
     private static BooleanQuery Join(IEnumerable<Query> queries, Occur occur)
     {

@@ -19,16 +19,14 @@ internal sealed partial class Question
     // Words between two neighbours.
     private const int Slop = 3;
 
-    private readonly List<Choice> _choices;
-    private readonly List<(SynonymMatch Match, IReadOnlyList<AskedWord> Partner)> _synonyms = [];
+    private readonly IReadOnlyList<Choice> _choices;
+    private readonly IReadOnlyList<Synonym> _synonyms;
 
-    private Question(List<Choice> choices) => _choices = choices;
-
-    /// <summary>The words asked for that count.</summary>
-    public IEnumerable<AskedWord> Words => _choices.SelectMany(choice => choice.Words).Where(word => word.Counts);
+    private Question(IReadOnlyList<Choice> choices, IReadOnlyList<Synonym> synonyms) =>
+        (_choices, _synonyms) = (choices, synonyms);
 
     /// <summary>Words and phrases searched for as well, because they mean the same.</summary>
-    public IReadOnlyList<string> Synonyms { get; private init; } = [];
+    public IReadOnlyList<string> Synonyms => [.. _synonyms.Select(synonym => synonym.Typed)];
 
     /// <summary>Whether no word is asked for that counts.</summary>
     public bool IsEmpty => !Words.Any() && _synonyms.Count == 0 && !HasPhrase;
@@ -36,19 +34,26 @@ internal sealed partial class Question
     /// <summary>Whether the order of some words matters.</summary>
     public bool HasPhrase => _choices.Any(choice => choice.Phrases.Count > 0);
 
-    /// <summary>Whether words only are asked for, so that a document that holds most of them is an answer too.</summary>
+    /// <summary>
+    /// Whether words only are asked for, so that a document that holds most of them is an answer too.
+    /// </summary>
     public bool IsPlain => !HasPhrase && _choices.Count == 1;
 
     /// <summary>Whether there is something a document must not hold.</summary>
     public bool HasExcluded => _choices.Any(choice => choice.Excluded.Count > 0);
 
-    /// <summary>All terms that an excerpt shows.</summary>
-    public IReadOnlySet<string> Terms => Words.Concat(PhraseWords).Concat(_synonyms.SelectMany(synonym => synonym.Partner))
-        .SelectMany(word => word.Stems).ToHashSet(StringComparer.Ordinal);
+    /// <summary>All terms that a document may hold of it.</summary>
+    public IReadOnlyList<string> Terms =>
+        [.. Words.Concat(PhraseWords).Concat(SynonymWords).SelectMany(word => word.Terms).Distinct()];
+
+    private IEnumerable<AskedWord> Words => _choices.SelectMany(choice => choice.Words).Where(word => word.Counts);
+
+    private IEnumerable<AskedWord> PhraseWords =>
+        _choices.SelectMany(choice => choice.Phrases).SelectMany(phrase => phrase).Where(word => word.Counts);
+
+    private IEnumerable<AskedWord> SynonymWords => _synonyms.SelectMany(synonym => synonym.Words);
 
     private bool AllComeFirst => Words.Count() <= WordsThatMustAllMatch;
-
-    private IEnumerable<AskedWord> PhraseWords => _choices.SelectMany(choice => choice.Phrases).SelectMany(phrase => phrase).Where(word => word.Counts);
 
     /// <summary>Understands whatever was typed.</summary>
     public static Question Parse(string text, HubLanguage language)
@@ -57,7 +62,8 @@ internal sealed partial class Question
         var left = MostWords;
         foreach (Match piece in Piece().Matches(DoubleQuote().Replace(text, "\"")))
         {
-            var words = AskedWord.In(piece.Groups["phrase"].Value + piece.Groups["words"].Value, language.Lexemes).Take(left).ToList();
+            var typed = piece.Groups["phrase"].Value + piece.Groups["words"].Value;
+            var words = AskedWord.In(typed, language.Lexicon).Take(left).ToList();
             left -= words.Count;
             if (piece.Groups["or"].Success)
                 choices.Add(new Choice([], [], []));
@@ -69,19 +75,26 @@ internal sealed partial class Question
                 choices[^1].Words.AddRange(words);
         }
 
-        return new Question([.. choices.Where(choice => !choice.IsEmpty)]).With(language);
+        var question = new Question([.. choices.Where(choice => !choice.IsEmpty)], []);
+        // Whoever quotes means just what is written, and whoever chooses knows the words.
+        if (question.HasPhrase)
+            return new Question([.. question._choices.Select(choice => choice.Undivided())], []);
+        return question.IsPlain && !question.HasExcluded ? question.WithSynonyms(language) : question;
     }
 
     /// <summary>The words of a question, whatever their order.</summary>
     public static string WithoutQuotes(string text) => DoubleQuote().Replace(text, " ").Trim();
 
     /// <summary>Matches the documents that answer the whole question.</summary>
-    public Query Matching() => QueryOf.Any(_choices.Select(choice => choice.Without(MatchingIn(choice))));
+    public Query Matching() => QueryOf.Any(_choices.Select(choice => choice.Without(QueryOf.All(
+        [.. MatchingWords(choice.Words), .. choice.Phrases.Select(phrase => PhraseOf(phrase))]))));
 
     /// <summary>Matches the documents that answer a part of it.</summary>
-    public Query MatchingSome() => _choices[0].Without(AllComeFirst
-        ? QueryOf.Any(Words.Concat(_synonyms.SelectMany(synonym => synonym.Partner)).Select(word => word.Matching()))
-        : QueryOf.Any(Terms.SelectMany(term => (string[])[term, GermanAnalyzer.PartTerm(term)]).Select(QueryOf.Text)));
+    public Query MatchingSome() => _choices[0].Without(QueryOf.Any(
+        AllComeFirst ? Words.Concat(SynonymWords).Select(word => word.Matching()) : Terms.Select(QueryOf.Text)));
+
+    /// <summary>Matches the documents that come first, whatever their score; null when there are none such.</summary>
+    public Query? First() => AllComeFirst && IsPlain && !IsEmpty ? Matching() : null;
 
     /// <summary>Scores documents by what they hold of the question.</summary>
     public Query Scoring(Weights weights)
@@ -90,67 +103,68 @@ internal sealed partial class Question
         var words = new BooleanQuery();
         foreach (var word in Words.Concat(PhraseWords).DistinctBy(word => word.Whole.Stem))
             words.Add(word.Scoring(weights, 1), Occur.SHOULD);
-        return QueryOf.Any(_synonyms.SelectMany(synonym => synonym.Partner).Select(word => word.Scoring(weights, weights.Synonym))
-            .Concat(_choices.SelectMany(choice => NeighboursIn(choice, weights.Neighbours))).Append(words));
+        return QueryOf.Any(
+        [
+            .. SynonymWords.Select(word => word.Scoring(weights, weights.Synonym)),
+            .. _choices.SelectMany(choice => Neighbours(choice.Words, weights.Neighbours)),
+            words,
+        ]);
     }
 
-    /// <summary>Matches the documents that come first, whatever their score; null when there are none such.</summary>
-    public Query? First() => AllComeFirst && IsPlain && !IsEmpty ? Matching() : null;
+    /// <summary>
+    /// The words, as typed, that a document with some of the terms lacks; none when it answers the question.
+    /// </summary>
+    public IReadOnlyList<string> MissingIn(IReadOnlySet<string> terms) => !IsPlain || QueryOf.Matches(Matching(), terms)
+        ? []
+        : [.. Words.Where(word => !QueryOf.Matches(word.Matching(), terms)).Select(word => word.Typed)];
 
-    // Whoever quotes or chooses means just what is written.
-    private Question With(HubLanguage language)
+    private Question WithSynonyms(HubLanguage language)
     {
-        if (!IsPlain || HasExcluded)
-            return new Question([.. _choices.Select(choice => HasPhrase ? choice.Undivided() : choice)]);
-
-        var synonyms = language.Synonyms.In([.. _choices[0].Words.Select(word => word.Typed)])
-            .SelectMany(match => match.Partners.Select(partner => (Match: match, Partner: partner))).Take(MostSynonyms).ToList();
-        var question = new Question(_choices) { Synonyms = [.. synonyms.Select(synonym => synonym.Partner)] };
-        foreach (var (match, partner) in synonyms)
-            question._synonyms.Add((match, [.. AskedWord.In(partner, language.Lexemes).Where(word => word.Counts).Select(word => word.Undivided())]));
-        return question;
+        var synonyms =
+            from match in language.Synonyms.In([.. _choices[0].Words.Select(word => word.Typed)])
+            from partner in match.Partners
+            let words = AskedWord.In(partner, language.Lexicon).Where(word => word.Counts)
+            select new Synonym(match, partner, [.. words.Select(word => word.Undivided())]);
+        return new Question(_choices, [.. synonyms.Take(MostSynonyms)]);
     }
 
-    private BooleanQuery MatchingIn(Choice choice)
+    // A word that has synonyms is there if one of them is.
+    private IEnumerable<Query> MatchingWords(List<AskedWord> words)
     {
-        var matching = QueryOf.All(choice.Phrases.Select(QueryOfPhrase));
         var at = 0;
         foreach (var synonyms in _synonyms.GroupBy(synonym => synonym.Match))
         {
-            AddWords(matching, choice.Words[at..synonyms.Key.Start]);
-            at = synonyms.Key.Start + synonyms.Key.Length;
-            var itself = choice.Words[synonyms.Key.Start..at].Where(word => word.Counts).ToList();
-            matching.Add(
-                QueryOf.Any(synonyms.Select(synonym => synonym.Partner).Append(itself).Where(words => words.Count > 0).Select(words => QueryOf.All(words.Select(word => word.Matching())))),
-                Occur.MUST);
+            var end = synonyms.Key.Start + synonyms.Key.Length;
+            foreach (var word in All(words[at..synonyms.Key.Start]))
+                yield return word;
+            var meanings = synonyms.Select(synonym => synonym.Words).Prepend(words[synonyms.Key.Start..end]);
+            yield return QueryOf.Any(meanings.Select(All).Where(meaning => meaning.Count > 0).Select(QueryOf.All));
+            at = end;
         }
 
-        AddWords(matching, choice.Words[at..]);
-        return matching;
+        foreach (var word in All(words[at..]))
+            yield return word;
     }
 
-    private static void AddWords(BooleanQuery matching, IEnumerable<AskedWord> words)
-    {
-        foreach (var word in words.Where(word => word.Counts))
-            matching.Add(word.Matching(), Occur.MUST);
-    }
+    private static List<Query> All(IEnumerable<AskedWord> words) =>
+        [.. words.Where(word => word.Counts).Select(word => word.Matching())];
 
-    private static Query QueryOfPhrase(IReadOnlyList<AskedWord> words)
+    private static PhraseQuery PhraseOf(IEnumerable<AskedWord> words)
     {
         var phrase = new PhraseQuery();
         foreach (var (position, segment) in words.SelectMany(word => word.Segments).Index())
         {
-            if (segment.Stem.Length > 0)
+            if (segment.Counts)
                 phrase.Add(new Term(IndexFields.Text, segment.Stem), position);
         }
 
         return phrase;
     }
 
-    private static IEnumerable<Query> NeighboursIn(Choice choice, float weight)
+    private static IEnumerable<Query> Neighbours(IEnumerable<AskedWord> words, float weight)
     {
-        var words = choice.Words.SelectMany(word => word.Segments).Index().Where(word => word.Item.Stem.Length > 0).ToList();
-        foreach (var (one, other) in words.Zip(words.Skip(1)))
+        var segments = words.SelectMany(word => word.Segments).Index().Where(segment => segment.Item.Counts).ToList();
+        foreach (var (one, other) in segments.Zip(segments.Skip(1)))
         {
             var phrase = new PhraseQuery { Slop = Slop, Boost = weight };
             phrase.Add(new Term(IndexFields.Text, one.Item.Stem), 0);
@@ -163,11 +177,18 @@ internal sealed partial class Question
     [GeneratedRegex("[\"„“”‟«»]")]
     private static partial Regex DoubleQuote();
 
-    [GeneratedRegex("""(?<not>(?<!\S)-)?"(?<phrase>[^"]*)"|(?<or>(?<!\S)(?:ODER|OR|or)(?!\S))|(?<not>(?<!\S)-)?(?<words>[^\s"]+)""")]
+    [GeneratedRegex(
+        """
+        (?<not>(?<!\S)-)?"(?<phrase>[^"]*)" |
+        (?<or>(?<!\S)(?:ODER|OR|or)(?!\S)) |
+        (?<not>(?<!\S)-)?(?<words>[^\s"]+)
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Piece();
 
     /// <summary>What a document must hold and must not hold; of several, one is enough.</summary>
-    private sealed record Choice(List<AskedWord> Words, List<IReadOnlyList<AskedWord>> Phrases, List<IReadOnlyList<AskedWord>> Excluded)
+    private sealed record Choice(
+        List<AskedWord> Words, List<IReadOnlyList<AskedWord>> Phrases, List<IReadOnlyList<AskedWord>> Excluded)
     {
         public bool IsEmpty => Words.Count == 0 && Phrases.Count == 0;
 
@@ -176,8 +197,10 @@ internal sealed partial class Question
         public Query Without(BooleanQuery matching)
         {
             foreach (var words in Excluded.Where(words => words.Any(word => word.Counts)))
-                matching.Add(words.Count == 1 ? words[0].Undivided().Matching() : QueryOfPhrase(words), Occur.MUST_NOT);
+                matching.Add(words is [var word] ? word.Undivided().Matching() : PhraseOf(words), Occur.MUST_NOT);
             return matching;
         }
     }
+
+    private sealed record Synonym(SynonymMatch Match, string Typed, IReadOnlyList<AskedWord> Words);
 }

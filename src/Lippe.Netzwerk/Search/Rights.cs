@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Lippe.Netzwerk.Domain;
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>What a viewer may find, as a filter: <see cref="DocumentQueries.MaySee"/> in the words of the index.</summary>
+/// <summary>
+/// What a viewer may find, as a filter: <see cref="DocumentQueries.MaySee"/> in the words of the index.
+/// </summary>
 internal static class Rights
 {
     // A filter keeps one bit for each document.
@@ -23,26 +24,26 @@ internal static class Rights
         return Kept.GetOrAdd(viewer, asking => new CachingWrapperFilter(new QueryWrapperFilter(Seen(asking))));
     }
 
-    private static BooleanQuery Seen(Viewer viewer)
+    private static Query Seen(Viewer viewer)
     {
-        var finished = QueryOf.Any([Is(IndexFields.State, DocumentState.Published), Is(IndexFields.State, DocumentState.Archived)]);
+        var finished = QueryOf.Any([In(DocumentState.Published), In(DocumentState.Archived)]);
         if (!viewer.IsSignedIn)
-            return QueryOf.All([finished, Is(IndexFields.Visibility, Visibility.Public)]);
+            return QueryOf.All([finished, For(Visibility.Public)]);
 
-        var own = Id(IndexFields.Municipality, viewer.MunicipalityId ?? Guid.Empty);
-        var shared = QueryOf.Any([Is(IndexFields.Visibility, Visibility.Public), Is(IndexFields.Visibility, Visibility.Network), own]);
-        var seen = QueryOf.Any([Id(IndexFields.Responsible, viewer.MemberId!.Value), QueryOf.All([finished, shared])]);
+        var own = QueryOf.Term(IndexFields.NameOf(Facet.Municipality), viewer.MunicipalityId ?? Guid.Empty);
+        var shared = QueryOf.Any([For(Visibility.Public), For(Visibility.Network), own]);
+        var mine = QueryOf.Term(IndexFields.Responsible, viewer.MemberId!.Value);
+        var seen = QueryOf.Any([mine, QueryOf.All([finished, shared])]);
         if (viewer.IsWriter)
         {
-            var unfinished = QueryOf.Any([Is(IndexFields.State, DocumentState.Draft), Is(IndexFields.State, DocumentState.InReview)]);
+            var unfinished = QueryOf.Any([In(DocumentState.Draft), In(DocumentState.InReview)]);
             seen.Add(QueryOf.All([unfinished, own]), Occur.SHOULD);
         }
 
         return seen;
     }
 
-    private static TermQuery Is<T>(string field, T value)
-        where T : struct, Enum => new(new Term(field, value.ToString()));
+    private static Query In(DocumentState state) => QueryOf.Term(IndexFields.NameOf(Facet.State), state);
 
-    private static TermQuery Id(string field, Guid id) => new(new Term(field, IndexFields.IdOf(id)));
+    private static Query For(Visibility visibility) => QueryOf.Term(IndexFields.Visibility, visibility);
 }

@@ -5,9 +5,6 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>Who searches, and what the search is narrowed to; nothing else is found or counted.</summary>
 public sealed record SearchScope(Viewer Viewer)
 {
-    /// <summary>On behalf of somebody who sees everything; what is found must not be shown before each viewer's rights are asked.</summary>
-    public static readonly SearchScope Everything = new(new Viewer(Guid.Empty, "", Role.Coordinator, null));
-
     public DocumentState State { get; init; } = DocumentState.Published;
 
     public DocumentKind? Kind { get; init; }
@@ -19,28 +16,22 @@ public sealed record SearchScope(Viewer Viewer)
 
     public int? Year { get; init; }
 
-    /// <summary>The filters in use.</summary>
-    internal IEnumerable<Facets> Narrowed
+    /// <summary>What it is narrowed to by one filter; null when that one is not in use.</summary>
+    internal string? Chosen(Facet facet) => Choice(facet) is { } choice ? IndexFields.KeyOf(choice) : null;
+
+    private object? Choice(Facet facet) => facet switch
     {
-        get
-        {
-            yield return Facets.State;
-            if (Kind is not null)
-                yield return Facets.Kind;
-            if (Topic is not null)
-                yield return Facets.Topic;
-            if (MunicipalityId is not null)
-                yield return Facets.Municipality;
-            if (Year is not null)
-                yield return Facets.Year;
-        }
-    }
+        Facet.State => State,
+        Facet.Kind => Kind,
+        Facet.Topic => Topic,
+        Facet.Municipality => MunicipalityId,
+        _ => Year,
+    };
 }
 
 /// <summary>What a search can be narrowed by.</summary>
-public enum Facets
+public enum Facet
 {
-    None,
     State,
     Kind,
     Topic,

@@ -1,4 +1,3 @@
-using Lucene.Net.Index;
 using Lucene.Net.Queries.Mlt;
 using Lucene.Net.Search;
 
@@ -16,27 +15,27 @@ public sealed class SimilarDocuments(HubIndex index)
     private const int ShortestWord = 3;
 
     /// <summary>The documents most like one, best first; none when hardly a word is shared.</summary>
-    public Task<IReadOnlyList<Guid>> FindAsync(Guid documentId, SearchScope scope, int count, CancellationToken cancellation) =>
-        index.AskAsync(state => Find(state, documentId, scope, count), cancellation);
+    public Task<IReadOnlyList<Guid>> FindAsync(
+        Guid documentId, SearchScope scope, int count, CancellationToken cancellation) =>
+        index.AskAsync(snapshot => Find(snapshot, documentId, scope, count), cancellation);
 
-    private static IReadOnlyList<Guid> Find(IndexState state, Guid documentId, SearchScope scope, int count)
+    private static IReadOnlyList<Guid> Find(Snapshot index, Guid documentId, SearchScope scope, int count)
     {
-        var id = new TermQuery(new Term(IndexFields.Id, IndexFields.IdOf(documentId)));
-        if (state.Searcher.Search(id, 1).ScoreDocs is not [var itself])
+        var id = QueryOf.Term(IndexFields.Id, documentId);
+        if (index.Searcher.Search(id, 1).ScoreDocs is not [var itself])
             return [];
 
-        var alike = QueryOf.All([Like(state, itself.Doc), new TermQuery(new Term(IndexFields.State, scope.State.ToString()))]);
+        var alike = QueryOf.All([Like(index, itself.Doc), QueryOf.Term(IndexFields.NameOf(Facet.State), scope.State)]);
         alike.Add(id, Occur.MUST_NOT);
-        var found = state.Searcher.Search(alike, Rights.Of(scope.Viewer), count);
-        return [.. found.ScoreDocs.Select(hit => state.IdOf(hit.Doc))];
+        var found = index.Searcher.Search(alike, Rights.Of(scope.Viewer), count);
+        return [.. found.ScoreDocs.Select(hit => index.IdOf(hit.Doc))];
     }
 
-    private static Query Like(IndexState state, int doc)
+    private static Query Like(Snapshot index, int doc)
     {
-        var shown = state.Read(doc);
-        var comparing = new MoreLikeThis(state.Searcher.IndexReader)
+        var comparing = new MoreLikeThis(index.Searcher.IndexReader)
         {
-            Analyzer = state.Analyzer,
+            Analyzer = index.Analyzer,
             FieldNames = [IndexFields.Text],
             MinTermFreq = 1,
             MinDocFreq = 2,
@@ -44,7 +43,7 @@ public sealed class SimilarDocuments(HubIndex index)
             MaxQueryTerms = WordsCompared,
             ApplyBoost = true,
         };
-        var like = (BooleanQuery)comparing.Like(new StringReader(shown.Title + "\n" + shown.Text), IndexFields.Text);
+        var like = (BooleanQuery)comparing.Like(doc);
         like.MinimumNumberShouldMatch = LeastShared;
         return like;
     }

@@ -37,18 +37,4 @@ public sealed record SourceDocument : IHasAudience
 
     /// <summary>The plain words of the body.</summary>
     public required string Text { get; init; }
-
-    public required long Version { get; init; }
-}
-
-/// <summary>The lists the language of the search is made of.</summary>
-/// <param name="Synonyms">As <see cref="Domain.Language.Synonyms"/> reads it.</param>
-/// <param name="Words">What compounds are made of, as <see cref="Domain.Language.WordList"/> reads it.</param>
-public sealed record SourceLists(string Synonyms, string Words)
-{
-    /// <summary>Key of the network text that holds the synonyms.</summary>
-    public const string SynonymsKey = "suche/synonyme";
-
-    /// <summary>Key of the network text that holds words compounds are made of.</summary>
-    public const string WordsKey = "suche/woerter";
 }

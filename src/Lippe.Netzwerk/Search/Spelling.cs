@@ -1,4 +1,3 @@
-using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -6,8 +5,10 @@ using Lucene.Net.Util;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Replaces words that no document holds by near ones that some document does which the viewer may see.</summary>
-internal sealed class Spelling(IndexState index, Viewer viewer)
+/// <summary>
+/// Replaces words that no document holds by near ones that some document does which the viewer may see.
+/// </summary>
+internal sealed class Spelling(Snapshot index, Viewer viewer)
 {
     private const int ShortestWord = 4;
 
@@ -22,73 +23,57 @@ internal sealed class Spelling(IndexState index, Viewer viewer)
     /// <summary>The question with near words in place of unknown ones; null when nothing is better.</summary>
     public string? Correct(string text)
     {
-        var corrected = new StringBuilder();
-        var at = 0;
-        foreach (var word in AskedWord.In(text, index.Language.Lexemes))
-        {
-            corrected.Append(text, at, word.Start - at).Append(IsKnown(word) ? word.Typed : Corrected(word));
-            at = word.Start + word.Typed.Length;
-        }
-
-        corrected.Append(text, at, text.Length - at);
-        return corrected.ToString() is var better && better != text ? better : null;
+        var corrected = GermanAnalyzer.Replace(text, Corrected);
+        return corrected == text ? null : corrected;
     }
 
     // Of words joined by hyphens each is corrected for itself, so that none gets lost.
-    private string Corrected(AskedWord word)
+    private string Corrected(string typed)
     {
-        if (word.Segments.Count == 1)
-            return Nearest(word.Whole) ?? word.Typed;
-        var corrected = new StringBuilder();
-        var at = 0;
-        for (var reader = new WordReader(word.Typed); reader.Next(); at = reader.End)
-        {
-            var segment = index.Language.Lexemes.Of(reader.Letters);
-            corrected.Append(word.Typed, at, reader.Start - at)
-                .Append(IsKnown(segment) ? word.Typed[reader.Start..reader.End] : Nearest(segment) ?? word.Typed[reader.Start..reader.End]);
-        }
-
-        return corrected.ToString();
+        var segments = GermanAnalyzer.SegmentsOf(typed).ToList();
+        if (IsKnown(string.Concat(segments)) || segments.TrueForAll(IsKnown))
+            return typed;
+        return string.Join('-', segments.Select(segment => IsKnown(segment) ? segment : Nearest(segment) ?? segment));
     }
 
-    private bool IsKnown(AskedWord word) => IsKnown(word.Whole) || word.Segments.All(IsKnown);
+    private bool IsKnown(string word) => index.Language.Lexicon.Of(word) is var lexeme
+        && (!lexeme.Counts || IsTerm(lexeme.Stem) || (lexeme.Parts.Count > 0 && lexeme.Parts.All(IsTerm)));
 
-    private bool IsKnown(Lexeme lexeme) =>
-        lexeme.Stem.Length == 0 || IsKnown(lexeme.Stem) || (lexeme.Parts.Count > 0 && lexeme.Parts.All(IsKnown));
-
-    private bool IsKnown(string stem) => CountOf(stem) > 0 || CountOf(GermanAnalyzer.PartTerm(stem)) > 0;
+    private bool IsTerm(string stem) => CountOf(stem) > 0 || CountOf(GermanAnalyzer.PartTerm(stem)) > 0;
 
     private int CountOf(string term) => index.Searcher.IndexReader.DocFreq(new Term(IndexFields.Text, term));
 
-    private string? Nearest(Lexeme lexeme)
+    private string? Nearest(string word)
     {
-        var stem = lexeme.Stem;
+        var stem = index.Language.Lexicon.Of(word).Stem;
         if (_terms is null || stem.Length < ShortestWord || stem.Any(char.IsDigit))
             return null;
         var near = Near(stem, errors: 1, commonBeginning: 0);
         // With two errors the first letter is right.
         if (near.Count == 0 && stem.Length >= LongWord)
             near = Near(stem, errors: 2, commonBeginning: 1);
-        return near.OrderByDescending(CountOf).Take(MostCandidates).Select(Written).FirstOrDefault(written => written is not null);
+        return near.OrderByDescending(CountOf).Take(MostCandidates).Select(Written)
+            .FirstOrDefault(written => written is not null);
     }
 
     private List<string> Near(string stem, int errors, int commonBeginning)
     {
         var near = new List<string>();
-        var found = new FuzzyTermsEnum(_terms, new AttributeSource(), new Term(IndexFields.Text, stem), errors, commonBeginning, transpositions: true);
+        var term = new Term(IndexFields.Text, stem);
+        var found = new FuzzyTermsEnum(
+            _terms, new AttributeSource(), term, errors, commonBeginning, transpositions: true);
         while (found.MoveNext())
             near.Add(found.Term.Utf8ToString());
-        near.RemoveAll(term => term[0] == GermanAnalyzer.PartMark);
+        near.RemoveAll(candidate => candidate[0] == GermanAnalyzer.PartMark);
         return near;
     }
 
     // As the first document writes it that the viewer may see.
     private string? Written(string stem)
     {
-        var holding = index.Searcher.Search(QueryOf.Text(stem), Rights.Of(viewer), 1).ScoreDocs;
-        if (holding.Length == 0)
+        if (index.Searcher.Search(QueryOf.Text(stem), Rights.Of(viewer), 1).ScoreDocs is not [var holding])
             return null;
-        var shown = index.Read(holding[0].Doc);
-        return new Excerpts(index.Language.Lexemes, new HashSet<string> { stem }).FirstIn(shown.Title + "\n" + shown.Text);
+        var (_, start, end) = index.OccurrencesIn(holding.Doc, [stem])[0];
+        return index.Read(holding.Doc).Text[start..end];
     }
 }

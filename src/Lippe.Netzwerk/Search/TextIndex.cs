@@ -11,7 +11,7 @@ public sealed class TextIndex : IDisposable
     private TextIndex(BuiltIndex index) => _index = index;
 
     /// <summary>Takes documents into a new index in a folder.</summary>
-    public static TextIndex Build(string folder, SourceLists lists, IEnumerable<SourceDocument> documents)
+    public static TextIndex Build(string folder, LanguageLists lists, IEnumerable<SourceDocument> documents)
     {
         var index = BuiltIndex.Create(FSDirectory.Open(folder), HubLanguage.Of(lists));
         foreach (var document in documents)
@@ -37,12 +37,11 @@ public sealed class TextIndex : IDisposable
         Summary = "",
         Headings = [],
         Text = text,
-        Version = 1,
     };
 
     /// <summary>One page of answers, as <see cref="DocumentSearch"/> gives them.</summary>
     public FoundDocuments Find(string text, SearchScope scope, SearchSlice slice) =>
-        _index.Ask(state => new Answering(state, scope, slice, DateTimeOffset.UnixEpoch).Find(text));
+        _index.Ask(snapshot => DocumentSearch.Find(text, snapshot, scope, slice, DateTimeOffset.UnixEpoch));
 
     public void Dispose() => _index.Dispose();
 }

@@ -38,7 +38,9 @@ public sealed record Weights
         _ => throw new ArgumentException($"No kind of match is called {match}.", nameof(match)),
     };
 
-    /// <summary>BM25 (Robertson and Zaragoza 2009), and more for documents that hold more of the words asked for.</summary>
+    /// <summary>
+    /// BM25 (Robertson and Zaragoza 2009), and more for documents that hold more of the words asked for.
+    /// </summary>
     internal static Similarity Similarity { get; } = new Ranking();
 
     private sealed class Ranking() : BM25Similarity(k1: 1.2f, b: 0.75f)

@@ -93,10 +93,12 @@ public static class HubWeb
         app.UseAuthorization();
         app.UseOutputCache();
         app.MapControllers();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false })
-            .AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") })
-            .AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new()
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = HealthAnswer.WriteAsync,
+        }).AllowAnonymous();
         return app;
     }
 

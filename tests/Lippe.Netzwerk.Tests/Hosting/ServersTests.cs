@@ -2,7 +2,6 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Hosting;
-using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

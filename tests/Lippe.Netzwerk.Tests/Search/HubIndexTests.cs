@@ -7,6 +7,7 @@ using Lippe.Netzwerk.Tests.Support;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Search;
 
@@ -133,9 +134,38 @@ public sealed class HubIndexTests : HubTests
     [Test]
     public async Task A_node_says_how_its_index_is_doing()
     {
+        await Hub.AddDocumentAsync("Gezählt");
         await FindAsync("irgendwas");
-        Assert.That(Hub.Services.GetRequiredService<HubIndex>().Status, Is.EqualTo(new IndexStatus(IndexReadiness.Ready, 0, 0)));
-        Assert.That((await Visitor.SendAsync(HttpMethod.Get, "/health/ready")).IsSuccessStatusCode, Is.True);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        Assert.That((await coordinator.GetAsync("/technik")).Text, Does.Contain("Die Suche findet alles").And.Match("[1-9] Dokument"));
+        Assert.That((await Visitor.GetAsync("/suche?q=Gezählt")).Text, Does.Not.Contain("Die Suche wird gerade"));
+        Assert.That((await Visitor.GetAsync("/health/ready")).Text, Does.Match("index: Ready: [1-9]"));
+    }
+
+    [Test]
+    public async Task While_another_index_is_built_every_page_says_so()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddDocumentAsync("Alt", change: draft => draft with { Body = "Uhu" });
+        Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(1));
+        using var coordinator = await own.Hub.SignInAsync(Role.Coordinator);
+        // Nobody reads a text for as long as the build should last.
+        await using (var database = await own.Hub.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync())
+        {
+            await using var transaction = await database.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand("lock table mt_doc_revision", database, transaction);
+            await command.ExecuteNonQueryAsync();
+            using var folder = new ImportFolder().With("suche/woerter.txt", RamIndex.Lists.Words + "\nkobelt\n");
+            await own.ImportNetworkAsync(folder);
+            var page = await coordinator.GetAsync("/suche?q=Uhu");
+            Assert.That(page.Text, Does.Contain("Die Suche wird gerade erneuert").And.Contain("0 von 1 Dokumenten (0 %)"));
+            Assert.That(page.Text, Does.Contain("1 Treffer"));
+            Assert.That((await coordinator.GetAsync("/technik")).Text, Does.Contain("Ein neuer Index entsteht"));
+            Assert.That((await coordinator.GetAsync("/health/ready")).Text, Does.Contain("index: Rebuilding: 1").And.Contain("0 of 1"));
+        }
+
+        Assert.That(() => own.Index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready).After(10_000, 20));
+        Assert.That((await coordinator.GetAsync("/suche?q=Uhu")).Text, Does.Not.Contain("Die Suche wird gerade"));
     }
 
     private async Task<string?> FirstAsync(string question)

@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Tests.Search;
 /// <summary>An index of a few texts in memory, in the language the hub comes with.</summary>
 internal sealed class RamIndex : IDisposable
 {
-    public static readonly SourceLists Lists = new(Read(SourceLists.SynonymsKey), Read(SourceLists.WordsKey));
+    public static readonly LanguageLists Lists = new(Read(LanguageLists.SynonymsKey), Read(LanguageLists.WordsKey));
 
     private readonly Dictionary<Guid, string> _titles = [];
     private readonly BuiltIndex _index = BuiltIndex.Create(new RAMDirectory(), HubLanguage.Of(Lists));
@@ -28,12 +28,14 @@ internal sealed class RamIndex : IDisposable
     }
 
     /// <summary>The titles of the first page.</summary>
-    public IReadOnlyList<string> TitlesFor(string text, Viewer? viewer = null) => [.. Find(text, viewer).Page.Select(hit => _titles[hit.Id])];
+    public IReadOnlyList<string> TitlesFor(string text, Viewer? viewer = null) =>
+        [.. Find(text, viewer).Page.Select(hit => _titles[hit.Id])];
 
-    public FoundDocuments Find(string text, Viewer? viewer = null) => _index.Ask(state =>
-        new Answering(state, new SearchScope(viewer ?? Viewer.Anonymous), new SearchSlice(0, 15) { Title = text }, DateTimeOffset.UnixEpoch).Find(text));
+    public FoundDocuments Find(string text, Viewer? viewer = null) =>
+        Find(text, new SearchScope(viewer ?? Viewer.Anonymous), new SearchSlice(0, 15) { Title = text });
 
-    public T Ask<T>(Func<IndexState, T> ask) => _index.Ask(ask);
+    public FoundDocuments Find(string text, SearchScope scope, SearchSlice slice) =>
+        _index.Ask(index => DocumentSearch.Find(text, index, scope, slice, DateTimeOffset.UnixEpoch));
 
     public void Dispose() => _index.Dispose();
 

@@ -8,19 +8,16 @@ public sealed class Synonyms
 {
     private const int MostWords = 8;
 
-    private readonly Dictionary<string, List<string>> partners = new(StringComparer.Ordinal);
-    private readonly List<SynonymError> errors = [];
-    private int mostWords;
+    private readonly Dictionary<string, List<string>> _partners = new(StringComparer.Ordinal);
+    private readonly List<SynonymError> _errors = [];
+    private int _mostWords;
 
     private Synonyms()
     {
     }
 
     /// <summary>The lines left out, in order.</summary>
-    public IReadOnlyList<SynonymError> Errors => errors;
-
-    /// <summary>How many words and phrases have partners.</summary>
-    public int Count => partners.Count;
+    public IReadOnlyList<SynonymError> Errors => _errors;
 
     /// <summary>Reads a list: one group a line, <c>#</c> begins a comment; lines with an error are left out.</summary>
     public static Synonyms Parse(string text)
@@ -30,28 +27,34 @@ public sealed class Synonyms
         {
             var group = line.Split('#')[0].Trim();
             if (group.Length > 0 && synonyms.Add(group) is { } reason)
-                synonyms.errors.Add(new SynonymError(index + 1, reason));
+                synonyms._errors.Add(new SynonymError(index + 1, reason));
         }
 
         return synonyms;
     }
 
-    /// <summary>The direct partners of a word or phrase, as written and in the list's order; empty without any.</summary>
+    /// <summary>
+    /// The direct partners of a word or phrase, as written and in the list's order; empty without any.
+    /// </summary>
     public IReadOnlyList<string> Of(string phrase) => Of(phrase, KeyOf(phrase));
 
-    /// <summary>What has synonyms in a query, in its order; a longer phrase wins over the words it shares, matches never overlap.</summary>
+    /// <summary>
+    /// What has synonyms in a query, in its order; a longer phrase wins over the words it shares, matches never
+    /// overlap.
+    /// </summary>
     public IReadOnlyList<SynonymMatch> In(IReadOnlyList<string> words)
     {
         var keys = words.Select(KeyOf).ToArray();
         var isTaken = new bool[keys.Length];
         var matches = new List<SynonymMatch>();
-        for (var length = Math.Min(mostWords, keys.Length); length > 0; length--)
+        for (var length = Math.Min(_mostWords, keys.Length); length > 0; length--)
         {
             for (var start = 0; start + length <= keys.Length; start++)
             {
                 if (isTaken.AsSpan(start, length).Contains(true))
                     continue;
-                var found = Of(string.Join(' ', words.Skip(start).Take(length)), string.Concat(keys.AsSpan(start, length)!));
+                var phrase = string.Join(' ', words.Skip(start).Take(length));
+                var found = Of(phrase, string.Concat(keys.AsSpan(start, length)!));
                 if (found.Count == 0)
                     continue;
                 matches.Add(new SynonymMatch(start, length, found));
@@ -65,7 +68,7 @@ public sealed class Synonyms
     // One way to write a term is a partner of another way, but never of itself.
     private IReadOnlyList<string> Of(string phrase, string key)
     {
-        if (!partners.TryGetValue(key, out var found))
+        if (!_partners.TryGetValue(key, out var found))
             return [];
         var typed = GermanFold.Fold(PlainText.CleanLine(phrase));
         return [.. found.Where(partner => GermanFold.Fold(partner) != typed)];
@@ -78,7 +81,7 @@ public sealed class Synonyms
         if (Check(group, isDirected, phrases) is { } reason)
             return reason;
 
-        mostWords = Math.Max(mostWords, phrases.Max(WordsIn));
+        _mostWords = Math.Max(_mostWords, phrases.Max(WordsIn));
         foreach (var from in isDirected ? phrases[..1] : phrases)
         {
             foreach (var to in phrases)
@@ -92,8 +95,8 @@ public sealed class Synonyms
     {
         if (GermanFold.Fold(from) == GermanFold.Fold(to))
             return;
-        if (!partners.TryGetValue(KeyOf(from), out var known))
-            partners[KeyOf(from)] = known = [];
+        if (!_partners.TryGetValue(KeyOf(from), out var known))
+            _partners[KeyOf(from)] = known = [];
         if (!known.Exists(phrase => GermanFold.Fold(phrase) == GermanFold.Fold(to)))
             known.Add(to);
     }
@@ -110,7 +113,9 @@ public sealed class Synonyms
             return "Neben „=“ oder „>“ fehlt ein Begriff. Ergänzen Sie ihn oder löschen Sie das Zeichen.";
         if (phrases.Find(phrase => WordsIn(phrase) > MostWords) is { } longPhrase)
             return $"„{longPhrase}“ hat mehr als {MostWords} Wörter. Kürzen Sie den Begriff.";
-        return phrases.CountBy(GermanFold.Fold).Any(phrase => phrase.Value > 1) ? "Ein Begriff steht zweimal in der Zeile. Löschen Sie einen davon." : null;
+        return phrases.CountBy(GermanFold.Fold).Any(phrase => phrase.Value > 1)
+            ? "Ein Begriff steht zweimal in der Zeile. Löschen Sie einen davon."
+            : null;
     }
 
     // Who splits a query at hyphens passes more words than the list shows.
@@ -118,3 +123,14 @@ public sealed class Synonyms
 
     private static string KeyOf(string phrase) => string.Concat(GermanFold.Fold(phrase).Where(char.IsLetterOrDigit));
 }
+
+/// <summary>A line of a list of synonyms that says nothing, with the reason in German.</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Reason">What is wrong and what to do.</param>
+public sealed record SynonymError(int Line, string Reason);
+
+/// <summary>A word or phrase of a query that has synonyms.</summary>
+/// <param name="Start">Its first word's place in the query, from 0.</param>
+/// <param name="Length">In words of the query.</param>
+/// <param name="Partners">Its direct partners as written in the list.</param>
+public sealed record SynonymMatch(int Start, int Length, IReadOnlyList<string> Partners);

@@ -1,6 +1,8 @@
 namespace Lippe.Netzwerk.Domain.Language;
 
-/// <summary>Reads a list of words such as <c>woerter.txt</c>: one a line, the rest of a line after <c>#</c> is a comment.</summary>
+/// <summary>
+/// Reads a list of words such as <c>woerter.txt</c>: one a line, the rest of a line after <c>#</c> is a comment.
+/// </summary>
 public static class WordList
 {
     /// <summary>The words as written, in their order.</summary>

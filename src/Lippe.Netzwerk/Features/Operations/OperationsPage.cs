@@ -1,8 +1,14 @@
+using Lippe.Netzwerk.Search;
+
 namespace Lippe.Netzwerk.Features.Operations;
 
 /// <summary>What an operator wants to know in plain words.</summary>
 public sealed record OperationsPage(
-    IReadOnlyList<JobRow> Jobs, IReadOnlyList<JobFailure> Failures, WaitingMails Waiting, IReadOnlyList<JobNode> Nodes);
+    IReadOnlyList<JobRow> Jobs,
+    IReadOnlyList<JobFailure> Failures,
+    WaitingMails Waiting,
+    IReadOnlyList<JobNode> Nodes,
+    IndexStatus Index);
 
 /// <summary>A job with how long its last run worked, where that is known.</summary>
 public sealed record JobRow(PlannedJob Job, TimeSpan? Lasted)

@@ -12,7 +12,8 @@ public sealed class QuestionsController(SearchLog log) : HubController
     private const int Most = 25;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellation) => View("Search/Questions", new QuestionsPage(
+    public async Task<IActionResult> Index(CancellationToken cancellation) =>
+        View("Search/Questions", new QuestionsPage(
         await log.ReadAsync(Days, Most, withoutHits: true, cancellation),
         await log.ReadAsync(Days, Most, withoutHits: false, cancellation)));
 }

@@ -7,12 +7,12 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>Answers a question with the documents the viewer may see.</summary>
-public sealed class SearchAnswers(IDocumentSession session, DocumentSearch search, NetworkDirectory network, SearchLog log)
+public sealed class SearchAnswers(
+    IDocumentSession session, DocumentSearch search, NetworkDirectory network, SearchLog log)
 {
-    private const int MostHeadings = 2;
-
     /// <summary>One page of hits, best first; without a question, newest first.</summary>
-    public async Task<SearchResults> FindAsync(SearchQuery query, SearchForm form, Viewer viewer, CancellationToken cancellation)
+    public async Task<SearchResults> FindAsync(
+        SearchQuery query, SearchForm form, Viewer viewer, CancellationToken cancellation)
     {
         var scope = form.ToScope(viewer, await network.MunicipalitiesAsync(cancellation));
         if (query.IsEmpty)
@@ -21,35 +21,23 @@ public sealed class SearchAnswers(IDocumentSession session, DocumentSearch searc
         var found = await search.FindAsync(query.Text, scope, form.ToSlice(query.Typed), cancellation);
         if (form.Number == 1 && !form.IsNarrowed)
             log.Note(query.Text, found.Corrected is null ? found.Counts.Total : 0);
-        return new SearchResults(await HitsAsync(found, viewer, hit => hit.Excerpt.Text, cancellation), found.Counts)
-        {
-            Corrected = found.Corrected,
-            IsWithoutQuotes = found.IsWithoutQuotes,
-            HasNoWord = found.HasNoWord,
-            Synonyms = found.Synonyms,
-        };
+        return new SearchResults(await HitsAsync(found, viewer, cancellation), found);
     }
 
     private async Task<SearchResults> NewestAsync(SearchForm form, SearchScope scope, CancellationToken cancellation)
     {
         var newest = await search.NewestAsync(scope, form.ToSlice(""), cancellation);
-        return new SearchResults(await HitsAsync(newest, scope.Viewer, _ => null, cancellation), newest.Counts);
+        return new SearchResults(await HitsAsync(newest, scope.Viewer, cancellation), newest);
     }
 
     // Rows are read for the hits shown only, once more through the viewer.
     private async Task<IReadOnlyList<SearchHit>> HitsAsync(
-        FoundDocuments found, Viewer viewer, Func<Hit, string?> excerpt, CancellationToken cancellation)
+        FoundDocuments found, Viewer viewer, CancellationToken cancellation)
     {
         var ids = found.Page.Select(hit => hit.Id).ToArray();
-        var documents = await session.Query<Document>().VisibleTo(viewer).Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
+        var documents = await session.Query<Document>().VisibleTo(viewer)
+            .Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
         var rows = documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
-        return
-        [
-            .. found.Page.Where(hit => rows.ContainsKey(hit.Id)).Select(hit => new SearchHit(rows[hit.Id], excerpt(hit) ?? rows[hit.Id].Summary)
-            {
-                Missing = hit.Missing,
-                Headings = [.. hit.Excerpt.Headings.Take(MostHeadings)],
-            }),
-        ];
+        return [.. found.Page.Where(hit => rows.ContainsKey(hit.Id)).Select(hit => new SearchHit(rows[hit.Id], hit))];
     }
 }

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,7 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Search)]
-public sealed class SearchController(SearchAnswers answers, NetworkDirectory network) : HubController
+public sealed class SearchController(SearchAnswers answers, NetworkDirectory network, HubIndex index) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(SearchForm form, CancellationToken cancellation)
@@ -21,6 +22,7 @@ public sealed class SearchController(SearchAnswers answers, NetworkDirectory net
             await answers.FindAsync(query, form, Viewer, cancellation),
             await network.TopicsAsync(cancellation),
             await network.MunicipalitiesAsync(cancellation),
-            await network.TopicNamesAsync(cancellation)));
+            await network.TopicNamesAsync(cancellation),
+            index.Status));
     }
 }

@@ -44,7 +44,8 @@ public sealed class SearchForm
     [FromQuery(Name = "seite")]
     public int Number { get; init => field = Math.Clamp(value, 1, LastPage); } = 1;
 
-    public bool IsNarrowed => !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State) || ChosenYear is not null || ChosenKind is not null;
+    public bool IsNarrowed => ChosenYear is not null || ChosenKind is not null
+        || !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
 
     /// <summary>The kind chosen; null for all.</summary>
     public DocumentKind? ChosenKind => DocumentAddresses.KindOfPath(Kind);
@@ -68,7 +69,8 @@ public sealed class SearchForm
     };
 
     /// <summary>The page of answers asked for.</summary>
-    public SearchSlice ToSlice(string title) => new((Number - 1) * PageSize, PageSize) { Title = title, NewestFirst = IsByDate };
+    public SearchSlice ToSlice(string title) =>
+        new((Number - 1) * PageSize, PageSize) { Title = title, NewestFirst = IsByDate };
 
     /// <summary>What the viewer may find with these filters.</summary>
     public SearchScope ToScope(Viewer viewer, IReadOnlyList<Municipality> municipalities) => new(viewer)
@@ -77,7 +79,9 @@ public sealed class SearchForm
         Kind = ChosenKind,
         Topic = string.IsNullOrEmpty(Topic) ? null : Topic,
         // No municipality has the empty id, so an unknown name finds nothing.
-        MunicipalityId = string.IsNullOrEmpty(Municipality) ? null : municipalities.FirstOrDefault(m => m.Slug == Municipality)?.Id ?? Guid.Empty,
+        MunicipalityId = string.IsNullOrEmpty(Municipality)
+            ? null
+            : municipalities.FirstOrDefault(m => m.Slug == Municipality)?.Id ?? Guid.Empty,
         Year = ChosenYear,
     };
 }

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>Writes the search log down twice a minute and at shutdown, so that no search waits for it.</summary>
-internal sealed class SearchLogWriter(SearchLog log, TimeProvider clock, ILogger<SearchLogWriter> logger) : BackgroundService
+internal sealed class SearchLogWriter(SearchLog log, TimeProvider clock, ILogger<SearchLogWriter> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 

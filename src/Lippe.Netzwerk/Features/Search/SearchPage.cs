@@ -11,72 +11,63 @@ public sealed record SearchPage(
     SearchResults Results,
     IReadOnlyList<Topic> Topics,
     IReadOnlyList<Municipality> Municipalities,
-    IReadOnlyDictionary<string, string> TopicNames)
+    IReadOnlyDictionary<string, string> TopicNames,
+    IndexStatus Index)
 {
     /// <summary>Whether something was searched or narrowed at all.</summary>
-    public bool WasAsked => (!Query.IsEmpty || Form.IsNarrowed) && !Results.HasNoWord;
+    public bool WasAsked => (!Query.IsEmpty || Form.IsNarrowed) && !Results.Found.HasNoWord;
 
     /// <summary>Each filter in use with its words and what would be found without it.</summary>
-    public IEnumerable<(string Key, string Name, int Found)> FiltersInTheWay
-    {
-        get
-        {
-            if (Form.ChosenKind is { } kind)
-                yield return ("art", kind.Plural(), Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Kind));
-            if (!string.IsNullOrEmpty(Form.Topic))
-                yield return ("thema", TopicNames.GetValueOrDefault(Form.Topic, Form.Topic), Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Topic));
-            if (!string.IsNullOrEmpty(Form.Municipality))
-                yield return ("kommune", Municipalities.FirstOrDefault(m => m.Slug == Form.Municipality)?.Name ?? Form.Municipality, Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Municipality));
-            if (Form.ChosenYear is not null)
-                yield return ("jahr", Form.Year!, Results.Counts.WithoutFilter.GetValueOrDefault(Facets.Year));
-            if (Words.StateOfKey(Form.State) is { } state)
-                yield return ("stand", state.Word(), Results.Counts.WithoutFilter.GetValueOrDefault(Facets.State));
-        }
-    }
+    public IEnumerable<(string Key, string Name, int Found)> FiltersInTheWay =>
+        from filter in (IEnumerable<(string Key, Facet Facet, string? Name)>)
+        [
+            ("art", Facet.Kind, Form.ChosenKind?.Plural()),
+            ("thema", Facet.Topic, NameOf(Form.Topic, topic => TopicNames.GetValueOrDefault(topic))),
+            ("kommune", Facet.Municipality, NameOf(Form.Municipality, NameOfMunicipality)),
+            ("jahr", Facet.Year, Form.ChosenYear is null ? null : Form.Year),
+            ("stand", Facet.State, Words.StateOfKey(Form.State)?.Word()),
+        ]
+        where filter.Name is not null
+        select (filter.Key, filter.Name, Results.Counts.WithoutFilter.GetValueOrDefault(filter.Facet));
+
+    private string? NameOfMunicipality(string slug) => Municipalities.FirstOrDefault(m => m.Slug == slug)?.Name;
+
+    private static string? NameOf(string? key, Func<string, string?> name) =>
+        string.IsNullOrEmpty(key) ? null : name(key) ?? key;
 }
 
 /// <summary>One page of hits, and how many documents match the whole question.</summary>
-public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FacetCounts Counts)
+/// <param name="Hits">Best first.</param>
+/// <param name="Found">What the search says of the question as a whole.</param>
+public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FoundDocuments Found)
 {
-    public static readonly SearchResults None = new([], FacetCounts.None);
+    public static readonly SearchResults None = new([], new FoundDocuments([], FacetCounts.None));
 
-    /// <summary>What was searched for in place of a misspelled question; null when the question itself was.</summary>
-    public string? Corrected { get; init; }
-
-    /// <summary>Whether no document holds the quoted words in their order, so that the words alone were searched for.</summary>
-    public bool IsWithoutQuotes { get; init; }
-
-    /// <summary>Whether no word that counts was asked for.</summary>
-    public bool HasNoWord { get; init; }
-
-    /// <summary>Words that were searched for as well, because they mean the same.</summary>
-    public IReadOnlyList<string> Synonyms { get; init; } = [];
-
-    /// <summary>Number of hits of whichever kind.</summary>
-    public int OfAllKinds => Counts.Kinds.Values.Sum();
-
-    public int CountOf(DocumentKind kind) => Counts.Kinds.GetValueOrDefault(kind);
+    public FacetCounts Counts => Found.Counts;
 }
 
-/// <summary>A document found, with an excerpt that has the signs of <see cref="Netzwerk.Search.Excerpt"/>.</summary>
-public sealed record SearchHit(DocumentRow Row, string Excerpt)
+/// <summary>A document found, as the page shows it.</summary>
+public sealed record SearchHit(DocumentRow Row, Hit Hit)
 {
+    private const int MostHeadings = 2;
+
     /// <summary>Words asked for that the document does not hold, as typed.</summary>
-    public IReadOnlyList<string> Missing { get; init; } = [];
+    public IReadOnlyList<string> Missing => Hit.Missing;
 
     /// <summary>Headings that match, with their anchors.</summary>
-    public IReadOnlyList<(string Anchor, string Text)> Headings { get; init; } = [];
+    public IReadOnlyList<(string Anchor, string Text)> Headings => [.. Hit.Excerpt.Headings.Take(MostHeadings)];
 
-    /// <summary>The excerpt in parts, matches marked.</summary>
+    /// <summary>The excerpt in parts, matches marked; the summary where nothing was asked.</summary>
     public IEnumerable<(string Text, bool IsMatch)> Parts
     {
         get
         {
+            var excerpt = Hit.Excerpt.Text.Length > 0 ? Hit.Excerpt.Text : Row.Summary;
             var isMatch = false;
-            foreach (var part in Excerpt.Split(Netzwerk.Search.Excerpt.Start, Netzwerk.Search.Excerpt.End))
+            foreach (var part in excerpt.Split(Excerpt.Start, Excerpt.End))
             {
                 if (part.Length > 0)
-                    yield return (part.Replace($"{Netzwerk.Search.Excerpt.Gap}", " … ", StringComparison.Ordinal), isMatch);
+                    yield return (part.Replace($"{Excerpt.Gap}", " … ", StringComparison.Ordinal), isMatch);
                 isMatch = !isMatch;
             }
         }

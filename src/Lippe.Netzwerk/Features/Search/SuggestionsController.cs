@@ -15,7 +15,8 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche/vorschlaege")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Suggestions)]
-public sealed class SuggestionsController(IDocumentSession session, Suggestions titles, NetworkDirectory network) : HubController
+public sealed class SuggestionsController(
+    IDocumentSession session, Suggestions titles, NetworkDirectory network) : HubController
 {
     private const int Most = 8;
     private const int MostDocuments = 5;
@@ -38,17 +39,24 @@ public sealed class SuggestionsController(IDocumentSession session, Suggestions 
         var municipalities = (await network.MunicipalitiesAsync(cancellation)).Where(m => IsBegun(m.Name, folded))
             .Select(m => new Suggestion("Kommune", m.Name, $"/kommunen/{m.Slug}"));
         List<Suggestion> others =
-            [.. topics.Take(MostOfOthers), .. municipalities.Take(MostOfOthers), .. await PeopleAsync(folded, cancellation)];
+        [
+            .. topics.Take(MostOfOthers),
+            .. municipalities.Take(MostOfOthers),
+            .. await PeopleAsync(folded, cancellation),
+        ];
         var documents = await DocumentsAsync(typed, Math.Max(MostDocuments, Most - others.Count), cancellation);
         return [.. documents.Concat(others).Take(Most)];
     }
 
-    private async Task<IReadOnlyList<Suggestion>> DocumentsAsync(string typed, int count, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Suggestion>> DocumentsAsync(
+        string typed, int count, CancellationToken cancellation)
     {
         var ids = (await titles.FindAsync(typed, new SearchScope(Viewer), count, cancellation)).ToArray();
-        var documents = await session.Query<Document>().VisibleTo(Viewer).Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
+        var documents = await session.Query<Document>().VisibleTo(Viewer)
+            .Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
         var rows = documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
-        return [.. ids.Where(rows.ContainsKey).Select(id => new Suggestion(rows[id].Kind.Singular(), rows[id].Title, rows[id].Path))];
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])
+            .Select(row => new Suggestion(row.Kind.Singular(), row.Title, row.Path))];
     }
 
     // A word of the name begins so.

@@ -20,8 +20,9 @@ public sealed class SynonymsController(IDocumentSession session, NpgsqlDataSourc
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation)
     {
-        var list = await session.LoadAsync<NetworkText>(SourceLists.SynonymsKey, cancellation);
-        return View(Form, new SynonymsPage(new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) }, null));
+        var list = await session.LoadAsync<NetworkText>(LanguageLists.SynonymsKey, cancellation);
+        var form = new SynonymsForm { Text = list?.Value, Before = MarkOf(list?.Value) };
+        return View(Form, new SynonymsPage(form, null));
     }
 
     [HttpPost("")]
@@ -31,11 +32,11 @@ public sealed class SynonymsController(IDocumentSession session, NpgsqlDataSourc
             return View(Form, new SynonymsPage(form, null));
 
         await using var turn = await Turn.TakeAsync(database, "hub.synonyms", cancellation);
-        var list = await session.LoadAsync<NetworkText>(SourceLists.SynonymsKey, cancellation);
+        var list = await session.LoadAsync<NetworkText>(LanguageLists.SynonymsKey, cancellation);
         if (form.Before != MarkOf(list?.Value))
             return Conflict(form, list?.Value ?? "");
 
-        list ??= new NetworkText { Key = SourceLists.SynonymsKey, Value = "", Html = "" };
+        list ??= new NetworkText { Key = LanguageLists.SynonymsKey, Value = "", Html = "" };
         list.Value = PlainText.Clean(form.Text).TrimEnd() + "\n";
         session.Store(list);
         await session.SaveChangesAsync(cancellation);

@@ -20,7 +20,8 @@ public sealed class SynonymsFormValidator : AbstractValidator<SynonymsForm>
 
     public SynonymsFormValidator()
     {
-        RuleFor(form => form.Text).MaximumLength(Longest).WithMessage($"Kürzen Sie die Liste auf höchstens {Longest.Grouped()} Zeichen.");
+        RuleFor(form => form.Text).MaximumLength(Longest)
+            .WithMessage($"Kürzen Sie die Liste auf höchstens {Longest.Grouped()} Zeichen.");
         RuleFor(form => form.Text).Custom((text, context) =>
         {
             foreach (var error in Synonyms.Parse(text ?? "").Errors)
@@ -30,8 +31,4 @@ public sealed class SynonymsFormValidator : AbstractValidator<SynonymsForm>
 }
 
 /// <summary>The form, with the list of whoever saved meanwhile.</summary>
-public sealed record SynonymsPage(SynonymsForm Form, string? Theirs)
-{
-    /// <summary>How many terms have synonyms.</summary>
-    public int Count => Synonyms.Parse(Form.Text ?? "").Count;
-}
+public sealed record SynonymsPage(SynonymsForm Form, string? Theirs);

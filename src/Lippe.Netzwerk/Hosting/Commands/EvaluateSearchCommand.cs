@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Search;
@@ -49,8 +50,8 @@ internal static class EvaluateSearchCommand
 
     public static Command Create()
     {
-        var command = new Command(
-            "evaluate-search", "Misst die Suche: nimmt Texte in einen eigenen Index auf und stellt Fragen")
+        const string Description = "Misst die Suche: nimmt Texte in einen eigenen Index auf und stellt Fragen";
+        var command = new Command("evaluate-search", Description)
         {
             Documents, Questions, Failures, Threads, Without, SynonymFile,
         };
@@ -75,10 +76,10 @@ internal static class EvaluateSearchCommand
         string folder, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var synonyms = arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, SourceLists.SynonymsKey);
-        var lists = new SourceLists(
+        var synonyms = arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, LanguageLists.SynonymsKey);
+        var lists = new LanguageLists(
             await File.ReadAllTextAsync(synonyms, cancellation),
-            await File.ReadAllTextAsync(FileOf(settings, SourceLists.WordsKey), cancellation));
+            await File.ReadAllTextAsync(FileOf(settings, LanguageLists.WordsKey), cancellation));
         var names = new Dictionary<Guid, string>();
         using var index = TextIndex.Build(folder, lists, DocumentsIn(arguments.GetValue(Documents)!, names));
         var seconds = clock.Elapsed.TotalSeconds;
@@ -88,23 +89,19 @@ internal static class EvaluateSearchCommand
         var answers = questions.Select(question => Ask(index, names, question, weights)).ToList();
         // The first round has warmed everything up; the second is timed.
         var timed = new ConcurrentBag<double>();
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = arguments.GetValue(Threads),
-            CancellationToken = cancellation,
-        };
+        var threads = arguments.GetValue(Threads);
         Parallel.ForEach(
-            questions, parallel, question => timed.Add(Ask(index, names, question, weights).Milliseconds));
+            questions,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+            question => timed.Add(Ask(index, names, question, weights).Milliseconds));
 
         foreach (var answer in arguments.GetValue(Failures) ? answers.Where(answer => !answer.IsFound) : [])
             Console.WriteLine($"{string.Join(',', answer.Question.Right)}\t{answer.Question.Text}");
         var times = timed.Order().ToList();
-        var folds = answers
-            .GroupBy(answer => answer.Question.Fold)
-            .OrderBy(fold => fold.Key)
-            .Select(fold => FormattableString.Invariant($"{fold.Average(answer => answer.Gain):0.000}"));
+        var folds = answers.GroupBy(answer => answer.Question.Fold).OrderBy(fold => fold.Key)
+            .Select(fold => fold.Average(answer => answer.Gain).ToString("0.000", CultureInfo.InvariantCulture));
         return string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"documents={names.Count} ndcg10={answers.Average(a => a.Gain):0.0000} "
             + $"s10={answers.Average(a => a.IsFound ? 1 : 0):0.0000} "
             + $"mrr10={answers.Average(a => a.Reciprocal):0.0000} folds={string.Join('/', folds)} "
@@ -124,11 +121,9 @@ internal static class EvaluateSearchCommand
     private static string FileOf(HubSettings settings, string key) => Path.Combine(settings.Content, key + ".txt");
 
     private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(
-        FileInfo file, CancellationToken cancellation)
-    {
-        var lines = await File.ReadAllLinesAsync(file.FullName, cancellation);
-        return [.. lines.Select(line => line.Split('\t')).Select(cells => new Question(cells[0].Split(','), cells[1]))];
-    }
+        FileInfo file, CancellationToken cancellation) =>
+        [.. (await File.ReadAllLinesAsync(file.FullName, cancellation)).Select(line => line.Split('\t'))
+            .Select(cells => new Question(cells[0].Split(','), cells[1]))];
 
     private static Answer Ask(
         TextIndex index, IReadOnlyDictionary<Guid, string> names, Question question, Weights weights)
@@ -148,10 +143,10 @@ internal static class EvaluateSearchCommand
     private sealed record Question(string[] Right, string Text)
     {
         /// <summary>Questions about the same text are of one topic, and of one fold.</summary>
-        public int Fold => (int)(Hash(Right[0]) >> 7) % Folds;
+        public int Fold => (int)(HashOf(Right[0]) >> 7) % Folds;
 
-        // FNV-1a: the folds stay the same on every machine and in every run.
-        private static uint Hash(string name) =>
+        // FNV-1a, the same on every machine.
+        private static uint HashOf(string name) =>
             name.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619));
     }
 

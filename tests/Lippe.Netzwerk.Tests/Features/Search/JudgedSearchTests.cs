@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Search;
 
-/// <summary>What people of small municipalities type, and the document of our own content that must be among the first three.</summary>
+/// <summary>
+/// What people of small municipalities type, and the document of our own content that must be among the first three.
+/// </summary>
 public sealed class JudgedSearchTests : HubTests
 {
     [OneTimeSetUp]

@@ -9,7 +9,10 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Features.Search;
 
-/// <summary>What stands around the hits: filters with counts, order, sections, suggestions, similar documents, kept searches, and what coordinators see.</summary>
+/// <summary>
+/// What stands around the hits: filters with counts, order, sections, suggestions, similar documents, kept searches,
+/// and what coordinators see.
+/// </summary>
 public sealed class SearchPageTests : HubTests
 {
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(400);
