@@ -12,9 +12,10 @@ public sealed partial class ArchitectureTests
 {
     private static readonly string Source = Path.Combine(HubFolders.Find("src"), "Lippe.Netzwerk");
 
-    private static readonly Architecture Hub = new ArchLoader().LoadAssembly(typeof(HubApplication).Assembly).Build();
+    private static readonly Architecture Hub =
+        new ArchLoader().LoadAssembly(typeof(HubApplication).Assembly).Build();
 
-    // Each room uses those before it, and of those behind it none. Mail and Search stand side by side, as Web beside both.
+    // Each room may use those before it, and none behind or beside it.
     private static readonly string[][] Rooms =
         [["Domain"], ["Sources"], ["Store"], ["Search", "Mail", "Web"], ["Features"], ["Hosting"]];
 
@@ -22,7 +23,7 @@ public sealed partial class ArchitectureTests
         from place in Enumerable.Range(0, Rooms.Length)
         from room in Rooms[place]
         select new TestCaseData<string, string[]>(
-            room, [.. Rooms[place].Where(beside => beside != room), .. Rooms.Skip(place + 1).SelectMany(rooms => rooms)]);
+            room, [.. Rooms[place].Where(beside => beside != room), .. Rooms.Skip(place + 1).SelectMany(r => r)]);
 
     [TestCaseSource(nameof(Arrows))]
     public void A_room_uses_none_of_those_that_use_it(string room, string[] others)

@@ -1,4 +1,3 @@
-using Lippe.Netzwerk.Hosting.Telemetry;
 using MimeKit;
 
 namespace Lippe.Netzwerk.Mail;
@@ -12,17 +11,17 @@ internal sealed class SmtpMailer(
         var from = await sender.AddressAsync(cancellation);
         var messageId = mail.Headers.GetValueOrDefault("Message-ID") ?? await sender.NewMessageIdAsync(cancellation);
         using var message = MimeWriter.Write(mail, from, messageId, clock.GetUtcNow());
-        using var trace = HubTelemetry.Trace("mail");
+        using var trace = MailTelemetry.Trace();
         var began = clock.GetTimestamp();
         try
         {
             var answer = await HandOverAsync(message);
-            HubTelemetry.MailEnded(clock.GetElapsedTime(began), "accepted");
+            MailTelemetry.Ended(clock.GetElapsedTime(began), "accepted");
             return answer;
         }
         catch (MailNotSentException e)
         {
-            HubTelemetry.MailEnded(clock.GetElapsedTime(began), e.Failure.ToString().ToLowerInvariant());
+            MailTelemetry.Ended(clock.GetElapsedTime(began), e.Failure.ToString().ToLowerInvariant());
             throw;
         }
     }

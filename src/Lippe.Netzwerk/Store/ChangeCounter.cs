@@ -15,7 +15,8 @@ public sealed class ChangeCounter
     /// <summary>Grows with every commit.</summary>
     public long All => Volatile.Read(ref _all);
 
-    /// <summary>Grows with every commit that may have changed a record of these kinds; see <see cref="Changes"/>.</summary>
+    /// <summary>Grows with every commit that may have changed a record of these kinds.</summary>
+    /// <param name="kinds">Of those <see cref="Changes"/> names.</param>
     public long Of(params ReadOnlySpan<string> kinds)
     {
         var sum = Volatile.Read(ref _unknown);

@@ -13,7 +13,8 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
     private volatile Reading<IReadOnlyList<Person>>? _people;
 
     /// <summary>All topics in their order.</summary>
-    public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Topics;
+    public async Task<IReadOnlyList<Topic>> TopicsAsync(CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).Topics;
 
     /// <summary>Topic names by key.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TopicNamesAsync(CancellationToken cancellation) =>
@@ -60,7 +61,11 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
         var members = await session.Query<Member>().Where(member => member.LeftAt == null)
             .Select(member => new { member.Id, member.Name, member.MunicipalityId }).ToListAsync();
         var german = StringComparer.Create(new("de-DE"), ignoreCase: true);
-        return [.. members.OrderBy(member => member.Name, german).Select(m => new Person(m.Id, m.Name, m.MunicipalityId))];
+        return
+        [
+            .. members.OrderBy(member => member.Name, german)
+                .Select(member => new Person(member.Id, member.Name, member.MunicipalityId)),
+        ];
     }
 
     private async Task<Snapshot> LoadAsync()

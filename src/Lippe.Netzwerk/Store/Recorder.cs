@@ -17,7 +17,8 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
         [
             .. pending.Inserts().OfType<IRecorded>().Select(record => (record, "created")),
             .. pending.Updates().OfType<IRecorded>().Select(record => (record, "changed")),
-            .. pending.Deletions().Select(deletion => deletion.Document).OfType<IRecorded>().Select(record => (record, "deleted")),
+            .. pending.Deletions().Select(deletion => deletion.Document).OfType<IRecorded>()
+                .Select(record => (record, "deleted")),
         ];
         if (changed.Count == 0)
             return Task.CompletedTask;
@@ -31,7 +32,8 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
     // This node knows at once what the others are told.
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
-        var records = commit.Inserted.Concat(commit.Updated).Concat(commit.Deleted.Select(deletion => deletion.Document));
+        var records = commit.Inserted.Concat(commit.Updated)
+            .Concat(commit.Deleted.Select(deletion => deletion.Document));
         changes.Count(records.OfType<IRecorded>().Select(record => record.Record.Kind).Distinct());
         return Task.CompletedTask;
     }

@@ -15,7 +15,9 @@ public sealed class PageCache(ChangeCounter changes) : IOutputCachePolicy
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var mayCache = HttpMethods.IsGet(request.Method) && !context.HttpContext.Viewer().IsSignedIn && !Notice.IsWaiting(context.HttpContext);
+        var mayCache = HttpMethods.IsGet(request.Method)
+            && !context.HttpContext.Viewer().IsSignedIn
+            && !Notice.IsWaiting(context.HttpContext);
         context.EnableOutputCaching = mayCache;
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;
@@ -28,7 +30,8 @@ public sealed class PageCache(ChangeCounter changes) : IOutputCachePolicy
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IOutputCachePolicy.ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    ValueTask IOutputCachePolicy.ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
 
     ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {

@@ -225,7 +225,8 @@ public sealed class InvitationsTests
             page.Document.QuerySelector("#Email-fehler")!.TextContent,
             Does.Contain("Vor dem @ dürfen keine Umlaute").And.Not.Contain("vollständige"));
         var list = await InviteAsync(coordinator, "kim@lügde.example");
-        Assert.That(list.Text, Does.Contain("Die Einladung an Kim Vorlage ist unterwegs."), "domains have another spelling");
+        Assert.That(
+            list.Text, Does.Contain("Die Einladung an Kim Vorlage ist unterwegs."), "domains have another spelling");
     }
 
     [Test]

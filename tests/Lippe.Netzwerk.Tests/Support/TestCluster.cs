@@ -24,13 +24,19 @@ public static class TestCluster
             Durable = false,
         });
         await ExecuteAsync($"create database {Template}");
+        await FillAsync(ConnectionTo(Template));
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>Gives an empty database the schema, municipalities, topics and texts.</summary>
+    public static async Task FillAsync(string connectionString)
+    {
         await using var services = new ServiceCollection().AddLogging().AddHubSettings(new HubSettings())
-            .AddHubStore(ConnectionTo(Template)).AddHubCommands().BuildServiceProvider();
+            .AddHubStore(connectionString).AddHubCommands().BuildServiceProvider();
         await HubSchema.MigrateAsync(services, CancellationToken.None);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NetworkImport>()
             .ImportAsync(HubFolders.Find("content"), CancellationToken.None);
-        NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>Stops the server and removes its data.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Lippe.Netzwerk.Hosting.Telemetry;
 
-/// <summary>What the hub counts and traces itself, besides requests and queries.</summary>
+/// <summary>What the hub counts and traces itself, besides requests, queries and mails.</summary>
 /// <remarks>Costs nothing while nobody listens.</remarks>
 internal static class HubTelemetry
 {
@@ -13,18 +13,11 @@ internal static class HubTelemetry
     private static readonly ActivitySource Traces = new(Name);
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Histogram<double> Mails =
-        Meter.CreateHistogram<double>("hub.mail.duration", "s", "How long the mail server took for a mail.");
-
     private static readonly Histogram<double> Jobs =
         Meter.CreateHistogram<double>("hub.job.duration", "s", "How long a background job ran.");
 
     /// <summary>Begins a trace; null while nobody listens.</summary>
     public static Activity? Trace(string name) => Traces.StartActivity(name);
-
-    /// <summary>A mail was taken over or not.</summary>
-    public static void MailEnded(TimeSpan duration, string outcome) =>
-        Mails.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void JobEnded(string job, TimeSpan duration, string? error) =>
         Jobs.Record(

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Mail;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -21,11 +22,11 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
         var service = ResourceBuilder.CreateDefault().AddService(
             "lippe-netzwerk", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service)
-            .AddSource("Microsoft.AspNetCore", "Npgsql", HubTelemetry.Name)
+            .AddSource("Microsoft.AspNetCore", "Npgsql", HubTelemetry.Name, MailTelemetry.Name)
             .AddOtlpExporter(exporter => Configure(exporter, "traces"))
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(service)
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Npgsql", "System.Runtime", HubTelemetry.Name)
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Npgsql", "System.Runtime", HubTelemetry.Name, MailTelemetry.Name)
             .AddOtlpExporter(exporter => Configure(exporter, "metrics"))
             .Build();
         return Task.CompletedTask;
