@@ -12,10 +12,11 @@ public static class PlainText
             return "";
 
         var clean = new StringBuilder(text.Length);
+        Span<char> letters = stackalloc char[2];
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').EnumerateRunes())
         {
             if (rune.Value is '\n' or '\t' || !IsControl(rune))
-                clean.Append(rune.ToString());
+                clean.Append(letters[..rune.EncodeToUtf16(letters)]);
         }
 
         return clean.ToString().Normalize(NormalizationForm.FormC);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>Tells news from mended commas.</summary>
@@ -9,31 +11,47 @@ public static class TextChange
     /// <summary>Of a shorter text, that part.</summary>
     public const double ManyOfAll = 0.1;
 
+    private static readonly SearchValues<char> Separators =
+        SearchValues.Create(" \t\n.,;:!?()[]{}\"'„“”‚‘’*_#>|`/-");
+
     /// <summary>
     /// Whether a reader of the old version would want to know of the new one: another title, or many words that were
     /// not there.
     /// </summary>
     public static bool IsSubstantial(Draft before, Draft after)
     {
-        if (!Words(before.Title).SequenceEqual(Words(after.Title)))
+        var title = Compare(before.Title, after.Title);
+        if (title.Added + title.Removed > 0)
             return true;
-        var known = Words($"{before.Summary}\n{before.Body}").CountBy(word => word).ToDictionary();
-        var words = Words($"{after.Summary}\n{after.Body}").ToList();
-        var added = words.Count(word => !Take(known, word));
-        var removed = known.Values.Sum();
+        var (words, added, removed) = Compare($"{before.Summary}\n{before.Body}", $"{after.Summary}\n{after.Body}");
         var changed = Math.Max(added, removed);
-        return changed >= ManyWords || changed > ManyOfAll * Math.Max(words.Count, 1);
+        return changed >= ManyWords || changed > ManyOfAll * Math.Max(words, 1);
     }
 
-    private static bool Take(Dictionary<string, int> known, string word)
+    private static (int Words, int Added, int Removed) Compare(string before, string after)
     {
-        if (!known.TryGetValue(word, out var left) || left == 0)
-            return false;
-        known[word] = left - 1;
-        return true;
-    }
+        var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var left = counts.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var range in before.AsSpan().SplitAny(Separators))
+        {
+            var word = before.AsSpan(range);
+            if (!word.IsEmpty)
+                left[word] = left.TryGetValue(word, out var count) ? count + 1 : 1;
+        }
 
-    private static IEnumerable<string> Words(string text) =>
-        text.Split([.. " \t\n.,;:!?()[]{}\"'„“”‚‘’*_#>|`/-"], StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.ToLowerInvariant());
+        var (words, added) = (0, 0);
+        foreach (var range in after.AsSpan().SplitAny(Separators))
+        {
+            var word = after.AsSpan(range);
+            if (word.IsEmpty)
+                continue;
+            words++;
+            if (left.TryGetValue(word, out var count) && count > 0)
+                left[word] = count - 1;
+            else
+                added++;
+        }
+
+        return (words, added, counts.Values.Sum());
+    }
 }
