@@ -12,7 +12,7 @@ internal static class PagesBenchmark
     private const int Views = 10_000;
     private const int Searches = 1_000;
     private const int Searchers = 10;
-    private const int Documents = 500;
+    private const int Documents = 560;
     private const int WarmUps = 4;
     private const int Rounds = 9;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
@@ -110,7 +110,8 @@ internal static class PagesBenchmark
 
         byte[][] bareRequest = [KeepAliveClient.Request(barePort, guide)];
         byte[][] anonymousRequest = [KeepAliveClient.Request(port, guide)];
-        var signedInRequests = Enumerable.Range(1, Documents)
+        // Every tenth is for its own municipality alone.
+        var signedInRequests = Enumerable.Range(1, Documents).Where(number => number % 10 != 0)
             .Select(number => KeepAliveClient.Request(port, $"/leitfaeden/beispiel-{number}", cookie))
             .ToArray();
         Random.Shared.Shuffle(signedInRequests);

@@ -61,6 +61,14 @@ public sealed class HubIndex(
     internal async Task<T> AskAsync<T>(Func<Snapshot, T> ask, CancellationToken cancellation)
     {
         await CatchUpAsync(cancellation);
+        return await AskAsItIsAsync(ask, cancellation);
+    }
+
+    /// <summary>Asks the index without taking in what changed: it may be some seconds old.</summary>
+    internal async Task<T> AskAsItIsAsync<T>(Func<Snapshot, T> ask, CancellationToken cancellation)
+    {
+        if (_live is null)
+            await CatchUpAsync(cancellation);
         while (true)
         {
             var index = _live!;

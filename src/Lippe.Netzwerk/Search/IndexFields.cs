@@ -49,10 +49,12 @@ internal static class IndexFields
     /// <summary>Fewer letters are inside of nearly every title.</summary>
     public const int ShortestEnding = 4;
 
-    // With the place of every word, so that excerpts need no second analysis.
+    // With the place of every word, so that excerpts need no second analysis, and the words of every text, so that
+    // what is like it needs none either.
     private static readonly FieldType Searched = new FieldType(TextField.TYPE_STORED)
     {
         IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS,
+        StoreTermVectors = true,
     };
 
     /// <summary>A document as the index keeps it.</summary>

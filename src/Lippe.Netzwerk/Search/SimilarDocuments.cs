@@ -17,7 +17,7 @@ public sealed class SimilarDocuments(HubIndex index)
     /// <summary>The documents most like one, best first; none when hardly a word is shared.</summary>
     public Task<IReadOnlyList<Guid>> FindAsync(
         Guid documentId, SearchScope scope, int count, CancellationToken cancellation) =>
-        index.AskAsync(snapshot => Find(snapshot, documentId, scope, count), cancellation);
+        index.AskAsItIsAsync(snapshot => Find(snapshot, documentId, scope, count), cancellation);
 
     private static IReadOnlyList<Guid> Find(Snapshot index, Guid documentId, SearchScope scope, int count)
     {
