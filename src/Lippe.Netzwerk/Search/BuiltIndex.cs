@@ -51,8 +51,8 @@ internal sealed class BuiltIndex : IDisposable
     /// <summary>How many documents are in.</summary>
     public int Documents => _writer.NumDocs;
 
-    /// <summary>What it takes on the disk.</summary>
-    public long Bytes => _directory.ListAll().Sum(_directory.FileLength);
+    /// <summary>What it took on the disk when it was last opened or written.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>Up to where in the change feed everything is put in; null while it is being filled.</summary>
     public ChangePosition? Position => _position;
@@ -79,6 +79,7 @@ internal sealed class BuiltIndex : IDisposable
         }
 
         index.CommittedAt = DateTimeOffset.Parse(data[MomentKey], CultureInfo.InvariantCulture);
+        index.Bytes = index.Measure();
         return index;
     }
 
@@ -128,6 +129,7 @@ internal sealed class BuiltIndex : IDisposable
             [MomentKey] = at.ToString("O", CultureInfo.InvariantCulture),
         });
         _writer.Commit();
+        Bytes = Measure();
         return true;
     }
 
@@ -161,6 +163,10 @@ internal sealed class BuiltIndex : IDisposable
         _writer.Rollback();
         _directory.Dispose();
     }
+
+    // Of the segments a searcher holds: a merge may delete other files while they are looked at.
+    private long Measure() => Ask(index => index.Searcher.IndexReader.Leaves
+        .Sum(leaf => ((SegmentReader)leaf.AtomicReader).SegmentInfo.GetSizeInBytes()));
 
     private sealed class Searchers : SearcherFactory
     {
