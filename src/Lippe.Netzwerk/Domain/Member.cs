@@ -32,35 +32,35 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
     public List<string> Topics { get; set; } = [];
 
     /// <summary>Whether a digest is sent to this member.</summary>
-    public bool WantsDigest { get; set; } = true;
+    public bool WantsDigest { get; private set; } = true;
 
-    public DigestFrequency DigestFrequency { get; set; } = DigestRhythm.Usual.Frequency;
+    public DigestFrequency DigestFrequency { get; private set; } = DigestRhythm.Usual.Frequency;
 
     /// <summary>The day as <see cref="DigestRhythm"/> counts it.</summary>
-    public int DigestDay { get; set; } = DigestRhythm.Usual.Day;
+    public int DigestDay { get; private set; } = DigestRhythm.Usual.Day;
 
     /// <summary>The full hour in Berlin.</summary>
-    public int DigestHour { get; set; } = DigestRhythm.Usual.Hour;
+    public int DigestHour { get; private set; } = DigestRhythm.Usual.Hour;
 
     /// <summary>Names of the kinds of documents the digest tells about; all when empty.</summary>
-    public List<string> DigestKinds { get; set; } = [];
+    public List<string> DigestKinds { get; private set; } = [];
 
     /// <summary>Municipalities the digest tells about besides the own one; all when empty.</summary>
-    public List<Guid> DigestMunicipalities { get; set; } = [];
+    public List<Guid> DigestMunicipalities { get; private set; } = [];
 
     /// <summary>Keys of the digest's parts the member does not want.</summary>
-    public List<string> DigestWithout { get; set; } = [];
+    public List<string> DigestWithout { get; private set; } = [];
 
     /// <summary>
     /// Names of the <see cref="DeliveryOccasion"/>s, besides the digest, of which the member wants no mails.
     /// </summary>
-    public List<string> NoticesWithout { get; set; } = [];
+    public List<string> NoticesWithout { get; private set; } = [];
 
     /// <summary>The last day without a digest; what was missed is told after it.</summary>
-    public DateOnly? DigestPausedUntil { get; set; }
+    public DateOnly? DigestPausedUntil { get; private set; }
 
-    /// <summary>When the rhythm was chosen; a digest due before that is not sent late.</summary>
-    public DateTimeOffset? DigestChosenAt { get; set; }
+    /// <summary>When the digest was chosen as it comes; one due before that is not sent late.</summary>
+    public DateTimeOffset? DigestChosenAt { get; private set; }
 
     /// <summary>Since when no digest is sent, because one came back; null while all is well.</summary>
     public DateTimeOffset? MailSuspendedAt { get; private set; }
@@ -86,15 +86,45 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
         occasion == DeliveryOccasion.Digest ? WantsDigest : !NoticesWithout.Contains(occasion.ToString());
 
     /// <summary>Begins or ends mails of a kind.</summary>
-    public void Subscribe(DeliveryOccasion occasion, bool wants)
+    /// <remarks>
+    /// Reminders stand in for a digest that would come too late: whoever ends it ends them, too. A digest that begins
+    /// again brings none back that somebody may have ended before it.
+    /// </remarks>
+    public void Subscribe(DeliveryOccasion occasion, bool wants, DateTimeOffset at)
     {
-        // Reminders stand in for a digest that would come too late: whoever ends the one ends the other.
-        var ends = occasion == DeliveryOccasion.Digest ? DeliveryOccasion.Reminder : occasion;
-        if (occasion == DeliveryOccasion.Digest)
-            WantsDigest = wants;
-        var others = NoticesWithout.Where(name => name != ends.ToString());
-        NoticesWithout = wants ? [.. others] : [.. others, ends.ToString()];
+        if (occasion != DeliveryOccasion.Digest)
+        {
+            SubscribeToNotices(occasion, wants);
+            return;
+        }
+
+        if (wants && !WantsDigest)
+            DigestChosenAt = at;
+        if (!wants)
+            SubscribeToNotices(DeliveryOccasion.Reminder, false);
+        WantsDigest = wants;
     }
+
+    /// <summary>Chooses when the digest comes.</summary>
+    /// <param name="rhythm">How often, on which day and at which hour.</param>
+    /// <param name="pausedUntil">The last day without one; null for no pause.</param>
+    /// <param name="at">Now.</param>
+    public void ChooseRhythm(DigestRhythm rhythm, DateOnly? pausedUntil, DateTimeOffset at)
+    {
+        if (rhythm != DigestRhythm || pausedUntil != DigestPausedUntil)
+            DigestChosenAt = at;
+        (DigestFrequency, DigestDay, DigestHour) = rhythm;
+        DigestPausedUntil = pausedUntil;
+    }
+
+    /// <summary>Chooses what the digest tells about; nothing chosen means all.</summary>
+    /// <param name="kinds">Names of kinds of documents.</param>
+    /// <param name="municipalities">Those besides the own one.</param>
+    public void ChooseNews(IEnumerable<string> kinds, IEnumerable<Guid> municipalities) =>
+        (DigestKinds, DigestMunicipalities) = ([.. kinds.Distinct()], [.. municipalities.Distinct()]);
+
+    /// <summary>Chooses the parts the digest comes without, by their keys; all others come.</summary>
+    public void DoWithout(IEnumerable<string> parts) => DigestWithout = [.. parts.Distinct()];
 
     /// <summary>Ends mails for now, because one came back.</summary>
     public void SuspendMail(DateTimeOffset at) => MailSuspendedAt = at;
@@ -116,5 +146,11 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
         (UserName, NormalizedUserName, Email, NormalizedEmail, PasswordHash) = (null, null, null, null, null);
         EmailConfirmed = false;
         SecurityStamp = Guid.NewGuid().ToString();
+    }
+
+    private void SubscribeToNotices(DeliveryOccasion occasion, bool wants)
+    {
+        var others = NoticesWithout.Where(name => name != occasion.ToString());
+        NoticesWithout = wants ? [.. others] : [.. others, occasion.ToString()];
     }
 }

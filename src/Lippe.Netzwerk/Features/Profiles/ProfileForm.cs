@@ -24,12 +24,15 @@ public sealed class ProfileForm
         Digest = member.WantsDigest ? [ProfilePage.Wanted] : [],
     };
 
-    internal void ApplyTo(Member member)
+    internal void ApplyTo(Member member, DateTimeOffset at)
     {
         member.Name = PlainText.CleanLine(Name);
         member.Responsibility = PlainText.CleanLine(Responsibility);
         member.Topics = [.. Topics.Distinct()];
-        member.WantsDigest = Digest.Contains(ProfilePage.Wanted);
+        var wantsDigest = Digest.Contains(ProfilePage.Wanted);
+        // A box left as it was says nothing about reminders.
+        if (wantsDigest != member.WantsDigest)
+            member.Subscribe(DeliveryOccasion.Digest, wantsDigest, at);
     }
 }
 

@@ -9,7 +9,7 @@ namespace Lippe.Netzwerk.Features.Profiles;
 /// <summary>What a member says about themselves, and what the monthly digest tells them first.</summary>
 [Route("profil")]
 public sealed class ProfilesController(
-    IDocumentSession session, NetworkDirectory network, PersonalData data) : HubController
+    IDocumentSession session, NetworkDirectory network, PersonalData data, TimeProvider clock) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) =>
@@ -23,7 +23,7 @@ public sealed class ProfilesController(
             return await FormAsync(form, cancellation);
 
         var me = await MeAsync(cancellation);
-        form.ApplyTo(me);
+        form.ApplyTo(me, clock.GetUtcNow());
         session.Change(me);
         await session.SaveChangesAsync(cancellation);
         Tell("Ihr Profil ist gespeichert.");

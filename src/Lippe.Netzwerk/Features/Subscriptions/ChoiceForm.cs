@@ -51,25 +51,27 @@ public sealed class ChoiceForm
 
     internal void ApplyTo(Member member, DateTimeOffset at)
     {
-        var before = (member.WantsDigest, member.DigestRhythm);
-        member.WantsDigest = Frequency != Never;
-        if (member.WantsDigest)
-            member.DigestFrequency = Enum.Parse<DigestFrequency>(Frequency!);
-        member.DigestDay = member.DigestFrequency switch
+        member.ChooseRhythm(RhythmFor(member), Pause, at);
+        member.Subscribe(DeliveryOccasion.Digest, Frequency != Never, at);
+        // After the digest, which ends reminders: whoever ticked them here wants them without it.
+        foreach (var notice in ChoiceFields.Notices.Keys)
+            member.Subscribe(Enum.Parse<DeliveryOccasion>(notice), Notices.Contains(notice), at);
+        member.Topics = [.. Topics.Distinct()];
+        member.ChooseNews(Kinds, Municipalities.Select(Guid.Parse));
+        member.DoWithout(DigestParts.All.Except(Parts));
+    }
+
+    // Whoever wants none keeps how often it came.
+    private DigestRhythm RhythmFor(Member member)
+    {
+        var frequency = Frequency == Never ? member.DigestFrequency : Enum.Parse<DigestFrequency>(Frequency!);
+        var day = frequency switch
         {
             DigestFrequency.Weekly => WeekDay,
             DigestFrequency.Monthly => MonthDay,
             _ => 1,
         };
-        member.DigestHour = Hour;
-        if (before != (member.WantsDigest, member.DigestRhythm))
-            member.DigestChosenAt = at;
-        member.DigestPausedUntil = Pause;
-        member.Topics = [.. Topics.Distinct()];
-        member.DigestKinds = [.. Kinds.Distinct()];
-        member.DigestMunicipalities = [.. Municipalities.Select(Guid.Parse).Distinct()];
-        member.DigestWithout = [.. DigestParts.All.Except(Parts)];
-        member.NoticesWithout = [.. ChoiceFields.Notices.Keys.Except(Notices)];
+        return new DigestRhythm(frequency, day, Hour);
     }
 
     internal DateOnly? Pause =>

@@ -20,7 +20,7 @@ public sealed class OmissionsController(Subscribers subscribers, SignedLinks lin
     public async Task<IActionResult> Create(string token, CancellationToken cancellation) =>
         Asked(token) is var (memberId, part)
         && await subscribers.ChangeAsync(
-            memberId, m => m.DigestWithout = [.. m.DigestWithout.Union([part])], cancellation) is { } member
+            memberId, m => m.DoWithout([.. m.DigestWithout, part]), cancellation) is { } member
             ? Show(Page(token, part, member))
             : NotFound();
 

@@ -34,6 +34,7 @@ public sealed record SubscriptionText(
             $"Sie erhalten dann keinen Monatsbrief und keine Erinnerungen vom {network} mehr. "
             + "Ihr Zugang bleibt, wie er ist.",
             $"Sie erhalten keinen Monatsbrief und keine Erinnerungen vom {network} mehr.",
-            "Die nächste Ausgabe kommt wieder per Mail."),
+            "Die nächste Ausgabe kommt wieder per Mail. "
+            + "Ob Sie auch an Prüfungen erinnert werden, wählen Sie in Ihrem Profil unter „Häufigkeit und Auswahl“."),
     };
 }

@@ -14,7 +14,8 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// </remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-public sealed class SubscriptionsController(Subscribers subscribers, SignedLinks links) : HubController
+public sealed class SubscriptionsController(Subscribers subscribers, SignedLinks links, TimeProvider clock)
+    : HubController
 {
     [HttpGet("abbestellen/{token}")]
     [HttpGet("bestellen/{token}")]
@@ -35,7 +36,8 @@ public sealed class SubscriptionsController(Subscribers subscribers, SignedLinks
     // The answer is a page and no redirect: RFC 8058 forbids one.
     private async Task<IActionResult> SetAsync(string token, bool wants, CancellationToken cancellation) =>
         links.ReadUnsubscribe(token) is var (memberId, occasion)
-        && await subscribers.ChangeAsync(memberId, m => m.Subscribe(occasion, wants), cancellation) is { } member
+        && await subscribers.ChangeAsync(
+            memberId, m => m.Subscribe(occasion, wants, clock.GetUtcNow()), cancellation) is { } member
             ? Page(token, member, occasion, true)
             : NotFound();
 

@@ -23,7 +23,7 @@ public sealed class BouncesTests
         _hub = await TestHub.StartAsync(configure: settings => settings.Mail.Bounces = _folder);
         _member = await _hub.AddMemberAsync(Role.Reader, name: "Jörg Fort");
         _officer = await _hub.AddMemberAsync(Role.Officer);
-        await _hub.ChooseAsync(_officer, m => m.WantsDigest = false);
+        await _hub.ChooseAsync(_officer, new { Frequency = "Never" });
         await _hub.AddDocumentAsync("Neu");
         await _hub.PrepareNowAsync();
         await _hub.SendAsync();

@@ -131,7 +131,7 @@ public sealed class SendingTests
         var member = await _hub.AddMemberAsync(Role.Reader);
         await _hub.PrepareNowAsync();
         var claimed = (await _hub.ClaimAsync(1)).Single();
-        await _hub.ChooseAsync(member, m => m.WantsDigest = false);
+        await _hub.ChooseAsync(member, new { Frequency = "Never" });
         Assert.That(await _hub.HandOverAsync(claimed), Is.False);
         await _hub.SendAsync();
         Assert.That((await _hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Withdrawn));
@@ -309,7 +309,7 @@ public sealed class SendingTests
         var stays = await _hub.AddMemberAsync(Role.Reader);
         var unsubscribes = await _hub.AddMemberAsync(Role.Reader);
         await _hub.PrepareNowAsync();
-        await _hub.ChooseAsync(unsubscribes, m => m.WantsDigest = false);
+        await _hub.ChooseAsync(unsubscribes, new { Frequency = "Never" });
         await _hub.SendAsync();
         Assert.That(_smtp.Mails.Select(mail => mail.To), Is.EqualTo(new[] { stays.Email }));
         Assert.That((await _hub.DeliveryAsync(unsubscribes)).State, Is.EqualTo(DeliveryState.Withdrawn));

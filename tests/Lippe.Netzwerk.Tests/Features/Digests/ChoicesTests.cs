@@ -10,6 +10,8 @@ namespace Lippe.Netzwerk.Tests.Features.Digests;
 /// <summary>Members get what they chose, when they chose it, and nothing twice.</summary>
 public sealed class ChoicesTests
 {
+    private static readonly object Thursdays = new { Frequency = "Weekly", WeekDay = 4, Hour = 9 };
+
     private TestHub _hub = null!;
     private Member _member = null!;
 
@@ -84,8 +86,7 @@ public sealed class ChoicesTests
     [Test]
     public async Task A_weekly_digest_tells_what_happened_since_the_last_one_and_nothing_twice()
     {
-        await _hub.ChooseAsync(
-            _member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
+        await _hub.ChooseAsync(_member, Thursdays);
         await _hub.AddDocumentAsync("Vor dem Donnerstag");
         Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero, "nothing is due before the choice");
 
@@ -111,13 +112,11 @@ public sealed class ChoicesTests
         _hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await _hub.PrepareNowAsync("2026-11");
         await _hub.SendAsync();
-        var now = _hub.Clock.GetUtcNow();
-        await _hub.ChooseAsync(
-            _member, m => (m.DigestFrequency, m.DigestHour, m.DigestChosenAt) = (DigestFrequency.Daily, 7, now));
+        await _hub.ChooseAsync(_member, new { Frequency = "Daily" });
         await _hub.AddDocumentAsync("Dann");
         _hub.Clock.Set(Berlin("2026-11-25", 7));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Dann" }));
-        await _hub.ChooseAsync(_member, m => m.DigestFrequency = DigestFrequency.Monthly);
+        await _hub.ChooseAsync(_member, new { Frequency = "Monthly" });
         await _hub.AddDocumentAsync("Zuletzt");
         _hub.Clock.Set(Berlin("2026-12-01", 8));
         await _hub.PrepareDueAsync();
@@ -127,9 +126,7 @@ public sealed class ChoicesTests
     [Test]
     public async Task A_pause_is_kept_and_what_was_missed_is_told_after_it()
     {
-        await _hub.ChooseAsync(
-            _member,
-            m => (m.DigestFrequency, m.DigestPausedUntil) = (DigestFrequency.Daily, new DateOnly(2026, 11, 26)));
+        await _hub.ChooseAsync(_member, new { Frequency = "Daily", PausedUntil = "2026-11-26" });
         await _hub.AddDocumentAsync("In der Pause");
         _hub.Clock.Set(Berlin("2026-11-26", 12));
         Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
@@ -137,10 +134,37 @@ public sealed class ChoicesTests
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "In der Pause" }));
     }
 
+    [TestCase("/profil")]
+    [TestCase("/profil/monatsbrief")]
+    [TestCase("/abbestellen/")]
+    public async Task A_digest_ordered_again_sends_nothing_late(string way)
+    {
+        await _hub.ChooseAsync(_member, Thursdays);
+        _hub.Clock.Set(Berlin("2026-11-26", 10));
+        await _hub.PrepareRhythmsAsync();
+        await OrderAsync(way, false);
+        await _hub.AddDocumentAsync("Unbestellt");
+        _hub.Clock.Set(Berlin("2026-12-03", 10));
+        await OrderAsync(way, true);
+        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero, "it was due an hour before");
+        _hub.Clock.Set(Berlin("2026-12-10", 9));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "Unbestellt" }));
+    }
+
+    [Test]
+    public async Task A_pause_ended_early_sends_nothing_late()
+    {
+        await _hub.ChooseAsync(_member, Thursdays);
+        await _hub.ChooseAsync(_member, new { PausedUntil = "2027-01-15" });
+        _hub.Clock.Set(Berlin("2026-12-03", 10));
+        await _hub.ChooseAsync(_member, new { PausedUntil = "" });
+        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
+    }
+
     [Test]
     public async Task A_monthly_digest_waits_for_the_members_own_day_and_hour()
     {
-        await _hub.ChooseAsync(_member, m => (m.DigestDay, m.DigestHour) = (3, 14));
+        await _hub.ChooseAsync(_member, new { MonthDay = 3, Hour = 14 });
         await _hub.AddDocumentAsync("Im November");
         _hub.Clock.Set(Berlin("2026-12-01", 8));
         await _hub.PrepareDueAsync();
@@ -152,7 +176,7 @@ public sealed class ChoicesTests
     [Test]
     public async Task Small_edits_are_no_news_and_a_change_is_told_in_its_authors_words()
     {
-        await _hub.ChooseAsync(_member, m => (m.DigestFrequency, m.DigestHour) = (DigestFrequency.Daily, 7));
+        await _hub.ChooseAsync(_member, new { Frequency = "Daily" });
         const string Body = "Ein Absatz mit vielen Wörtern, in dem am Ende doch noch ein Komma fehlt.";
         var small = await _hub.AddDocumentAsync("Kleinigkeit", change: draft => draft with { Body = Body });
         var large = await _hub.AddDocumentAsync("Umbau");
@@ -176,14 +200,15 @@ public sealed class ChoicesTests
         var detmold = await _hub.WithStoreAsync(
             session => session.Query<Municipality>().Where(m => m.Slug == "detmold").Select(m => m.Id).SingleAsync());
         await _hub.ChooseAsync(
-            _member, m => (m.DigestKinds, m.DigestMunicipalities, m.Topics) = (["Guide"], [detmold], ["mobilitaet"]));
+            _member,
+            new { Kinds = "Guide", Municipalities = detmold, Topics = "mobilitaet" });
         await _hub.AddDocumentAsync("Eigenes", municipality: "lemgo");
         await _hub.AddDocumentAsync("Aus Detmold", municipality: "detmold");
         await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
         await _hub.AddDocumentAsync("Ein Projekt", DocumentKind.Project, "detmold");
         await _hub.AddDocumentAsync(
             "Thema", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
-        await _hub.ChooseAsync(_member, m => m.DigestWithout = [DigestParts.OwnTopics]);
+        await _hub.DoWithoutAsync(_member, DigestParts.OwnTopics);
         await _hub.PrepareNowAsync("2026-11");
         Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Eigenes", "Aus Detmold" }));
     }
@@ -208,7 +233,7 @@ public sealed class ChoicesTests
     public async Task An_issue_ends_with_its_numbers_unless_one_does_without_them()
     {
         var other = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.ChooseAsync(other, m => m.DigestWithout = [DigestParts.Numbers]);
+        await _hub.DoWithoutAsync(other, DigestParts.Numbers);
         await _hub.AddDocumentAsync("Eins");
         await _hub.AddDocumentAsync("Zwei", municipality: "lage");
         await _hub.AddDocumentAsync(
@@ -257,7 +282,7 @@ public sealed class ChoicesTests
         await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
         hub.Clock.Set(_hub.Clock.GetUtcNow());
         var member = await hub.AddMemberAsync(Role.Reader, mail: "refuse@lemgo.example");
-        await hub.ChooseAsync(member, m => m.DigestFrequency = DigestFrequency.Daily);
+        await hub.ChooseAsync(member, new { Frequency = "Daily" });
         await hub.AddDocumentAsync("Neu");
         hub.Clock.Set(Berlin("2026-11-25", 7));
         await hub.PrepareRhythmsAsync();
@@ -270,6 +295,18 @@ public sealed class ChoicesTests
         await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/laufend/zustellungen/versuche");
         await hub.SendAsync();
         Assert.That((await hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Accepted));
+    }
+
+    // Ends the digest or begins it anew, on the profile, among the choices, or by the link of a mail.
+    private async Task OrderAsync(string way, bool wants)
+    {
+        using var browser = await _hub.SignInAsync(_member);
+        var link = new Uri(Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
+        var page = await browser.GetAsync(way == "/abbestellen/" ? link : way);
+        await browser.SubmitAsync(
+            page,
+            [new("Digest", wants ? "ja" : null), new("Frequency", wants ? "Weekly" : "Never")],
+            way == "/abbestellen/" ? null : way);
     }
 
     private SignedLinks Links => _hub.Services.GetRequiredService<SignedLinks>();

@@ -38,16 +38,17 @@ internal static class DigestRun
             .PrepareDueAsync(CancellationToken.None);
     }
 
-    /// <summary>Changes a member's choices.</summary>
-    public static Task ChooseAsync(this TestHub hub, Member member, Action<Member> change) =>
-        hub.WithStoreAsync(async session =>
-        {
-            var stored = (await session.LoadAsync<Member>(member.Id))!;
-            change(stored);
-            session.Change(stored);
-            await session.SaveChangesAsync();
-            return stored;
-        });
+    /// <summary>Chooses as a member does, on the page of their own; what is not named stays as it is.</summary>
+    public static async Task ChooseAsync(this TestHub hub, Member member, object fields)
+    {
+        using var browser = await hub.SignInAsync(member);
+        var saved = await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), fields);
+        Assert.That(saved.Html, Does.Contain("Ihre Auswahl ist gespeichert"), () => saved.Text);
+    }
+
+    /// <summary>Does without some parts of the digest.</summary>
+    public static Task DoWithoutAsync(this TestHub hub, Member member, params IEnumerable<string> parts) =>
+        hub.ChooseAsync(member, new { Parts = DigestParts.All.Except(parts) });
 
     /// <summary>Saves the next version of a document.</summary>
     public static async Task ReviseAsync(

@@ -20,7 +20,7 @@ public sealed class DigestsTests
     public async Task A_digest_tells_each_reader_what_they_may_see_nearest_first()
     {
         var reader = await _hub.AddMemberAsync(Role.Reader, "lage");
-        await _hub.ChooseAsync(reader, m => m.Topics = ["mobilitaet"]);
+        await _hub.ChooseAsync(reader, new { Topics = "mobilitaet" });
         await _hub.AddDocumentAsync("Irgendwas", municipality: "lemgo");
         await _hub.AddDocumentAsync(
             "Bus", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });

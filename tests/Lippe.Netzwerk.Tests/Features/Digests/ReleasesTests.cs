@@ -102,8 +102,10 @@ public sealed class ReleasesTests
     public async Task Who_left_or_may_not_release_it_any_more_gets_no_mail()
     {
         await AskAsync("Entwurf");
-        await _hub.ChooseAsync(_colleague, m => m.Leave(_hub.Clock.GetUtcNow()));
-        await _hub.ChooseAsync(_coordinator, m => m.Role = Role.Officer);
+        await _hub.EndMembershipAsync(_colleague);
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        await coordinator.SubmitAsync(
+            await coordinator.GetAsync($"/mitglieder/{_coordinator.Id}/bearbeiten"), new { Role = "Officer" });
         Assert.That((await _hub.SendAsync())[DeliveryState.Withdrawn], Is.EqualTo(2));
         Assert.That(await CountAsync(_coordinator), Is.Zero);
     }
@@ -111,8 +113,7 @@ public sealed class ReleasesTests
     [Test]
     public async Task The_choices_end_it_and_a_pause_does_not()
     {
-        await _hub.ChooseAsync(
-            _coordinator, m => (m.WantsDigest, m.DigestPausedUntil) = (false, new DateOnly(2030, 1, 1)));
+        await _hub.ChooseAsync(_coordinator, new { Frequency = "Never", PausedUntil = "2030-01-01" });
         using var browser = await _hub.SignInAsync(_colleague);
         await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new("Notices", "Reminder")]);
         await AskAsync("Entwurf");

@@ -61,8 +61,7 @@ public sealed class RemindersTests
     [Test]
     public async Task A_weekly_digest_that_comes_in_time_makes_a_mail_of_its_own_needless()
     {
-        await _hub.ChooseAsync(
-            _member, m => (m.DigestFrequency, m.DigestDay, m.DigestHour) = (DigestFrequency.Weekly, 4, 9));
+        await _hub.ChooseAsync(_member, new { Frequency = "Weekly", WeekDay = 4, Hour = 9 });
         await AddAsync("Am Mittwoch", "2026-11-25");
         await AddAsync("Am Donnerstag", "2026-11-26");
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Am Mittwoch" }));
@@ -73,7 +72,7 @@ public sealed class RemindersTests
     [Test]
     public async Task Without_a_digest_each_review_is_asked_for_a_week_before()
     {
-        await _hub.ChooseAsync(_member, m => m.WantsDigest = false);
+        await _hub.ChooseAsync(_member, new { Frequency = "Never" });
         await AddAsync("Bald", "2026-12-01");
         await AddAsync("Später", "2026-12-02");
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Bald" }));
@@ -84,7 +83,7 @@ public sealed class RemindersTests
     [Test]
     public async Task A_pause_is_kept_and_what_fell_due_in_it_is_asked_for_after_it()
     {
-        await _hub.ChooseAsync(_member, m => m.DigestPausedUntil = new DateOnly(2026, 11, 26));
+        await _hub.ChooseAsync(_member, new { PausedUntil = "2026-11-26" });
         await AddAsync("In der Pause", "2026-11-25");
         Assert.That(await RunAsync(), Is.Empty);
         _hub.Clock.Set(Berlin("2026-11-27", 8));
@@ -131,7 +130,7 @@ public sealed class RemindersTests
         await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
         hub.Clock.Set(_hub.Clock.GetUtcNow());
         var member = await hub.AddMemberAsync(Role.Officer, mail: "refuse@lemgo.example");
-        await hub.ChooseAsync(member, m => m.WantsDigest = false);
+        await hub.ChooseAsync(member, new { Frequency = "Never" });
         await hub.AddDocumentAsync(
             "Morgen",
             change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 25) });
@@ -157,11 +156,29 @@ public sealed class RemindersTests
         await _hub.Visitor().SendAsync(HttpMethod.Post, mail.PathIn("/abbestellen/"));
         Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
 
-        await _hub.ChooseAsync(_member, m => m.NoticesWithout = []);
-        var links = _hub.Services.GetRequiredService<SignedLinks>();
-        var digest = new Uri(links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
-        await _hub.Visitor().SendAsync(HttpMethod.Post, digest);
+        await _hub.ChooseAsync(_member, new { Notices = "Reminder" });
+        await _hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("abbestellen"));
         Assert.That(await StoredAsync(), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task Leaving_the_digest_on_the_profile_ends_them_too_but_a_box_left_as_it_was_ends_nothing()
+    {
+        using var browser = await _hub.SignInAsync(_member);
+        await browser.SubmitAsync(await browser.GetAsync("/profil"), [new("Digest", null)], "/profil");
+        Assert.That(await StoredAsync(), Is.EqualTo((false, false)));
+        await _hub.ChooseAsync(_member, new { Notices = "Reminder" });
+        await browser.SubmitAsync(await browser.GetAsync("/profil"), new { Name = "Neu" }, "/profil");
+        Assert.That(await StoredAsync(), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public async Task Ordering_the_digest_again_brings_back_no_reminders_ended_before_it()
+    {
+        await _hub.ChooseAsync(_member, new { Notices = "Release" });
+        await _hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("abbestellen"));
+        await _hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("bestellen"));
+        Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
     }
 
     [Test]
@@ -220,6 +237,10 @@ public sealed class RemindersTests
         _hub.Clock.Advance(SignedLinks.AnswerLifetime);
         Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
+
+    private string DigestLink(string verb) =>
+        new Uri(_hub.Services.GetRequiredService<SignedLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest))
+            .AbsolutePath.Replace("/abbestellen/", $"/{verb}/", StringComparison.Ordinal);
 
     private Task<Document> AddAsync(
         string title, string due) => _hub.AddDocumentAsync(title, change: draft => draft with
