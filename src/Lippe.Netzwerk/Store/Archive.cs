@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Store;
 /// <summary>
 /// The only way a document is saved: record, revision and mails that ask for its release in one transaction.
 /// </summary>
-public sealed class Archive(IDocumentSession session, NetworkDirectory network, TimeProvider clock)
+public sealed class Archive(IDocumentSession session, NetworkDirectory network, Actor actor, TimeProvider clock)
 {
     private Revision? _newest;
 
@@ -25,16 +25,17 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     public async Task<Draft> DraftAsync(Document document, CancellationToken cancellation) =>
         document.ToDraft((await NewestAsync(document, cancellation)).Body);
 
-    /// <summary>Saves the next version of a document, new or read through this scope's session.</summary>
+    /// <summary>
+    /// Saves the next version of a document, new or read through this scope's session; whoever this scope saves for is
+    /// its author.
+    /// </summary>
     /// <param name="document">New with version 0, or as it was read.</param>
     /// <param name="draft">What the document shall be from now on.</param>
-    /// <param name="authorId">Null for an import.</param>
     /// <param name="note">What changed; may be empty.</param>
     /// <param name="cancellation">Ends the wait; nothing is saved then.</param>
     /// <exception cref="ConcurrencyException">Somebody saved the same version before.</exception>
     /// <exception cref="DocumentAlreadyExistsException">A new document's address was taken in this moment.</exception>
-    public async Task SaveAsync(
-        Document document, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
+    public async Task SaveAsync(Document document, Draft draft, string note, CancellationToken cancellation)
     {
         var wasInReview = document.State == DocumentState.InReview;
         var isSubstantial = document.Version == 0
@@ -42,7 +43,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         document.Revise(draft, clock.GetUtcNow());
         var revision = await RevisionOfAsync(document, draft.Body, cancellation) with
         {
-            AuthorId = authorId,
+            AuthorId = actor.MemberId,
             IsSubstantial = isSubstantial,
             Note = note,
         };

@@ -148,7 +148,8 @@ public sealed class SampleHub : IAsyncDisposable
         var stored = await session.Query<Document>().SingleAsync(d => d.Id == document.Id);
         var archive = scope.ServiceProvider.GetRequiredService<Archive>();
         var draft = await archive.DraftAsync(stored, CancellationToken.None) with { Summary = "Anders gesagt." };
-        await archive.SaveAsync(stored, draft, author.Id, "Neu gefasst", CancellationToken.None);
+        scope.ServiceProvider.GetRequiredService<Actor>().MemberId = author.Id;
+        await archive.SaveAsync(stored, draft, "Neu gefasst", CancellationToken.None);
         return document.Slug;
     }
 

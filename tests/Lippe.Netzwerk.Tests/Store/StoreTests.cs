@@ -99,7 +99,7 @@ public sealed class StoreTests(string server)
             var draft = await archive.DraftAsync(read, CancellationToken.None) with { Title = "Zu spät" };
             await InScopeAsync(async quick => await ReviseAsync(quick, document.Id, "Schneller"));
             Assert.That(
-                () => archive.SaveAsync(read, draft, null, "", CancellationToken.None),
+                () => archive.SaveAsync(read, draft, "", CancellationToken.None),
                 Throws.InstanceOf<ConcurrencyException>());
         });
 
@@ -174,7 +174,7 @@ public sealed class StoreTests(string server)
         {
             services.GetRequiredService<Actor>().MemberId = author;
             await services.GetRequiredService<Archive>()
-                .SaveAsync(document, change(draft), author, "", CancellationToken.None);
+                .SaveAsync(document, change(draft), "", CancellationToken.None);
         });
         return document;
     }
@@ -185,7 +185,7 @@ public sealed class StoreTests(string server)
         var archive = services.GetRequiredService<Archive>();
         var document = await session.Query<Document>().SingleAsync(d => d.Id == id);
         var draft = await archive.DraftAsync(document, CancellationToken.None) with { Title = title };
-        await archive.SaveAsync(document, draft, null, "", CancellationToken.None);
+        await archive.SaveAsync(document, draft, "", CancellationToken.None);
     }
 
     private static Municipality MunicipalityOf(string slug) => new()

@@ -143,8 +143,9 @@ public sealed class TestHub : IAsyncDisposable
             State = DocumentState.Published,
             Visibility = Visibility.Public,
         };
+        scope.ServiceProvider.GetRequiredService<Actor>().MemberId = authorId;
         await scope.ServiceProvider.GetRequiredService<Archive>()
-            .SaveAsync(document, change?.Invoke(draft) ?? draft, authorId, "", CancellationToken.None);
+            .SaveAsync(document, change?.Invoke(draft) ?? draft, "", CancellationToken.None);
         return document;
     }
 

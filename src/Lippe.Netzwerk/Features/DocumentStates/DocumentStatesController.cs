@@ -43,7 +43,7 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
         };
         try
         {
-            await archive.SaveAsync(document, draft, Viewer.MemberId, $"Stand: {state.Word()}", cancellation);
+            await archive.SaveAsync(document, draft, $"Stand: {state.Word()}", cancellation);
             Tell($"„{document.Title}“: {state.Word()}.");
         }
         catch (Exception e) when (IsLostRace(e))

@@ -60,7 +60,7 @@ public sealed class DocumentsController(
             return View(nameof(New), await FormPageAsync(form, null, cancellation));
 
         var draft = await DraftAsync(form, EmptyDraft, cancellation);
-        var document = await documents.SaveAsync(Kind, draft, Viewer.MemberId, form.Note, cancellation);
+        var document = await documents.SaveAsync(Kind, draft, form.Note, cancellation);
         Tell($"„{document.Title}“ ist {(document.IsPublished ? "veröffentlicht" : "als Entwurf gespeichert")}.");
         return Redirect(PathTo(document.Slug));
     }
@@ -93,7 +93,7 @@ public sealed class DocumentsController(
         try
         {
             var draft = await DraftAsync(form, await archive.DraftAsync(document, cancellation), cancellation);
-            await archive.SaveAsync(document, draft, Viewer.MemberId, form.Note, cancellation);
+            await archive.SaveAsync(document, draft, form.Note, cancellation);
         }
         catch (Exception e) when (IsLostRace(e))
         {

@@ -10,14 +10,14 @@ public sealed class NewDocuments(IDocumentSession session, Archive archive)
 {
     /// <summary>Saves the first version; two documents of one title get addresses that differ in a number.</summary>
     public async Task<Document> SaveAsync(
-        DocumentKind kind, Draft draft, Guid? authorId, string note, CancellationToken cancellation)
+        DocumentKind kind, Draft draft, string note, CancellationToken cancellation)
     {
         while (true)
         {
             var document = Document.Create(kind, await FreeSlugAsync(kind, draft.Title, cancellation));
             try
             {
-                await archive.SaveAsync(document, draft, authorId, note, cancellation);
+                await archive.SaveAsync(document, draft, note, cancellation);
                 return document;
             }
             catch (DocumentAlreadyExistsException)

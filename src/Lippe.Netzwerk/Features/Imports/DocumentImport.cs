@@ -95,8 +95,7 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
 
         if (publishedOn != document.PublishedAt?.InBerlin())
             document.WasPublishedOn(publishedOn!.Value.StartsAt());
-        await scope.ServiceProvider.GetRequiredService<Archive>()
-            .SaveAsync(document, draft, authorId: null, Note, cancellation);
+        await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, Note, cancellation);
         return isNew ? ImportOutcome.Created : ImportOutcome.Revised;
     }
 

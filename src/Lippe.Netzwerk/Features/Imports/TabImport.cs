@@ -26,7 +26,7 @@ public static class TabImport
                 State = DocumentState.Published,
                 Visibility = Visibility.Public,
             };
-            await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, null, "", token);
+            await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, "", token);
             names[document.Id] = cells[0];
         });
         return names;

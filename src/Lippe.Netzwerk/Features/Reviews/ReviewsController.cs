@@ -38,7 +38,7 @@ public sealed class ReviewsController(IDocumentSession session, Archive archive,
         if (document.ReviewedOn != today || document.ReviewDue is null)
         {
             var draft = await archive.DraftAsync(document, cancellation);
-            await archive.SaveAsync(document, draft.Reviewed(today), Viewer.MemberId, "Inhalt geprüft", cancellation);
+            await archive.SaveAsync(document, draft.Reviewed(today), "Inhalt geprüft", cancellation);
         }
 
         Tell($"Danke. Geprüft am {today.LongDay()}, "

@@ -72,8 +72,7 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
         try
         {
             var draft = await RestoredAsync(document, revision, cancellation);
-            var note = $"Version {number} wiederhergestellt";
-            await archive.SaveAsync(document, draft, Viewer.MemberId, note, cancellation);
+            await archive.SaveAsync(document, draft, $"Version {number} wiederhergestellt", cancellation);
             Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
         }
         catch (Exception e) when (IsLostRace(e))

@@ -2,7 +2,6 @@ using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
-using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,7 +11,7 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 [AllowAnonymous]
 [Route("monatsbrief/pruefung/{token}")]
 public sealed class ConfirmationsController(
-    IDocumentSession session, ReviewRequests requests, Archive archive, SignedLinks links, TimeProvider clock)
+    ReviewRequests requests, Archive archive, Actor actor, SignedLinks links, TimeProvider clock)
     : AnswerController
 {
     [HttpGet("")]
@@ -32,10 +31,10 @@ public sealed class ConfirmationsController(
             return Show(AnswerPage.OfReview(token, document, request));
 
         var draft = (await archive.DraftAsync(document, cancellation)).Reviewed(clock.Today());
-        session.LastModifiedBy = request.MemberId.ToString();
+        actor.MemberId = request.MemberId;
         try
         {
-            await archive.SaveAsync(document, draft, request.MemberId, "Inhalt geprüft", cancellation);
+            await archive.SaveAsync(document, draft, "Inhalt geprüft", cancellation);
         }
         catch (Exception e) when (e is ConcurrencyException or DocumentAlreadyExistsException)
         {

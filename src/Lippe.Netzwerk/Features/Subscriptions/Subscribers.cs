@@ -6,7 +6,7 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Subscriptions;
 
 /// <summary>Members whose mails are chosen, by themselves or whoever holds a mail's link.</summary>
-public sealed class Subscribers(IDocumentSession session)
+public sealed class Subscribers(IDocumentSession session, Actor actor)
 {
     /// <summary>A member who is here; null when there is none.</summary>
     public Task<Member?> FindAsync(Guid? id, CancellationToken cancellation) =>
@@ -16,11 +16,11 @@ public sealed class Subscribers(IDocumentSession session)
     /// <returns>The member as saved; null when they left meanwhile.</returns>
     public async Task<Member?> ChangeAsync(Guid id, Action<Member> change, CancellationToken cancellation)
     {
+        actor.MemberId = id;
         while (await FindAsync(id, cancellation) is { } member)
         {
             change(member);
             session.Change(member);
-            session.LastModifiedBy = member.Id.ToString();
             try
             {
                 await session.SaveChangesAsync(cancellation);

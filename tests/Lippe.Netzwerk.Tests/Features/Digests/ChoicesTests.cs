@@ -261,6 +261,7 @@ public sealed class ChoicesTests
         var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
         Assert.That(done.Text, Does.Contain("24. November 2027"));
         Assert.That(await VersionAsync(document), Is.EqualTo(2));
+        Assert.That(await _hub.DeedsOfAsync(_member.Id), Is.EqualTo(new[] { "document.changed" }));
         Assert.That((await visitor.GetAsync(path)).Document.QuerySelectorAll("main form"), Is.Empty, "once is enough");
     }
 

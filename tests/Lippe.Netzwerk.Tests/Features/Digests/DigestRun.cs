@@ -59,7 +59,8 @@ internal static class DigestRun
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
         var found = (await session.LoadAsync<Document>(document.Id))!;
         var draft = change(await archive.DraftAsync(found, CancellationToken.None));
-        await archive.SaveAsync(found, draft, authorId, note, CancellationToken.None);
+        scope.ServiceProvider.GetRequiredService<Actor>().MemberId = authorId;
+        await archive.SaveAsync(found, draft, note, CancellationToken.None);
     }
 
     /// <summary>Readers of Lemgo without a password, whose hash would cost most of the test's time.</summary>

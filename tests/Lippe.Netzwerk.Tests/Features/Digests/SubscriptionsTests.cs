@@ -37,6 +37,7 @@ public sealed class SubscriptionsTests
             HttpMethod.Post, UnsubscribePath, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await WantsDigestAsync(), Is.False);
+        Assert.That(await _hub.DeedsOfAsync(_member.Id), Is.EqualTo(new[] { "member.changed" }), "it was their own");
     }
 
     [Test]
