@@ -15,8 +15,9 @@ internal sealed class BounceMailbox : IBounceSource
 {
     private const int PortWithTls = 993;
 
+    // So that not every mail has to be fetched to see what it is.
     private static readonly SearchQuery Reports =
-        SearchQuery.NotDeleted.And(SearchQuery.HeaderContains("Content-Type", "delivery-status"));
+        SearchQuery.NotDeleted.And(SearchQuery.HeaderContains("Content-Type", BounceReport.Type));
 
     private readonly Uri _address;
     private readonly string _user;
@@ -48,8 +49,9 @@ internal sealed class BounceMailbox : IBounceSource
         var folder = await OpenAsync(client, cancellation);
         foreach (var uid in await folder.SearchAsync(Reports, cancellation))
         {
-            if (await ReadAsync(folder, uid, cancellation) is { } report)
-                yield return report;
+            if (await ReadAsync(folder, uid, cancellation) is not { } report)
+                continue;
+            yield return report;
             await RemoveAsync(folder, uid, cancellation);
         }
 

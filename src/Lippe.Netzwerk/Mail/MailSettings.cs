@@ -18,7 +18,7 @@ public sealed class MailSettings
 
     /// <summary>
     /// Where mails that came back are found: a folder such as <c>Maildir/new</c>, or a mailbox such as
-    /// <c>imaps://user@host/INBOX</c>. They are read and removed. None when empty.
+    /// <c>imaps://user@host/INBOX</c>. Reports are read and removed, all other mails stay. None when empty.
     /// </summary>
     public string Bounces { get; set; } = "";
 

@@ -32,6 +32,11 @@ public sealed class BounceReportTests
         Assert.That(report!.IsPermanent, Is.False);
     }
 
+    [Test]
+    public async Task A_report_about_no_mail_is_one_all_the_same() => Assert.That(
+        await ReadAsync(TestReport.Of("<1@hub.example>").Replace("Message-ID:", "X:", Ordinal)),
+        Is.EqualTo(new BounceReport("", false, "")));
+
     [TestCase("")]
     [TestCase("Subject: Abwesend\r\nAuto-Submitted: auto-replied\r\n\r\nBis Montag!\r\n")]
     [TestCase("Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nAction: failed\r\n")]

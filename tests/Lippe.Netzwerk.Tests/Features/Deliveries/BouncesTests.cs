@@ -158,6 +158,9 @@ public sealed class BouncesTests
             Path.Combine(_folder, "antwort"),
             "Subject: Abwesend\r\nAuto-Submitted: auto-replied\r\n\r\nBis Montag!\r\n");
         Assert.That(await ReadAsync(_hub), Is.Zero);
+        Assert.That(
+            Directory.EnumerateFiles(_folder).Select(Path.GetFileName), Is.EqualTo(new[] { "antwort" }),
+            "whoever reads the folder finds what people wrote");
     }
 
     private async Task<int> ReturnAsync(string action, string status)
