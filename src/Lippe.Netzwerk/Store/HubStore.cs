@@ -30,6 +30,7 @@ public static class HubStore
         services.AddScoped<Actor>();
         services.AddScoped<Archive>();
         services.AddScoped<Memberships>();
+        services.AddScoped<MemberWishes>();
         services.AddSingleton<NetworkDirectory>();
         services.AddSingleton<ProtectionKeys>();
         services.AddSingleton<ChangeReader>();

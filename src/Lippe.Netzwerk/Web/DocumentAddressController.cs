@@ -1,4 +1,3 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Web;
@@ -18,7 +17,4 @@ public abstract class DocumentAddressController : HubController
 
     /// <summary>The address of a document of this kind.</summary>
     protected string PathTo(string slug) => Kind.AddressOf(slug);
-
-    /// <summary>Whether a save failed because somebody else saved in that moment.</summary>
-    protected static bool IsLostRace(Exception e) => e is ConcurrencyException or DocumentAlreadyExistsException;
 }

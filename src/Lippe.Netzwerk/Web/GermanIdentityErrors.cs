@@ -29,10 +29,7 @@ internal sealed class GermanIdentityErrors : IdentityErrorDescriber
         nameof(PasswordMismatch),
         "Das bisherige Passwort stimmt nicht.");
 
-    public override IdentityError ConcurrencyFailure() => Error(
-        nameof(ConcurrencyFailure),
-        "Die Angaben wurden gerade an anderer Stelle geändert. "
-        + "Laden Sie die Seite neu und versuchen Sie es noch einmal.");
+    public override IdentityError ConcurrencyFailure() => Error(nameof(ConcurrencyFailure), LostRaceFilter.Answer);
 
     public override IdentityError DefaultError() => Error(
         nameof(DefaultError),

@@ -30,6 +30,7 @@ public static class HubWeb
         services.AddControllersWithViews(mvc =>
         {
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            mvc.Filters.Add<LostRaceFilter>();
             GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
             // Validators say what is required, in German; types alone do not.

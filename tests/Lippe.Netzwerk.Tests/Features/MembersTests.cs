@@ -75,6 +75,22 @@ public sealed class MembersTests
         Assert.That(mine.Document.QuerySelector("select[name=Municipality]")!.TextContent.Trim(), Is.EqualTo("Lage"));
     }
 
+    [TestCase("bearbeiten")]
+    [TestCase("austritt")]
+    public async Task Whoever_changes_a_member_somebody_else_just_changed_is_told_and_sees_what_holds_now(string page)
+    {
+        var ben = await _hub.AddMemberAsync(Role.Reader, "lemgo");
+        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var form = await coordinator.GetAsync($"/mitglieder/{ben.Id}/{page}");
+        var told = await _hub.OvertakeAsync(
+            ben, m => m.Name = "Ben Neu", () => coordinator.SubmitAsync(form, new { Role = "Officer" }));
+        Assert.That(told.Html, Does.Contain("In diesem Moment hat jemand anderes gespeichert"));
+        Assert.That(told.Path, Is.EqualTo($"/mitglieder/{ben.Id}/{page}"));
+        Assert.That(told.Html, Does.Contain("Ben Neu"));
+        var stored = await _hub.WithStoreAsync(session => session.LoadAsync<Member>(ben.Id));
+        Assert.That((stored!.Role, stored.LeftAt), Is.EqualTo((Role.Reader, (DateTimeOffset?)null)));
+    }
+
     [Test]
     public async Task The_last_coordinator_cannot_be_demoted_or_leave()
     {

@@ -47,6 +47,20 @@ public sealed class ProfilesTests
     }
 
     [Test]
+    public async Task What_else_is_saved_of_a_member_in_the_same_moment_counts_too()
+    {
+        var anna = await _hub.AddMemberAsync(Role.Reader);
+        using var browser = await _hub.SignInAsync(anna);
+        var form = await browser.GetAsync("/profil");
+        await _hub.OvertakeAsync(
+            anna,
+            m => m.SuspendMail(m.JoinedAt),
+            () => browser.SubmitAsync(form, new { Name = "Anna Neu" }, "/profil"));
+        var stored = await _hub.WithStoreAsync(session => session.LoadAsync<Member>(anna.Id));
+        Assert.That((stored!.Name, stored.MailSuspendedAt), Is.EqualTo(("Anna Neu", anna.JoinedAt)));
+    }
+
+    [Test]
     public async Task An_empty_name_is_an_error_at_its_field_and_keeps_the_rest()
     {
         using var browser = await _hub.SignInAsync(Role.Reader);

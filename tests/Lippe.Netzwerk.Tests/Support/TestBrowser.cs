@@ -49,8 +49,12 @@ public sealed class TestBrowser : IDisposable
         }
 
         var target = form.GetAttribute("action") is { Length: > 0 } path ? path : page.Path;
-        var answer = await SendAsync(HttpMethod.Post, target, new FormUrlEncodedContent(values));
-        return await ReadAsync(answer, target);
+        using var request = new HttpRequestMessage(HttpMethod.Post, target)
+        {
+            Content = new FormUrlEncodedContent(values),
+            Headers = { Referrer = new Uri(_client.BaseAddress!, page.Path) },
+        };
+        return await ReadAsync(await _client.SendAsync(request), target);
     }
 
     public void Dispose() => _client.Dispose();

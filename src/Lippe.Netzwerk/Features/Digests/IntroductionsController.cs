@@ -1,6 +1,6 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
@@ -41,7 +41,7 @@ public sealed class IntroductionsController(IDocumentSession session, TimeProvid
         {
             await Session.SaveChangesAsync(cancellation);
         }
-        catch (Exception e) when (e is ConcurrencyException or DocumentAlreadyExistsException)
+        catch (Exception e) when (e.IsLostRace())
         {
             return await ConflictAsync(period, form, cancellation);
         }

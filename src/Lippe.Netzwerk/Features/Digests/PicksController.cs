@@ -1,4 +1,3 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
@@ -34,15 +33,7 @@ public sealed class PicksController(
             return NotFound();
         digest.Pick(documentId, pick);
         Session.Keep(digest);
-        try
-        {
-            await Session.SaveChangesAsync(cancellation);
-        }
-        catch (Exception e) when (e is ConcurrencyException or DocumentAlreadyExistsException)
-        {
-            Warn("In diesem Moment hat jemand anderes gespeichert. Wählen Sie bitte noch einmal.");
-        }
-
+        await Session.SaveChangesAsync(cancellation);
         return Redirect($"/monatsbriefe/{period}/auswahl#{documentId:N}");
     }
 }

@@ -41,15 +41,7 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
             State = state,
             ReviewedOn = state == DocumentState.Published ? clock.Today() : document.ReviewedOn,
         };
-        try
-        {
-            await archive.SaveAsync(document, draft, $"Stand: {state.Word()}", cancellation);
-            Tell($"„{document.Title}“: {state.Word()}.");
-        }
-        catch (Exception e) when (IsLostRace(e))
-        {
-            Warn("In diesem Moment hat jemand anderes gespeichert. "
-                + "Sehen Sie sich die neue Version an und versuchen Sie es noch einmal.");
-        }
+        await archive.SaveAsync(document, draft, $"Stand: {state.Word()}", cancellation);
+        Tell($"„{document.Title}“: {state.Word()}.");
     }
 }

@@ -95,7 +95,7 @@ public sealed class DocumentsController(
             var draft = await DraftAsync(form, await archive.DraftAsync(document, cancellation), cancellation);
             await archive.SaveAsync(document, draft, form.Note, cancellation);
         }
-        catch (Exception e) when (IsLostRace(e))
+        catch (Exception e) when (e.IsLostRace())
         {
             session.EjectAllPendingChanges();
             return await FindAsync(slug, cancellation) is { } theirs

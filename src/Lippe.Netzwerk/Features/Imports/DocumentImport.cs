@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
@@ -66,7 +65,7 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         IOException or UnauthorizedAccessException => $"Die Datei lässt sich nicht lesen: {e.Message}",
         DuplicateFileException file =>
             $"Die Datei „{file.FirstPath}“ ergibt dieselbe Adresse. Benennen Sie eine der beiden um.",
-        ConcurrencyException or DocumentAlreadyExistsException =>
+        _ when e.IsLostRace() =>
             "In diesem Moment hat jemand anderes das Dokument gespeichert. Rufen Sie den Import noch einmal auf.",
         PostgresException refusal => $"Die Datenbank hat das Dokument abgelehnt: {refusal.MessageText}",
         { InnerException: PostgresException refusal } => ReasonOf(refusal),

@@ -1,7 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
-using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Profiles;
@@ -9,11 +8,12 @@ namespace Lippe.Netzwerk.Features.Profiles;
 /// <summary>What a member says about themselves, and what the monthly digest tells them first.</summary>
 [Route("profil")]
 public sealed class ProfilesController(
-    IDocumentSession session, NetworkDirectory network, PersonalData data, TimeProvider clock) : HubController
+    MemberWishes wishes, NetworkDirectory network, PersonalData data, TimeProvider clock) : HubController
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) =>
-        await FormAsync(ProfileForm.From(await MeAsync(cancellation)), cancellation);
+        await FormAsync(
+            ProfileForm.From((await wishes.FindAsync(Viewer.MemberId, cancellation))!), cancellation);
 
     [HttpPost("")]
     public async Task<IActionResult> Update(ProfileForm form, CancellationToken cancellation)
@@ -22,10 +22,7 @@ public sealed class ProfilesController(
         if (!ModelState.Check(new ProfileFormValidator(topics), form))
             return await FormAsync(form, cancellation);
 
-        var me = await MeAsync(cancellation);
-        form.ApplyTo(me, clock.GetUtcNow());
-        session.Change(me);
-        await session.SaveChangesAsync(cancellation);
+        await wishes.SaveAsync(Viewer.MemberId!.Value, me => form.ApplyTo(me, clock.GetUtcNow()), cancellation);
         Tell("Ihr Profil ist gespeichert.");
         return Redirect("/profil");
     }
@@ -37,9 +34,6 @@ public sealed class ProfilesController(
         Response.Headers.CacheControl = "no-store";
         return File(await data.ReadAsync(Viewer.MemberId!.Value, cancellation), "application/json", "meine-daten.json");
     }
-
-    private async Task<Member> MeAsync(CancellationToken cancellation) =>
-        (await session.LoadAsync<Member>(Viewer.MemberId!.Value, cancellation))!;
 
     private async Task<IActionResult> FormAsync(ProfileForm form, CancellationToken cancellation) =>
         View(nameof(Edit), new ProfilePage(form, await network.TopicsAsync(cancellation)));

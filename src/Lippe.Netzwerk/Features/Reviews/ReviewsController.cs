@@ -20,15 +20,7 @@ public sealed class ReviewsController(IDocumentSession session, Archive archive,
         if (document is null)
             return NotFound();
 
-        try
-        {
-            await ConfirmAsync(document, clock.Today(), cancellation);
-        }
-        catch (Exception e) when (IsLostRace(e))
-        {
-            Warn("In diesem Moment hat jemand anderes gespeichert. Prüfen Sie bitte die neue Version.");
-        }
-
+        await ConfirmAsync(document, clock.Today(), cancellation);
         return Redirect(PathTo(slug));
     }
 

@@ -69,18 +69,9 @@ public sealed class RevisionsController(IDocumentSession session, Archive archiv
         if (document is null || revision is null)
             return NotFound();
 
-        try
-        {
-            var draft = await RestoredAsync(document, revision, cancellation);
-            await archive.SaveAsync(document, draft, $"Version {number} wiederhergestellt", cancellation);
-            Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
-        }
-        catch (Exception e) when (IsLostRace(e))
-        {
-            Warn("In diesem Moment hat jemand anderes gespeichert. "
-                + "Nichts wurde wiederhergestellt; sehen Sie sich die neue Version an.");
-        }
-
+        var draft = await RestoredAsync(document, revision, cancellation);
+        await archive.SaveAsync(document, draft, $"Version {number} wiederhergestellt", cancellation);
+        Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
         return Redirect(PathTo(slug) + "/versionen");
     }
 

@@ -12,19 +12,19 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// sign-in.
 /// </summary>
 public sealed class ChoicesController(
-    Subscribers subscribers, NetworkDirectory network, SignedLinks links, TimeProvider clock)
+    MemberWishes wishes, NetworkDirectory network, SignedLinks links, TimeProvider clock)
     : HubController
 {
     private const string Own = "/profil/monatsbrief";
 
     [HttpGet("profil/monatsbrief")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) =>
-        await ShowAsync(await subscribers.FindAsync(Viewer.MemberId, cancellation), Own, cancellation);
+        await ShowAsync(await wishes.FindAsync(Viewer.MemberId, cancellation), Own, cancellation);
 
     [HttpPost("profil/monatsbrief")]
     public async Task<IActionResult> Update(ChoiceForm form, CancellationToken cancellation)
     {
-        if (await subscribers.FindAsync(Viewer.MemberId, cancellation) is not { } member)
+        if (await wishes.FindAsync(Viewer.MemberId, cancellation) is not { } member)
             return NotFound();
         if (!await TrySaveAsync(member, form, cancellation))
             return await PageAsync(form, Own, member.Name, false, cancellation);
@@ -36,14 +36,14 @@ public sealed class ChoicesController(
     [AllowAnonymous]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
         await ShowAsync(
-            await subscribers.FindAsync(links.ReadChoice(token), cancellation), $"/monatsbrief/wahl/{token}",
+            await wishes.FindAsync(links.ReadChoice(token), cancellation), $"/monatsbrief/wahl/{token}",
             cancellation);
 
     [HttpPost("monatsbrief/wahl/{token}")]
     [AllowAnonymous]
     public async Task<IActionResult> Create(string token, ChoiceForm form, CancellationToken cancellation)
     {
-        if (await subscribers.FindAsync(links.ReadChoice(token), cancellation) is not { } member)
+        if (await wishes.FindAsync(links.ReadChoice(token), cancellation) is not { } member)
             return NotFound();
         var isSaved = await TrySaveAsync(member, form, cancellation);
         return await PageAsync(form, $"/monatsbrief/wahl/{token}", member.Name, isSaved, cancellation);
@@ -54,7 +54,7 @@ public sealed class ChoicesController(
         var validator = new ChoiceFormValidator(
             await network.TopicsAsync(cancellation), await network.MunicipalitiesAsync(cancellation));
         return ModelState.Check(validator, form)
-            && await subscribers.ChangeAsync(
+            && await wishes.SaveAsync(
                 member.Id, m => form.ApplyTo(m, clock.GetUtcNow()), cancellation) is not null;
     }
 

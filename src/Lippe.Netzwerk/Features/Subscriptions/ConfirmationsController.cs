@@ -1,4 +1,3 @@
-using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
@@ -32,16 +31,7 @@ public sealed class ConfirmationsController(
 
         var draft = (await archive.DraftAsync(document, cancellation)).Reviewed(clock.Today());
         actor.MemberId = request.MemberId;
-        try
-        {
-            await archive.SaveAsync(document, draft, "Inhalt geprüft", cancellation);
-        }
-        catch (Exception e) when (e is ConcurrencyException or DocumentAlreadyExistsException)
-        {
-            Warn("In diesem Moment hat jemand anderes gespeichert. Sehen Sie sich das Dokument bitte noch einmal an.");
-            return Redirect($"/monatsbrief/pruefung/{token}");
-        }
-
+        await archive.SaveAsync(document, draft, "Inhalt geprüft", cancellation);
         return Show(AnswerPage.OfReview(token, document, request));
     }
 }

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,18 +9,18 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// <summary>Doing without one part of the digest, by the link below its heading.</summary>
 [AllowAnonymous]
 [Route("monatsbrief/ohne/{token}")]
-public sealed class OmissionsController(Subscribers subscribers, SignedLinks links) : AnswerController
+public sealed class OmissionsController(MemberWishes wishes, SignedLinks links) : AnswerController
 {
     [HttpGet("")]
     public async Task<IActionResult> New(string token, CancellationToken cancellation) =>
-        Asked(token) is var (memberId, part) && await subscribers.FindAsync(memberId, cancellation) is { } member
+        Asked(token) is var (memberId, part) && await wishes.FindAsync(memberId, cancellation) is { } member
             ? Show(Page(token, part, member))
             : NotFound();
 
     [HttpPost("")]
     public async Task<IActionResult> Create(string token, CancellationToken cancellation) =>
         Asked(token) is var (memberId, part)
-        && await subscribers.ChangeAsync(
+        && await wishes.SaveAsync(
             memberId, m => m.DoWithout([.. m.DigestWithout, part]), cancellation) is { } member
             ? Show(Page(token, part, member))
             : NotFound();

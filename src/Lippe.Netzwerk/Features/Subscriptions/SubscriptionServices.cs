@@ -4,6 +4,5 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 internal static class SubscriptionServices
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
-        .AddScoped<Subscribers>()
         .AddScoped<ReviewRequests>();
 }

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,14 +15,14 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// </remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-public sealed class SubscriptionsController(Subscribers subscribers, SignedLinks links, TimeProvider clock)
+public sealed class SubscriptionsController(MemberWishes wishes, SignedLinks links, TimeProvider clock)
     : HubController
 {
     [HttpGet("abbestellen/{token}")]
     [HttpGet("bestellen/{token}")]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
         links.ReadUnsubscribe(token) is var (memberId, occasion)
-        && await subscribers.FindAsync(memberId, cancellation) is { } member
+        && await wishes.FindAsync(memberId, cancellation) is { } member
             ? Page(token, member, occasion, false)
             : NotFound();
 
@@ -36,7 +37,7 @@ public sealed class SubscriptionsController(Subscribers subscribers, SignedLinks
     // The answer is a page and no redirect: RFC 8058 forbids one.
     private async Task<IActionResult> SetAsync(string token, bool wants, CancellationToken cancellation) =>
         links.ReadUnsubscribe(token) is var (memberId, occasion)
-        && await subscribers.ChangeAsync(
+        && await wishes.SaveAsync(
             memberId, m => m.Subscribe(occasion, wants, clock.GetUtcNow()), cancellation) is { } member
             ? Page(token, member, occasion, true)
             : NotFound();

@@ -1,12 +1,11 @@
 using JasperFx;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
 using Marten;
 
-namespace Lippe.Netzwerk.Features.Subscriptions;
+namespace Lippe.Netzwerk.Store;
 
-/// <summary>Members whose mails are chosen, by themselves or whoever holds a mail's link.</summary>
-public sealed class Subscribers(IDocumentSession session, Actor actor)
+/// <summary>What members say of themselves and want, be it by the link of a mail.</summary>
+public sealed class MemberWishes(IDocumentSession session, Actor actor)
 {
     /// <summary>A member who is here; null when there is none.</summary>
     public Task<Member?> FindAsync(Guid? id, CancellationToken cancellation) =>
@@ -14,7 +13,7 @@ public sealed class Subscribers(IDocumentSession session, Actor actor)
 
     /// <summary>Saves a wish of a member; where something else of them was saved in that moment, both count.</summary>
     /// <returns>The member as saved; null when they left meanwhile.</returns>
-    public async Task<Member?> ChangeAsync(Guid id, Action<Member> change, CancellationToken cancellation)
+    public async Task<Member?> SaveAsync(Guid id, Action<Member> change, CancellationToken cancellation)
     {
         actor.MemberId = id;
         while (await FindAsync(id, cancellation) is { } member)
