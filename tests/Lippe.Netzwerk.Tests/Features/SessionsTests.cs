@@ -180,6 +180,23 @@ public sealed class SessionsTests
         Assert.That(await _hub.DeedsOfAsync(member.Id), Is.EqualTo(new[] { "member.signed-out-everywhere" }));
     }
 
+    [Test]
+    public async Task Signing_out_everywhere_says_so_when_it_did_not()
+    {
+        var member = await _hub.AddMemberAsync(Role.Reader);
+        using var here = await _hub.SignInAsync(member);
+        using var there = await _hub.SignInAsync(member);
+        var form = await here.GetAsync("/profil");
+        var page = await _hub.OvertakeAsync(
+            member, m => m.Responsibility = "Archiv", () => here.SubmitAsync(form, new { }, "/abmelden/ueberall"));
+        Assert.That(page.Html, Does.Contain("In diesem Moment").And.Not.Contain("auf allen Geräten abgemeldet"));
+        Assert.That(await IsSignedInAsync(here), Is.True);
+        Assert.That(await IsSignedInAsync(there), Is.True);
+
+        await here.SubmitAsync(page, new { }, "/abmelden/ueberall");
+        Assert.That(await IsSignedInAsync(there), Is.False);
+    }
+
     private static async Task<TestPage> SignInAsync(
         TestBrowser browser, string email, string password = TestHub.Password, string from = "/anmelden")
     {

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -25,7 +26,15 @@ public sealed class PasswordsController(PasswordChange change) : HubController
             return Expired();
         if (!ModelState.Check(new PasswordFormValidator(), form))
             return View(nameof(Edit), form);
-        if (!(await change.SaveAsync(member, form)).Succeeded)
+        var result = await change.SaveAsync(member, form);
+        if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)))
+        {
+            // The link still holds.
+            ModelState.AddModelError("", LostRaceFilter.Answer);
+            return View(nameof(Edit), form);
+        }
+
+        if (!result.Succeeded)
             return Expired();
 
         Tell("Ihr neues Passwort gilt. Melden Sie sich damit an.");

@@ -18,7 +18,12 @@ public sealed class EverySessionController(UserManager<Member> members, IDocumen
         var member = (await members.FindByIdAsync(Viewer.MemberId.ToString()!))!;
         session.Does("signed-out-everywhere");
         // Every request compares its cookie with the stamp.
-        await members.UpdateSecurityStampAsync(member);
+        if (!(await members.UpdateSecurityStampAsync(member)).Succeeded)
+        {
+            Warn(LostRaceFilter.Answer);
+            return Redirect("/profil");
+        }
+
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         Tell("Sie sind auf allen Geräten abgemeldet.");
         return Redirect("/anmelden");
