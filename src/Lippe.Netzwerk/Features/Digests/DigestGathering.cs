@@ -17,11 +17,15 @@ public sealed class DigestGathering(
     private DigestMaterial? _shared;
 
     /// <summary>Gathers what a time has to tell, as it is now.</summary>
-    public async Task<DigestMaterial> GatherAsync(DigestWindow window, CancellationToken cancellation)
+    /// <param name="window">The time.</param>
+    /// <param name="reader">Whom alone it is told to; null for all members.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<DigestMaterial> GatherAsync(
+        DigestWindow window, DigestReader? reader, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
         var news = await NewsItem.ReadAsync(session, network, window, cancellation);
-        return await DigestMaterial.GatherAsync(new DigestSources(session, index, window, news), cancellation);
+        return await DigestMaterial.GatherAsync(new DigestSources(session, index, window, news, reader), cancellation);
     }
 
     /// <summary>The same for all who send, gathered anew each minute; it may reach further than the window.</summary>
@@ -34,7 +38,7 @@ public sealed class DigestGathering(
             if (fresh?.Covers(window) == true)
                 return fresh;
             // Readers of other rhythms take turns: what one batch needed, the next may need again.
-            var gathered = await GatherAsync(fresh?.Window.And(window) ?? window, cancellation);
+            var gathered = await GatherAsync(fresh?.Window.And(window) ?? window, null, cancellation);
             (_gatheredAt, _shared) = (clock.GetUtcNow(), gathered);
             return gathered;
         }

@@ -17,7 +17,7 @@ public sealed class DigestPreviews(
         Digest issue, DigestReader reader, Guid? lookerId, CancellationToken cancellation)
     {
         var window = await preparation.WindowAsync(issue, cancellation);
-        var material = await gathering.GatherAsync(window, cancellation);
+        var material = await gathering.GatherAsync(window, reader, cancellation);
         // What went out already is shown as it went out.
         var known = issue.IsPrepared
             ? []

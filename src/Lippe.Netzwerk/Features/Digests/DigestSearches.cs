@@ -18,10 +18,7 @@ public sealed class DigestSearches
     {
         var items = sources.News;
         var found = new Dictionary<Guid, HashSet<Guid>>();
-        if (items.Count == 0)
-            return new DigestSearches(found);
-
-        var searches = await sources.Session.Query<SavedSearch>().ToListAsync(cancellation);
+        var searches = await KeptAsync(sources, cancellation);
         if (searches.Count == 0)
             return new DigestSearches(found);
 
@@ -45,6 +42,20 @@ public sealed class DigestSearches
     /// <summary>The documents that the searches of a reader find; none for a visitor.</summary>
     public IReadOnlySet<Guid> Of(DigestReader reader) =>
         reader.Viewer.MemberId is { } id && _found.TryGetValue(id, out var own) ? own : Nothing;
+
+    // A question costs an index of all that happened: none is asked for nobody.
+    private static async Task<IReadOnlyList<SavedSearch>> KeptAsync(
+        DigestSources sources, CancellationToken cancellation)
+    {
+        var kept = sources.Session.Query<SavedSearch>();
+        return sources switch
+        {
+            { News.Count: 0 } => [],
+            { Reader: null } => await kept.ToListAsync(cancellation),
+            { Reader.Viewer.MemberId: { } id } => await kept.Where(s => s.MemberId == id).ToListAsync(cancellation),
+            _ => [],
+        };
+    }
 
     private static bool Fits(SavedSearch kept, NewsItem item) =>
         (kept.Kind is null || kept.Kind == item.Kind)

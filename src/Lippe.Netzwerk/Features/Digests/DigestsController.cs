@@ -29,9 +29,8 @@ public sealed class DigestsController(
     [OutputCache(PolicyName = PageCache.ForVisitors)]
     public async Task<IActionResult> Feed(CancellationToken cancellation)
     {
-        var issues = new List<Letter>();
-        foreach (var digest in await Session.Query<Digest>().Prepared().Take(FeedLength).ToListAsync(cancellation))
-            issues.Add(await LetterAsync(digest, DigestReader.Visitor, cancellation));
+        var digests = await Session.Query<Digest>().Prepared().Take(FeedLength).ToListAsync(cancellation);
+        var issues = await LettersAsync(digests, DigestReader.Visitor, cancellation);
         var name = await network.TextAsync("name", cancellation);
         return File(DigestFeed.Write(links.To(""), name, issues), "application/atom+xml");
     }
@@ -64,15 +63,23 @@ public sealed class DigestsController(
     private async Task<IActionResult> PageAsync(
         Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
     {
-        var letter = await LetterAsync(digest, reader, cancellation);
+        var letter = (await LettersAsync([digest], reader, cancellation)).Single();
         var others = (await IssuesAsync(cancellation)).Where(issue => issue.Period != digest.Period).Take(6).ToList();
         return View(nameof(Show), new DigestPage(digest, letter, others, unsubscribeUrl));
     }
 
-    private async Task<Letter> LetterAsync(Digest digest, DigestReader reader, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Letter>> LettersAsync(
+        IReadOnlyList<Digest> digests, DigestReader reader, CancellationToken cancellation)
     {
-        var material = await gathering.GatherAsync(digest.Window!, cancellation);
-        return material.Fill(Letter.OfIssue(digest, reader, digest.Window!), Letter.PageLimit);
+        if (digests.Count == 0)
+            return [];
+        var window = digests.Select(digest => digest.Window!).Aggregate((one, other) => one.And(other));
+        var material = await gathering.GatherAsync(window, reader, cancellation);
+        return
+        [
+            .. from digest in digests
+               select material.Fill(Letter.OfIssue(digest, reader, digest.Window!), Letter.PageLimit),
+        ];
     }
 
     private async Task<IReadOnlyList<IssueRow>> IssuesAsync(CancellationToken cancellation) =>

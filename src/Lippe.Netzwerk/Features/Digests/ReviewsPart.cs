@@ -10,6 +10,8 @@ public sealed class ReviewsPart : DigestPart
 
     public override async Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
     {
+        if (sources.Reader is { Viewer.IsSignedIn: false })
+            return (_, _) => [];
         var lastDay = sources.Window.Until.InBerlin().AddDays(LongestRhythm);
         var items = (await ReviewItem.ReadAsync(sources.Session, lastDay, cancellation))
             .ToLookup(item => item.ResponsibleId);
