@@ -86,7 +86,7 @@ public sealed class DigestPreparation(
             .Where(m => m.DigestPausedUntil == null || m.DigestPausedUntil < today)
             .Select(m => new { m.Id, m.DigestDay, m.DigestHour })
             .ToListAsync(cancellation);
-        var newsEnds = await session.NewsEndsAsync(cancellation);
+        var newsEnds = await session.NewsEndsAsync(members.Select(m => m.Id), cancellation);
         var moments = members.Select(m => (m.DigestDay, m.DigestHour)).Distinct()
             .ToDictionary(moment => moment, moment => DueAt(digest, moment.DigestDay, moment.DigestHour));
         return

@@ -14,30 +14,53 @@ public sealed class RhythmPreparation(IDocumentSession session, NpgsqlDataSource
     {
         await using var turn = await Turn.TakeAsync(database, DigestPreparation.PlanningTurn, cancellation);
         var now = clock.GetUtcNow();
-        var members = await session.Query<Member>().Wanting(DeliveryOccasion.Digest)
-            .Where(m => m.DigestFrequency != DigestFrequency.Monthly).ToListAsync(cancellation);
-        var newsEnds = await session.NewsEndsAsync(cancellation);
-        Delivery[] due =
+        var due = await DueAsync(now, cancellation);
+        var newsEnds = await session.NewsEndsAsync(due.Select(one => one.Member.Id), cancellation);
+        Delivery[] deliveries =
         [
-            .. from member in members
-               let window = DueWindow(member, newsEnds.TryGetValue(member.Id, out var end) ? end : null, now)
+            .. from one in due
+               let window = one.WindowAfter(newsEnds.TryGetValue(one.Member.Id, out var end) ? end : null)
                where window is not null
-               select Delivery.OfRhythm(member.Id, window, now),
+               select Delivery.OfRhythm(one.Member.Id, window, now),
         ];
-        session.Insert(due);
+        session.Insert(deliveries);
         await session.SaveChangesAsync(cancellation);
-        return due.Length;
+        return deliveries.Length;
     }
 
-    // A run that was missed is made up for by the next one, which tells about all of the time.
-    private static DigestWindow? DueWindow(Member member, DateTimeOffset? newsEnd, DateTimeOffset now)
+    // Most minutes find none, whatever was ever sent.
+    private async Task<IReadOnlyList<DueDigest>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var chosenAt = member.DigestChosenAt ?? member.JoinedAt;
-        var due = member.DigestRhythm.LatestDue(now);
-        var before = member.DigestRhythm.LatestDue(due.AddTicks(-1));
-        var from = newsEnd ?? (before < chosenAt ? before : chosenAt);
-        return due <= chosenAt || due.InBerlin() <= member.DigestPausedUntil || from >= due
-            ? null
-            : new DigestWindow(from, due);
+        var members = await session.Query<Member>().Wanting(DeliveryOccasion.Digest)
+            .Where(m => m.DigestFrequency != DigestFrequency.Monthly).ToListAsync(cancellation);
+        var due = members.Select(member => DueDigest.Of(member, now)).Where(one => one.IsWanted).ToList();
+        var keys = due.Select(one => one.Key).Distinct().ToList();
+        var written = (await session.Query<Delivery>().Where(delivery => keys.Contains(delivery.Key))
+            .Select(delivery => new { delivery.MemberId, delivery.Key }).ToListAsync(cancellation))
+            .Select(delivery => (delivery.MemberId, delivery.Key)).ToHashSet();
+        return [.. due.Where(one => !written.Contains((one.Member.Id, one.Key)))];
+    }
+
+    /// <summary>The newest digest of a member that has fallen due.</summary>
+    private sealed record DueDigest(Member Member, DateTimeOffset At)
+    {
+        public string Key => DigestRhythm.PeriodOf(At);
+
+        /// <summary>Whether the member waited for it.</summary>
+        public bool IsWanted => At > ChosenAt && !(At.InBerlin() <= Member.DigestPausedUntil);
+
+        private DateTimeOffset ChosenAt => Member.DigestChosenAt ?? Member.JoinedAt;
+
+        public static DueDigest Of(Member member, DateTimeOffset now) =>
+            new(member, member.DigestRhythm.LatestDue(now));
+
+        /// <summary>What it tells about; null when all of that was told.</summary>
+        /// <remarks>A run that was missed is made up for by the next one, which tells about all of the time.</remarks>
+        public DigestWindow? WindowAfter(DateTimeOffset? newsEnd)
+        {
+            var before = Member.DigestRhythm.LatestDue(At.AddTicks(-1));
+            var from = newsEnd ?? (before < ChosenAt ? before : ChosenAt);
+            return from < At ? new DigestWindow(from, At) : null;
+        }
     }
 }

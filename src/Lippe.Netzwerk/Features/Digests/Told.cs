@@ -8,7 +8,7 @@ internal static class Told
     private const string NewsEndsSql =
         """
         select jsonb_build_object('MemberId', member_id, 'Until', max(news_until))
-        from mt_doc_delivery where news_until is not null group by member_id
+        from mt_doc_delivery where news_until is not null and member_id = any(?) group by member_id
         """;
 
     // What was told is known once the mail was taken over; also where it came back, until somebody sends it again.
@@ -29,8 +29,9 @@ internal static class Told
     /// that another rhythm, a pause or a missed run neither repeats nor leaves out anything.
     /// </summary>
     public static async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> NewsEndsAsync(
-        this IDocumentSession session, CancellationToken cancellation) =>
-        (await session.AdvancedSql.QueryAsync<NewsEnd>(NewsEndsSql, cancellation))
+        this IDocumentSession session, IEnumerable<Guid> memberIds, CancellationToken cancellation) =>
+        (await session.AdvancedSql.QueryAsync<NewsEnd>(
+            NewsEndsSql, cancellation, new object[] { memberIds.ToArray() }))
             .ToDictionary(end => end.MemberId, end => end.Until);
 
     /// <summary>Keys of news maybe told since a moment, and of all requests to review, by member.</summary>

@@ -152,6 +152,19 @@ public sealed class ChoicesTests
     }
 
     [Test]
+    public async Task Another_hour_of_the_same_day_sends_no_second_digest_and_holds_up_nobody()
+    {
+        var other = await _hub.AddMemberAsync(Role.Reader);
+        await _hub.ChooseAsync(_member, new { Frequency = "Daily" });
+        await _hub.ChooseAsync(other, new { Frequency = "Daily", Hour = 14 });
+        _hub.Clock.Set(Berlin("2026-11-25", 8));
+        Assert.That(await _hub.PrepareRhythmsAsync(), Is.EqualTo(2), "of seven today, and of two yesterday");
+        await _hub.ChooseAsync(_member, new { Hour = 12 });
+        _hub.Clock.Set(Berlin("2026-11-25", 14));
+        Assert.That(await _hub.PrepareRhythmsAsync(), Is.EqualTo(1), "the other's");
+    }
+
+    [Test]
     public async Task A_pause_ended_early_sends_nothing_late()
     {
         await _hub.ChooseAsync(_member, Thursdays);
