@@ -9,6 +9,9 @@ public sealed class Delivery : IVersioned
     /// <summary>After the last attempt, about three days after the first, only a person tries again.</summary>
     public const int MaxAttempts = 9;
 
+    /// <summary>How long what became of it can be looked at.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(15);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();

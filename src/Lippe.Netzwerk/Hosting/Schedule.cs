@@ -32,6 +32,7 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
             job => job.ExecuteAsync(CancellationToken.None), WeekdaysAt(settings.Digest.Time.AddHours(1))),
         Entry.Of<BounceJob>(job => job.ExecuteAsync(CancellationToken.None), EveryQuarterHour),
         Entry.Of<OutboxExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 10))),
+        Entry.Of<DeliveryExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 15))),
         Entry.Of<FailedJobExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 20))),
     ];
 

@@ -125,7 +125,7 @@ public sealed class ScheduleTests
         Assert.That((await visitor.GetAsync("/")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(Planned(), Is.Empty);
         left.Dispose();
-        Assert.That(() => Planned().Count, Is.EqualTo(6).After((int)Patience.TotalMilliseconds, 200));
+        Assert.That(() => Planned().Count, Is.EqualTo(7).After((int)Patience.TotalMilliseconds, 200));
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class ScheduleTests
         Assert.That((await visitor.GetAsync("/health/ready")).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         await create();
         var overview = node.Services.GetRequiredService<JobOverview>();
-        Assert.That(() => overview.Planned().Count, Is.EqualTo(6).After((int)Patience.TotalMilliseconds, 200));
+        Assert.That(() => overview.Planned().Count, Is.EqualTo(7).After((int)Patience.TotalMilliseconds, 200));
         Assert.That(() => overview.Nodes().Count, Is.EqualTo(1).After((int)Patience.TotalMilliseconds, 200));
     }
 
