@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// Starts what sends the deliveries that are due, with those whose lease ended; whatever became of an earlier start,
 /// this one comes within a minute.
 /// </summary>
-public sealed class DeliverySweepJob(DueDeliveries queue, IBackgroundJobClient jobs)
+public sealed class DeliverySweepJob(DueDeliveries queue, SendLoopStarter sending)
 {
     // A node runs one at a time, so that the second is for another node.
     private const int Loops = 2;
@@ -17,6 +17,6 @@ public sealed class DeliverySweepJob(DueDeliveries queue, IBackgroundJobClient j
         if (!await queue.AnyDueAsync(cancellation))
             return;
         for (var loop = 0; loop < Loops; loop++)
-            jobs.Enqueue<SendLoopJob>(job => job.ExecuteAsync(CancellationToken.None));
+            sending.Start();
     }
 }

@@ -19,7 +19,6 @@ public sealed class SendLoopJob(IServiceScopeFactory scopes, MailSettings settin
 
     /// <summary>Sends unless this node is at it already: then what is queued is as good as taken.</summary>
     [JobDisplayName("Mails senden")]
-    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         if (!await _turn.WaitAsync(TimeSpan.Zero, cancellation))

@@ -2,9 +2,12 @@ using Hangfire.States;
 using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Features.Deliveries;
 
@@ -32,11 +35,19 @@ public sealed class SendLoopTests
     [Test]
     public async Task A_save_that_fails_starts_nothing()
     {
-        var member = await _hub.AddMemberAsync(Role.Officer);
-        await RemindAsync(member);
-        Assert.That(Asked(), Is.EqualTo(1));
-        Assert.That(() => RemindAsync(member), Throws.TypeOf<DocumentAlreadyExistsException>());
-        Assert.That(Asked(), Is.EqualTo(1));
+        var asker = await _hub.AddMemberAsync(Role.Officer);
+        await _hub.AddMemberAsync(Role.Coordinator);
+        var document = await _hub.AddDocumentAsync(
+            "Entwurf", change: draft => draft with { State = DocumentState.Draft });
+        await using var slow = _hub.Services.CreateAsyncScope();
+        slow.ServiceProvider.GetRequiredService<Actor>().MemberId = asker.Id;
+        var archive = slow.ServiceProvider.GetRequiredService<Archive>();
+        var read = (await slow.ServiceProvider.GetRequiredService<IQuerySession>().LoadAsync<Document>(document.Id))!;
+        var draft = await archive.DraftAsync(read, CancellationToken.None) with { State = DocumentState.InReview };
+        await _hub.ReviseAsync(document, other => other with { Title = "Schneller" });
+        Assert.That(
+            () => archive.SaveAsync(read, draft, "", CancellationToken.None), Throws.TypeOf<ConcurrencyException>());
+        Assert.That(Asked(), Is.Zero);
     }
 
     [Test]
@@ -72,13 +83,31 @@ public sealed class SendLoopTests
     [Test]
     public async Task Loops_started_twice_send_each_mail_once()
     {
+        await using var smtp = new TestSmtpServer();
+        await using var node = await TestHub.StartAsync(_hub.Settings.ConnectionString, smtp.Connect, _hub.Clock);
+        var asker = await _hub.AddMemberAsync(Role.Officer);
+        await _hub.AddMemberAsync(Role.Coordinator);
+        await AskForReleaseAsync(asker);
+        var loop = node.Services.GetRequiredService<SendLoopJob>();
+        await Task.WhenAll(loop.ExecuteAsync(CancellationToken.None), loop.ExecuteAsync(CancellationToken.None));
+        await loop.ExecuteAsync(CancellationToken.None);
+        Assert.That(smtp.Mails, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_loop_that_breaks_is_told_to_coordinators()
+    {
         var asker = await _hub.AddMemberAsync(Role.Officer);
         var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
         await AskForReleaseAsync(asker);
-        var loop = _hub.Services.GetRequiredService<SendLoopJob>();
-        await Task.WhenAll(loop.ExecuteAsync(CancellationToken.None), loop.ExecuteAsync(CancellationToken.None));
-        await loop.ExecuteAsync(CancellationToken.None);
-        Assert.That(await _hub.MailsToAsync(coordinator.Email!), Has.Count.EqualTo(1));
+        _hub.Settings.Mail.PerMinute = 60;
+        await using (var broken = _hub.Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("drop table mail_pace"))
+            await broken.ExecuteNonQueryAsync();
+        _hub.RunNextJob();
+        using var browser = await _hub.SignInAsync(coordinator);
+        var failures = (await browser.GetAsync("/technik")).Document.QuerySelector("section[aria-labelledby=fehler]");
+        Assert.That(failures!.TextContent, Does.Contain("Mails senden"));
     }
 
     private Task<Document> AskForReleaseAsync(Member asker) => _hub.AddDocumentAsync(
@@ -86,14 +115,6 @@ public sealed class SendLoopTests
 
     private async Task SweepAsync() => await ActivatorUtilities.CreateInstance<DeliverySweepJob>(_hub.Services)
         .ExecuteAsync(CancellationToken.None);
-
-    private Task<Delivery> RemindAsync(Member member) => _hub.WithStoreAsync(async session =>
-    {
-        var reminder = Delivery.OfReminder(member.Id, _hub.Clock.GetUtcNow());
-        session.Insert(reminder);
-        await session.SaveChangesAsync();
-        return reminder;
-    });
 
     // As if the node had been killed between its commit and its asking.
     private void ForgetAsked()
