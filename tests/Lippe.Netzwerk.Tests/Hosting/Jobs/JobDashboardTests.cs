@@ -44,11 +44,17 @@ public sealed class JobDashboardTests : HubTests
     {
         var page = await _coordinator.GetAsync("/technik/hangfire/recurring");
         Assert.That(page.Html, Does.Contain(nameof(OutboxExpiryJob)).And.Not.Contain("/recurring/trigger"));
+        var form = await _coordinator.GetAsync("/technik");
+        var token = form.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var answer = await _coordinator.SendAsync(
             HttpMethod.Post,
             "/technik/hangfire/recurring/trigger",
-            new FormUrlEncodedContent([new("jobs[]", nameof(OutboxExpiryJob))]));
+            new FormUrlEncodedContent(
+                [new("jobs[]", nameof(OutboxExpiryJob)), new("__RequestVerificationToken", token)]));
         Assert.That(answer.IsSuccessStatusCode, Is.False);
         Assert.That(Hub.Jobs().GetMonitoringApi().EnqueuedCount("default"), Is.Zero);
+        await _coordinator.SubmitAsync(form, new { }, $"/technik/aufgaben/{nameof(OutboxExpiryJob)}/laeufe");
+        Assert.That(
+            Hub.Jobs().GetMonitoringApi().EnqueuedCount("default"), Is.EqualTo(1), "our own page takes the token");
     }
 }
