@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
@@ -9,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// <summary>
 /// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
 /// </summary>
-public sealed partial class Bounces(
+public sealed class Bounces(
     IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock,
     ILogger<Bounces> log)
 {
@@ -33,7 +32,7 @@ public sealed partial class Bounces(
     // Only the mail itself held its Message-ID, so a report that names it comes from whoever had the mail.
     private async Task<bool> TakeAsync(BounceReport report, CancellationToken cancellation)
     {
-        if (!Guid.TryParseExact(DeliveryOf().Match(report.MessageId).Groups[1].Value, "N", out var id)
+        if (DeliveryMessageId.DeliveryIn(report.MessageId) is not { } id
             || await session.LoadAsync<Delivery>(id, cancellation) is not { State: DeliveryState.Accepted } delivery)
             return false;
         var member = await session.LoadAsync<Member>(delivery.MemberId, cancellation);
@@ -94,7 +93,4 @@ public sealed partial class Bounces(
             log.LogWarning("Eine Mail über eine zurückgekommene Mail ging nicht hinaus ({Failure})", e.Failure);
         }
     }
-
-    [GeneratedRegex("^[a-z0-9-]+-([0-9a-f]{32})@")]
-    private static partial Regex DeliveryOf();
 }

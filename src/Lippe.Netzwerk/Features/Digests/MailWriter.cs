@@ -67,7 +67,7 @@ public sealed partial class MailWriter(
 
     private static Dictionary<string, string> Headers(string list, Guid id, string host, string unsubscribe) => new()
     {
-        ["Message-ID"] = $"<{list}-{id:N}@{host}>",
+        ["Message-ID"] = DeliveryMessageId.Of(list, id, host),
         ["List-Id"] = $"<{list}.{host}>",
         // One click without a visit: RFC 8058.
         ["List-Unsubscribe"] = $"<{unsubscribe}>",
