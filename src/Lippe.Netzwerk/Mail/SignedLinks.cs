@@ -29,9 +29,7 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
     /// <remarks>Never expires, as old mails must keep their way out.</remarks>
     public string Unsubscribe(Guid memberId, DeliveryOccasion occasion)
     {
-        // Nothing behind the member means the digest: so it was before there were other mails.
-        var kind = occasion == DeliveryOccasion.Digest ? "" : occasion.ToString();
-        byte[] content = [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(kind)];
+        byte[] content = [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(occasion.ToString())];
         return $"{address}/abbestellen/{Protect(_unsubscribe, content)}";
     }
 
@@ -90,10 +88,9 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
     /// <summary>Member and kind of mail of an unsubscribe link; null for a forged one.</summary>
     public (Guid MemberId, DeliveryOccasion Occasion)? ReadUnsubscribe(string token)
     {
-        if (Unprotect(_unsubscribe, token) is not { Length: >= 16 } content)
+        if (Unprotect(_unsubscribe, token) is not { Length: > 16 } content)
             return null;
-        var kind = Encoding.ASCII.GetString(content.AsSpan(16));
-        var occasion = kind.Length == 0 ? DeliveryOccasion.Digest : Enum.Parse<DeliveryOccasion>(kind);
+        var occasion = Enum.Parse<DeliveryOccasion>(Encoding.ASCII.GetString(content.AsSpan(16)));
         return (new Guid(content.AsSpan(0, 16)), occasion);
     }
 
