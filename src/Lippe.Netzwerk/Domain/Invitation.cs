@@ -11,7 +11,8 @@ public sealed class Invitation : IRecorded, IVersioned
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required string SecretHash { get; set; }
+    /// <summary>Of the secret in its link; empty before it has one.</summary>
+    public string SecretHash { get; private set; } = "";
 
     /// <summary>Where the link was sent; null when whoever opens it names their own address.</summary>
     public string? Email { get; init; }
@@ -25,7 +26,7 @@ public sealed class Invitation : IRecorded, IVersioned
 
     public Guid? InvitedById { get; init; }
 
-    public required DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset ExpiresAt { get; private set; }
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
@@ -42,18 +43,15 @@ public sealed class Invitation : IRecorded, IVersioned
     /// <summary>Uses the invitation up.</summary>
     public void Accept(Guid memberId, DateTimeOffset at) => (AcceptedById, AcceptedAt) = (memberId, at);
 
-    /// <summary>Gives the invitation a new link and its whole lifetime again; the old link ends.</summary>
-    /// <returns>The new secret.</returns>
-    public string Renew(DateTimeOffset at)
+    /// <summary>Gives the invitation a link, for its whole lifetime; one it had before ends.</summary>
+    /// <returns>The link's secret, which is known only now: 256 bits as 43 URL-safe characters.</returns>
+    public string Seal(DateTimeOffset at)
     {
-        var secret = NewSecret();
+        var secret = Base64Url(RandomNumberGenerator.GetBytes(32));
         SecretHash = Hash(secret);
         ExpiresAt = at + Lifetime;
         return secret;
     }
-
-    /// <summary>A new secret for a link, 256 bits as 43 URL-safe characters.</summary>
-    public static string NewSecret() => Base64Url(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>SHA-256 of a secret, URL-safe; high-entropy input needs no slow hash.</summary>
     public static string Hash(string secret) => Base64Url(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

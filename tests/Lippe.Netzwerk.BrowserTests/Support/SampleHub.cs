@@ -49,16 +49,11 @@ public sealed class SampleHub : IAsyncDisposable
     /// <summary>A new link of an invitation for the first coordinator.</summary>
     public async Task<string> InviteAsync()
     {
-        var secret = Invitation.NewSecret();
+        var invitation = new Invitation { Name = "", Role = Role.Coordinator };
+        var secret = invitation.Seal(_hub.Clock.GetUtcNow());
         await _hub.WithStoreAsync(async session =>
         {
-            session.Insert(new Invitation
-            {
-                SecretHash = Invitation.Hash(secret),
-                Name = "",
-                Role = Role.Coordinator,
-                ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime,
-            });
+            session.Insert(invitation);
             await session.SaveChangesAsync();
             return session;
         });

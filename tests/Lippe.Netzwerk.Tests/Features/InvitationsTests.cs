@@ -273,16 +273,11 @@ public sealed class InvitationsTests
 
     private async Task<string> AddFirstLinkAsync()
     {
-        var secret = Invitation.NewSecret();
+        var invitation = new Invitation { Name = "", Role = Role.Coordinator };
+        var secret = invitation.Seal(_hub.Clock.GetUtcNow());
         await _hub.WithStoreAsync(async session =>
         {
-            session.Insert(new Invitation
-            {
-                SecretHash = Invitation.Hash(secret),
-                Name = "",
-                Role = Role.Coordinator,
-                ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime,
-            });
+            session.Insert(invitation);
             await session.SaveChangesAsync();
             return secret;
         });

@@ -41,16 +41,11 @@ public sealed class MembershipsTests
     [Test]
     public async Task The_first_link_which_went_to_no_address_is_forgotten_with_its_member()
     {
-        var secret = Invitation.NewSecret();
+        var invitation = new Invitation { Name = Name, Role = Role.Coordinator };
+        var secret = invitation.Seal(_hub.Clock.GetUtcNow());
         await _hub.WithStoreAsync(async session =>
         {
-            session.Insert(new Invitation
-            {
-                SecretHash = Invitation.Hash(secret),
-                Name = Name,
-                Role = Role.Coordinator,
-                ExpiresAt = _hub.Clock.GetUtcNow() + Invitation.Lifetime,
-            });
+            session.Insert(invitation);
             await session.SaveChangesAsync();
             return secret;
         });

@@ -18,17 +18,15 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
     public async Task<SealedInvitation> InviteAsync(Invitee invitee, Guid? invitedById, CancellationToken cancellation)
     {
         var email = EmailAddress.Clean(invitee.Email);
-        var secret = Invitation.NewSecret();
         var invitation = new Invitation
         {
-            SecretHash = Invitation.Hash(secret),
             Email = email,
             Name = PlainText.CleanLine(invitee.Name),
             Role = invitee.Role,
             MunicipalityId = invitee.MunicipalityId,
             InvitedById = invitedById,
-            ExpiresAt = clock.GetUtcNow() + Invitation.Lifetime,
         };
+        var secret = invitation.Seal(clock.GetUtcNow());
         session.DeleteWhere<Invitation>(i => i.Email == email && i.AcceptedAt == null);
         session.Insert(invitation);
         session.Does("invited");
@@ -48,7 +46,7 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         if (invitation is null)
             return null;
 
-        var secret = invitation.Renew(clock.GetUtcNow());
+        var secret = invitation.Seal(clock.GetUtcNow());
         session.Change(invitation);
         session.Does("invited");
         await session.SaveChangesAsync(cancellation);

@@ -90,14 +90,9 @@ internal static class ServeCommand
 
         // Only the newest link works: an old one may have been read by somebody else since.
         session.DeleteWhere<Invitation>(i => i.Email == null && i.AcceptedAt == null);
-        var secret = Invitation.NewSecret();
-        session.Insert(new Invitation
-        {
-            SecretHash = Invitation.Hash(secret),
-            Name = "",
-            Role = Role.Coordinator,
-            ExpiresAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow() + Invitation.Lifetime,
-        });
+        var invitation = new Invitation { Name = "", Role = Role.Coordinator };
+        var secret = invitation.Seal(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
+        session.Insert(invitation);
         await session.SaveChangesAsync(cancellation);
         Console.WriteLine($"Einmal-Link für die erste Koordination: {settings.Address}/einladungen/{secret}");
     }
