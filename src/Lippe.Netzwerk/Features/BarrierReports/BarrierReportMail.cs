@@ -28,7 +28,8 @@ public sealed class BarrierReportMail(IMailer mailer, NetworkDirectory network, 
         }
         catch (MailNotSentException e)
         {
-            log.LogWarning("A barrier report was not taken over by the mail server: {Answer}", e.Message);
+            // The answer may name the address of whoever reports.
+            log.LogWarning("A barrier report was not taken over by the mail server ({Failure})", e.Failure);
             return false;
         }
     }
