@@ -12,7 +12,9 @@ internal sealed class SmtpConnection : IDisposable
 {
     private readonly SmtpClient _client;
 
-    private SmtpConnection(SmtpClient client) => _client = client;
+    private readonly Socket _socket;
+
+    private SmtpConnection(SmtpClient client, Socket socket) => (_client, _socket) = (client, socket);
 
     /// <summary>How many mails went this way.</summary>
     public int Mails { get; private set; }
@@ -22,6 +24,9 @@ internal sealed class SmtpConnection : IDisposable
 
     /// <summary>Whether the last mail left it as it should be.</summary>
     public bool IsOpen => _client.IsConnected;
+
+    /// <summary>Whether the server said or did something unasked: then it is its goodbye.</summary>
+    public bool HasEnded => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
 
     /// <summary>Connects and does all that comes before the first mail.</summary>
     public static async Task<SmtpConnection> OpenAsync(
@@ -37,8 +42,7 @@ internal sealed class SmtpConnection : IDisposable
         };
         try
         {
-            await PrepareAsync(client, settings, patience);
-            return new SmtpConnection(client);
+            return new SmtpConnection(client, await PrepareAsync(client, settings, patience));
         }
         catch
         {
@@ -78,7 +82,7 @@ internal sealed class SmtpConnection : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static async Task PrepareAsync(SmtpClient client, MailSettings settings, CancellationToken patience)
+    private static async Task<Socket> PrepareAsync(SmtpClient client, MailSettings settings, CancellationToken patience)
     {
         var socket = await ReachAsync(settings, patience);
         await client.ConnectAsync(socket, settings.Host, settings.Port, Options(settings.Security), patience);
@@ -86,6 +90,7 @@ internal sealed class SmtpConnection : IDisposable
             await client.AuthenticateAsync(Encoding.UTF8, settings.User, settings.Password, patience);
         // Else umlauts in domains travel as UTF-8, and the next server on the way may not take them.
         client.Capabilities &= ~SmtpCapabilities.UTF8;
+        return socket;
     }
 
     // MailKit's own sockets hold the end of a mail back until the server has acknowledged its beginning: 40 ms a mail.

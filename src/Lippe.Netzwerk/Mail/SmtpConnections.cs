@@ -12,6 +12,9 @@ internal sealed class SmtpConnections(HubAddress address, MailSettings settings,
     /// <summary>No server waits shorter for the next command.</summary>
     internal static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(30);
 
+    /// <summary>A server that was heard so lately needs not be asked whether it is there.</summary>
+    internal static readonly TimeSpan LatelyHeard = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan ToSayGoodbye = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentStack<SmtpConnection> _idle = [];
@@ -21,7 +24,7 @@ internal sealed class SmtpConnections(HubAddress address, MailSettings settings,
     {
         while (_idle.TryPop(out var connection))
         {
-            if (clock.GetUtcNow() - connection.IdleSince < LongestIdle && await connection.AnswersAsync(patience))
+            if (await IsReadyAsync(connection, patience))
                 return connection;
             connection.Dispose();
         }
@@ -43,6 +46,13 @@ internal sealed class SmtpConnections(HubAddress address, MailSettings settings,
     {
         while (_idle.TryPop(out var connection))
             await EndAsync(connection);
+    }
+
+    private async Task<bool> IsReadyAsync(SmtpConnection connection, CancellationToken patience)
+    {
+        var idle = clock.GetUtcNow() - connection.IdleSince;
+        return idle < LongestIdle && !connection.HasEnded
+            && (idle < LatelyHeard || await connection.AnswersAsync(patience));
     }
 
     private static async Task EndAsync(SmtpConnection connection)

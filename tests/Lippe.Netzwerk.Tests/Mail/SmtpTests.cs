@@ -39,7 +39,11 @@ public sealed class SmtpTests
     {
         _smtp.MailsPerConnection = 1;
         for (var n = 0; n < 5; n++)
+        {
             await SendAsync();
+            _hub.Clock.Advance(SmtpConnections.LatelyHeard);
+        }
+
         Assert.That(_smtp.Mails, Has.Count.EqualTo(5));
     }
 
