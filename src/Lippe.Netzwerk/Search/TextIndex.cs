@@ -13,9 +13,9 @@ public sealed class TextIndex : IDisposable
     /// <summary>Takes documents into a new index in a folder.</summary>
     public static TextIndex Build(string folder, LanguageLists lists, IEnumerable<SourceDocument> documents)
     {
-        var index = BuiltIndex.Create(FSDirectory.Open(folder), HubLanguage.Of(lists));
+        var index = BuiltIndex.Create(new NIOFSDirectory(folder), HubLanguage.Of(lists));
         foreach (var document in documents)
-            index.Add(document);
+            index.TryAdd(document);
         index.Refresh();
         return new TextIndex(index);
     }

@@ -20,11 +20,12 @@ internal sealed class RamIndex : IDisposable
             Put(TextIndex.DocumentOf(title, text));
     }
 
-    public void Put(SourceDocument document)
+    public bool Put(SourceDocument document)
     {
         _titles[document.Id] = document.Title;
-        _index.Put(document);
+        var isIn = _index.TryPut(document);
         _index.Refresh();
+        return isIn;
     }
 
     /// <summary>The titles of the first page.</summary>

@@ -33,7 +33,7 @@ public sealed class RightsTests
     private readonly RamIndex _index = new();
 
     [OneTimeSetUp]
-    public void Fill() => _documents.ForEach(_index.Put);
+    public void Fill() => Assert.That(_documents.Select(_index.Put), Is.All.True);
 
     [OneTimeTearDown]
     public void Close() => _index.Dispose();
