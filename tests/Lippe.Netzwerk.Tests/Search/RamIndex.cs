@@ -17,7 +17,7 @@ internal sealed class RamIndex : IDisposable
     public RamIndex(params IEnumerable<(string Title, string Text)> texts)
     {
         foreach (var (title, text) in texts)
-            Put(TextIndex.DocumentOf(title, text));
+            Put(SourceDocument.Guide(title, text));
     }
 
     public bool Put(SourceDocument document)

@@ -1,10 +1,10 @@
-using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Search;
 using Lucene.Net.Store;
 
-namespace Lippe.Netzwerk.Search;
+namespace Lippe.Netzwerk.Benchmarks;
 
-/// <summary>An index of texts without a database, for measurements.</summary>
-public sealed class TextIndex : IDisposable
+/// <summary>An index of texts without a database.</summary>
+internal sealed class TextIndex : IDisposable
 {
     private readonly BuiltIndex _index;
 
@@ -19,25 +19,6 @@ public sealed class TextIndex : IDisposable
         index.Refresh();
         return new TextIndex(index);
     }
-
-    /// <summary>A public guide with a text.</summary>
-    public static SourceDocument DocumentOf(string title, string text) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Kind = DocumentKind.Guide,
-        State = DocumentState.Published,
-        Visibility = Visibility.Public,
-        MunicipalityId = Guid.Empty,
-        ResponsibleId = null,
-        Topics = [],
-        TopicNames = [],
-        At = DateTimeOffset.UnixEpoch,
-        Year = DateTimeOffset.UnixEpoch.Year,
-        Title = title,
-        Summary = "",
-        Headings = [],
-        Text = text,
-    };
 
     /// <summary>One page of answers, as <see cref="DocumentSearch"/> gives them.</summary>
     public FoundDocuments Find(string text, SearchScope scope, SearchSlice slice) =>
