@@ -93,10 +93,16 @@ sources_state() {
     -o -type f -printf '%T@ %s %P\n' | LC_ALL=C sort | cksum
 }
 
-run_benchmarks() {
-  local bench=$root/tests/Lippe.Netzwerk.Benchmarks
+benchmarks=$root/tests/Lippe.Netzwerk.Benchmarks/bin/Release/net10.0/Lippe.Netzwerk.Benchmarks.dll
+
+build_benchmarks() {
   "$root/scripts/setup"
+  dotnet build "$root/tests/Lippe.Netzwerk.Benchmarks" --configuration Release --verbosity quiet --nologo \
+    -clp:NoSummary >&2
+}
+
+run_benchmarks() {
+  build_benchmarks
   publish_app
-  dotnet build "$bench" --configuration Release --verbosity quiet --nologo -clp:NoSummary >&2
-  exec dotnet "$bench/bin/Release/net10.0/Lippe.Netzwerk.Benchmarks.dll" "$program" "$@"
+  exec dotnet "$benchmarks" "$program" "$@"
 }

@@ -10,7 +10,6 @@ var hub = new RootCommand(
     ExportCommand.Create(),
     DigestCommand.Create(),
     InviteCommand.Create(),
-    EvaluateSearchCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 

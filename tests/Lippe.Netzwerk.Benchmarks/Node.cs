@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Store;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -47,14 +48,34 @@ internal sealed class Node(string database) : IAsyncDisposable
         return $"netzwerk={Ticket(services, principal)}";
     }
 
-    /// <summary>Saves texts as public guides of the first municipality; see <see cref="TabImport"/>.</summary>
+    /// <summary>Saves texts as public guides of the first municipality, several at a time.</summary>
+    /// <param name="lines">Name, title and body each, with tabs between them.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The names by document.</returns>
     public async Task<IReadOnlyDictionary<Guid, string>> SaveAsync(
         IEnumerable<string> lines, CancellationToken cancellation)
     {
         await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession();
         var municipalities = await session.Query<Municipality>().ToListAsync(cancellation);
         var first = municipalities.MinBy(m => m.Slug, StringComparer.Ordinal)!;
-        return await TabImport.SaveAsync(Services, lines, first.Id, cancellation);
+        var names = new ConcurrentDictionary<Guid, string>();
+        await Parallel.ForEachAsync(lines, cancellation, async (line, token) =>
+        {
+            var cells = line.Split('\t');
+            await using var scope = Services.CreateAsyncScope();
+            var document = Document.Create(DocumentKind.Guide, $"{Slug.Of(cells[0])}-{Guid.NewGuid():N}");
+            var draft = new Draft
+            {
+                Title = cells[1],
+                Body = cells[2],
+                MunicipalityId = first.Id,
+                State = DocumentState.Published,
+                Visibility = Visibility.Public,
+            };
+            await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, "", token);
+            names[document.Id] = cells[0];
+        });
+        return names;
     }
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();

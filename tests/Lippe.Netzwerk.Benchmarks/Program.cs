@@ -20,6 +20,8 @@ try
             await SearchBenchmark.RunAsync(
                 app, documents, questions, most is [var number] ? NumberIn(number) : int.MaxValue, stop.Token);
             return 0;
+        case ["evaluate-search", .. var call]:
+            return await SearchEvaluation.Create().Parse(call).InvokeAsync(null, stop.Token);
         case [var app, "save"]:
             await SaveBenchmark.RunAsync(app, stop.Token);
             return 0;
@@ -41,7 +43,7 @@ try
             await Console.Error.WriteLineAsync(
                 "Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save "
                 + "| scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest "
-                + "| scripts/faults digest | scripts/faults search");
+                + "| scripts/faults digest | scripts/faults search | scripts/evaluate-search DOKUMENTE.tsv FRAGEN.tsv");
             return 2;
     }
 }

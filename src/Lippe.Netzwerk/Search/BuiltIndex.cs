@@ -84,15 +84,17 @@ internal sealed class BuiltIndex : IDisposable
     }
 
     /// <summary>Takes in a document that is certainly not there yet.</summary>
-    public void Add(SourceDocument document) => _writer.AddDocument(IndexFields.ToRecord(document));
+    /// <returns>False when its words are not what an index can hold.</returns>
+    public bool TryAdd(SourceDocument document) =>
+        TryWrite(document, record => _writer.AddDocument(record));
 
     /// <summary>Takes a document in, in place of what was known of it.</summary>
-    public void Put(SourceDocument document) =>
-        _writer.UpdateDocument(
-            new Term(IndexFields.Id, IndexFields.KeyOf(document.Id)), IndexFields.ToRecord(document));
+    /// <returns>False when its words are not what an index can hold; it is not found any more then.</returns>
+    public bool TryPut(SourceDocument document) =>
+        TryWrite(document, record => _writer.UpdateDocument(KeyOf(document.Id), record));
 
     /// <summary>Takes a document out.</summary>
-    public void Remove(Guid id) => _writer.DeleteDocuments(new Term(IndexFields.Id, IndexFields.KeyOf(id)));
+    public void Remove(Guid id) => _writer.DeleteDocuments(KeyOf(id));
 
     /// <summary>Takes over other synonyms.</summary>
     public void Use(Synonyms synonyms) => Language = Language with { Synonyms = synonyms };
@@ -120,8 +122,6 @@ internal sealed class BuiltIndex : IDisposable
     {
         if (!_isChanged)
             return false;
-        _isChanged = false;
-        CommittedAt = at;
         _writer.SetCommitData(new Dictionary<string, string>
         {
             [PositionKey] = $"{Position}",
@@ -129,6 +129,8 @@ internal sealed class BuiltIndex : IDisposable
             [MomentKey] = at.ToString("O", CultureInfo.InvariantCulture),
         });
         _writer.Commit();
+        _isChanged = false;
+        CommittedAt = at;
         Bytes = Measure();
         return true;
     }
@@ -140,7 +142,7 @@ internal sealed class BuiltIndex : IDisposable
         var searcher = _searchers.Acquire();
         try
         {
-            return ask(new Snapshot(searcher, _analyzer, Language));
+            return ask(new Snapshot(searcher, Language));
         }
         finally
         {
@@ -163,6 +165,23 @@ internal sealed class BuiltIndex : IDisposable
         _writer.Rollback();
         _directory.Dispose();
     }
+
+    // One document that cannot be written must not keep all others from being found.
+    private bool TryWrite(SourceDocument document, Action<Lucene.Net.Documents.Document> write)
+    {
+        try
+        {
+            write(IndexFields.ToRecord(document));
+            return true;
+        }
+        catch (Exception e) when (e is not (IOException or ObjectDisposedException or OutOfMemoryException))
+        {
+            Remove(document.Id);
+            return false;
+        }
+    }
+
+    private static Term KeyOf(Guid id) => new(IndexFields.Id, IndexFields.KeyOf(id));
 
     // Of the segments a searcher holds: a merge may delete other files while they are looked at.
     private long Measure() => Ask(index => index.Searcher.IndexReader.Leaves

@@ -14,7 +14,7 @@ namespace Lippe.Netzwerk.Search;
 /// </summary>
 internal static class Fingerprint
 {
-    private static readonly SourceDocument Sample = TextIndex.DocumentOf(
+    private static readonly SourceDocument Sample = SourceDocument.Guide(
         "E-Akte, Datenschutz-Grundverordnung und die Häuser der Gemeinde",
         "Die Straßenbeleuchtung der Städte, Mitarbeiter:innen, name@stadt.example, 12.500 Euro, "
         + "Müßig\u00adgang, Café, Bäder.") with

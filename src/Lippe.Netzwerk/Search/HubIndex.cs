@@ -21,11 +21,12 @@ public sealed class HubIndex(
     // Who is behind by more builds anew, beside the index that answers meanwhile.
     private const int MostTakenIn = 5_000;
 
-    // So often does an index that is being filled find what is in already.
-    private const int Refreshing = 2_000;
-
     // So long does a question wait for an index that is being filled.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // So long until the next try after a first failure; twice as long after each further one.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _stopping = new();
@@ -34,9 +35,9 @@ public sealed class HubIndex(
     private Task _building = Task.CompletedTask;
 
     // What is being built, or what a failed build left.
-    private BuiltIndex? _unfinished;
-    private int _done;
-    private int _total;
+    private IndexBuild? _build;
+    private TimeSpan _pause = FirstPause;
+    private DateTimeOffset _nextTry;
 
     /// <summary>How it is doing.</summary>
     public IndexStatus Status
@@ -50,7 +51,9 @@ public sealed class HubIndex(
                 (_, false) => IndexReadiness.Rebuilding,
                 _ => IndexReadiness.Ready,
             };
-            var (done, total) = _building.IsCompleted ? (0, 0) : (_done, _total);
+            var (done, total) = !_building.IsCompleted && _build is { } build
+                ? (build.Done, build.Total)
+                : (0, 0);
             return _live is { } index
                 ? new IndexStatus(readiness, done, total, index.Documents, index.Bytes, index.CommittedAt)
                 : new IndexStatus(readiness, done, total, 0, 0, null);
@@ -141,7 +144,7 @@ public sealed class HubIndex(
     {
         await _stopping.CancelAsync();
         await _building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _unfinished?.Dispose();
+        _build?.Dispose();
         if (_live is { Position: not null } index)
         {
             index.Commit(clock.GetUtcNow());
@@ -176,28 +179,34 @@ public sealed class HubIndex(
 
     private async Task ApplyAsync(BuiltIndex index, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
-        var gone = changes.Where(change => change.Kind == Changes.Document)
+        var left = changes.Where(change => change.Kind == Changes.Document)
             .Select(change => Guid.Parse(change.Id)).ToHashSet();
-        if (gone.Count > 0)
+        if (left.Count > 0)
         {
-            await foreach (var document in source.ReadAsync([.. gone], cancellation))
+            await foreach (var document in source.ReadAsync([.. left], cancellation))
             {
-                index.Put(document);
-                gone.Remove(document.Id);
+                Put(index, document);
+                left.Remove(document.Id);
             }
 
-            foreach (var id in gone)
-                index.Remove(id);
+            foreach (var deleted in left)
+                index.Remove(deleted);
         }
 
         foreach (var topic in changes.Where(change => change.Kind == Changes.Topic))
         {
             await foreach (var document in source.ReadOfTopicAsync(topic.Id, cancellation))
-                index.Put(document);
+                Put(index, document);
         }
 
         if (changes.Any(change => change.Kind == Changes.NetworkText))
             await ApplyListsAsync(index, cancellation);
+    }
+
+    private void Put(BuiltIndex index, SourceDocument document)
+    {
+        if (!index.TryPut(document))
+            log.LogError("Document {Id} cannot be indexed and is not found.", document.Id);
     }
 
     private async Task ApplyListsAsync(BuiltIndex index, CancellationToken cancellation)
@@ -233,7 +242,7 @@ public sealed class HubIndex(
     {
         try
         {
-            var index = BuiltIndex.Open(FSDirectory.Open(build), language);
+            var index = BuiltIndex.Open(new NIOFSDirectory(build), language);
             if (index is null)
                 log.LogInformation("The index in {Folder} is unfinished or of another make, and is built anew.", build);
             return index;
@@ -265,49 +274,43 @@ public sealed class HubIndex(
     // Only in turn; one at a time.
     private async Task BuildAsync()
     {
-        if (!_building.IsCompleted)
+        if (!_building.IsCompleted || clock.GetUtcNow() < _nextTry)
             return;
-        _unfinished?.Dispose();
         var position = await feed.HereAsync(_stopping.Token);
         var language = HubLanguage.Of(await source.ReadListsAsync(_stopping.Token));
-        (_done, _total) = (0, await source.CountAsync(_stopping.Token));
-        var build = _folder!.NewBuild();
-        var index = _unfinished = BuiltIndex.Create(FSDirectory.Open(build), language);
+        var total = await source.CountAsync(_stopping.Token);
+        var (failed, build) = (_build, new IndexBuild(_folder!.NewBuild(), language, total));
+        _build = build;
         if (_live is null or { Position: null })
-            _live = index;
-        log.LogInformation("{Total} documents are taken into a new index in {Folder}.", _total, build);
-        _building = Task.Run(async () =>
-        {
-            await FillAsync(index);
-            await InTurnAsync(() => FinishAsync(index, build, position), _stopping.Token);
-        });
+            _live = build.Index;
+        failed?.Delete();
+        log.LogInformation("{Total} documents are taken into a new index in {Folder}.", total, build.Folder);
+        _building = Task.Run(() => CompleteAsync(build, position));
     }
 
-    private async Task FillAsync(BuiltIndex index)
+    private async Task CompleteAsync(IndexBuild build, ChangePosition position)
     {
-        var workers = new ParallelOptions
+        try
         {
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-            CancellationToken = _stopping.Token,
-        };
-        await Parallel.ForEachAsync(source.ReadAllAsync(_stopping.Token), workers, (document, _) =>
+            await build.FillAsync(source, log, _stopping.Token);
+            await InTurnAsync(() => FinishAsync(build, position), _stopping.Token);
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
-            index.Add(document);
-            if (Interlocked.Increment(ref _done) % Refreshing == 0 && _live == index)
-                index.Refresh();
-            return ValueTask.CompletedTask;
-        });
+            log.LogError(e, "The index could not be built to the end; the next try begins in {Pause}.", _pause);
+            _nextTry = clock.GetUtcNow() + _pause;
+            _pause = _pause < LongestPause ? 2 * _pause : LongestPause;
+        }
     }
 
-    private Task FinishAsync(BuiltIndex index, string build, ChangePosition position)
+    private Task FinishAsync(IndexBuild build, ChangePosition position)
     {
-        _unfinished = null;
-        index.MoveTo(position);
-        index.Commit(clock.GetUtcNow());
-        (var before, _live) = (_live, index);
-        if (before != index)
+        build.Index.MoveTo(position);
+        (var before, _live, _build, _pause) = (_live, build.Index, null, FirstPause);
+        if (before != build.Index)
             before?.Dispose();
-        _folder!.KeepOnly(build);
+        build.Index.Commit(clock.GetUtcNow());
+        _folder!.KeepOnly(build.Folder);
         return Task.CompletedTask;
     }
 

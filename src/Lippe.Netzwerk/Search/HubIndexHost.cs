@@ -1,4 +1,4 @@
-using Npgsql;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Search;
 
@@ -12,10 +12,10 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         using var timer = new PeriodicTimer(Interval, clock);
         try
         {
-            await WithoutDatabaseLaterAsync(() => index.CatchUpAsync(stoppingToken));
-            await index.CheckAsync(stoppingToken);
+            await TryAsync(() => index.CatchUpAsync(stoppingToken));
+            await TryAsync(() => index.CheckAsync(stoppingToken));
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                await WithoutDatabaseLaterAsync(() => index.SaveAsync(stoppingToken));
+                await TryAsync(() => index.SaveAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -23,15 +23,16 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         }
     }
 
-    private async Task WithoutDatabaseLaterAsync(Func<Task> work)
+    // What fails for want of the database or of room on the disk is tried again at the next tick.
+    private async Task TryAsync(Func<Task> work)
     {
         try
         {
             await work();
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e.IsOfDatabase() || e is IOException)
         {
-            log.LogWarning("The index waits for the database: {Reason}", e.Message);
+            log.LogWarning("The index is not as new or as safe as it should be yet: {Reason}", e.Message);
         }
     }
 }

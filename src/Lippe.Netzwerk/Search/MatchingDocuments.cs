@@ -16,7 +16,7 @@ public sealed class MatchingDocuments : IDisposable
     {
         var index = BuiltIndex.Create(new RAMDirectory(), HubLanguage.Of(await source.ReadListsAsync(cancellation)));
         await foreach (var document in source.ReadAsync(ids, cancellation))
-            index.Add(document);
+            index.TryAdd(document);
         index.Refresh();
         return new MatchingDocuments(index, ids.Count);
     }

@@ -1,10 +1,15 @@
+using Lippe.Netzwerk.Domain;
 using Lucene.Net.Queries.Mlt;
 using Lucene.Net.Search;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>Finds documents about the same: those that hold the words which set a document apart.</summary>
-public sealed class SimilarDocuments(HubIndex index)
+/// <remarks>
+/// What is alike changes slowly, and asking costs more than the page it stands on: an answer is kept for some minutes.
+/// </remarks>
+public sealed class SimilarDocuments(HubIndex index) : IDisposable
 {
     private const int WordsCompared = 12;
 
@@ -14,28 +19,50 @@ public sealed class SimilarDocuments(HubIndex index)
     // A word of fewer letters is mostly an abbreviation that means something else elsewhere.
     private const int ShortestWord = 3;
 
-    /// <summary>The documents most like one, best first; none when hardly a word is shared.</summary>
-    public Task<IReadOnlyList<Guid>> FindAsync(
-        Guid documentId, SearchScope scope, int count, CancellationToken cancellation) =>
-        index.AskAsItIsAsync(snapshot => Find(snapshot, documentId, scope, count), cancellation);
+    // More than are shown, because not every reader may see all of them.
+    private const int MostFound = 8;
 
-    private static IReadOnlyList<Guid> Find(Snapshot index, Guid documentId, SearchScope scope, int count)
+    private const int MostKept = 5_000;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
+
+    /// <summary>
+    /// The published documents most like one, best first, whoever may see them; none when hardly a word is shared.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> FindAsync(Document document, CancellationToken cancellation)
+    {
+        var key = (document.Id, document.Version);
+        if (_kept.TryGetValue(key, out IReadOnlyList<Guid>? known))
+            return known!;
+
+        var found = await index.AskAsItIsAsync(snapshot => Find(snapshot, document.Id), cancellation);
+        return _kept.Set(key, found, new MemoryCacheEntryOptions
+        {
+            Size = 1,
+            AbsoluteExpirationRelativeToNow = Lifetime,
+        });
+    }
+
+    public void Dispose() => _kept.Dispose();
+
+    private static IReadOnlyList<Guid> Find(Snapshot index, Guid documentId)
     {
         var id = QueryOf.Term(IndexFields.Id, documentId);
         if (index.Searcher.Search(id, 1).ScoreDocs is not [var itself])
             return [];
 
-        var alike = QueryOf.All([Like(index, itself.Doc), QueryOf.Term(IndexFields.NameOf(Facet.State), scope.State)]);
+        var published = QueryOf.Term(IndexFields.NameOf(Facet.State), DocumentState.Published);
+        var alike = QueryOf.All([Like(index, itself.Doc), published]);
         alike.Add(id, Occur.MUST_NOT);
-        var found = index.Searcher.Search(alike, Rights.Of(scope.Viewer), count);
-        return [.. found.ScoreDocs.Select(hit => index.IdOf(hit.Doc))];
+        return [.. index.Searcher.Search(alike, MostFound).ScoreDocs.Select(hit => index.IdOf(hit.Doc))];
     }
 
     private static Query Like(Snapshot index, int doc)
     {
         var comparing = new MoreLikeThis(index.Searcher.IndexReader)
         {
-            Analyzer = index.Analyzer,
             FieldNames = [IndexFields.Text],
             MinTermFreq = 1,
             MinDocFreq = 2,

@@ -7,9 +7,8 @@ namespace Lippe.Netzwerk.Search;
 
 /// <summary>The index at one moment, for one question.</summary>
 /// <param name="Searcher">Only to be used while the question is answered.</param>
-/// <param name="Analyzer">The one the index was written with.</param>
 /// <param name="Language">The language of the hub.</param>
-internal sealed record Snapshot(IndexSearcher Searcher, GermanAnalyzer Analyzer, HubLanguage Language)
+internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language)
 {
     // More of one term in one text show nothing new.
     private const int MostOfTerm = 100;

@@ -26,18 +26,6 @@ public sealed record Weights
     /// <summary>What a document of today has on top; half of it after a year.</summary>
     public float Freshness { get; init; } = 0.1f;
 
-    /// <summary>The same with nothing for one kind of match, by its name.</summary>
-    public Weights Without(string match) => match switch
-    {
-        nameof(Title) => this with { Title = 0 },
-        nameof(Part) => this with { Part = 0 },
-        nameof(AskedPart) => this with { AskedPart = 0 },
-        nameof(Synonym) => this with { Synonym = 0 },
-        nameof(Neighbours) => this with { Neighbours = 0 },
-        nameof(Freshness) => this with { Freshness = 0 },
-        _ => throw new ArgumentException($"No kind of match is called {match}.", nameof(match)),
-    };
-
     /// <summary>
     /// BM25 (Robertson and Zaragoza 2009), and more for documents that hold more of the words asked for.
     /// </summary>

@@ -25,7 +25,7 @@ public sealed class ChangeCounter
         return sum;
     }
 
-    /// <summary>A commit changed records of these kinds.</summary>
+    /// <summary>A commit changed records of these kinds, at least one.</summary>
     internal void Count(IEnumerable<string> kinds)
     {
         foreach (var kind in kinds)

@@ -8,6 +8,9 @@ internal sealed class ChangeListener(
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    // A connection that a firewall dropped says nothing: it is asked so often.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -33,12 +36,14 @@ internal sealed class ChangeListener(
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
         connection.Notification += (_, told) => changes.Count(told.Payload.Split(' '));
-        await using (var listen = new NpgsqlCommand($"listen {Changes.Channel}", connection))
-            await listen.ExecuteNonQueryAsync(stopping);
+        await connection.ExecuteAsync($"listen {Changes.Channel}", stopping);
 
         // What changed before LISTEN took hold was not heard.
         changes.CountUnknown();
         while (true)
-            await connection.WaitAsync(stopping);
+        {
+            if (!await connection.WaitAsync(LongestSilence, stopping))
+                await connection.ExecuteAsync("select", stopping);
+        }
     }
 }

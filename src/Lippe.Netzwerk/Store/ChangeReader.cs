@@ -27,11 +27,10 @@ public sealed class ChangeReader(NpgsqlDataSource database)
         with news as (
             select xid, seq, kind, id from change
             where xid >= $1 and xid < pg_snapshot_xmax(pg_current_snapshot())
-            order by xid, seq
         )
         select {DatabaseSql}, pg_snapshot_xmin(pg_current_snapshot()), (select xid from change_pruned),
-               array(select xid from news), array(select seq from news),
-               array(select kind from news), array(select id from news)
+               array(select xid from news order by xid, seq), array(select seq from news order by xid, seq),
+               array(select kind from news order by xid, seq), array(select id from news order by xid, seq)
         """;
 
     /// <summary>The position of somebody who is about to read everything.</summary>

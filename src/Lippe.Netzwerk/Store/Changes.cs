@@ -53,10 +53,14 @@ public static class Changes
     // A reader behind by more than this rebuilds faster than it reads.
     private const int RowsKept = 100_000;
 
-    /// <summary>Deletes all but the newest rows.</summary>
+    /// <summary>Deletes all but the newest rows; none that somebody who begins to read now would still get.</summary>
     internal static readonly string PruneSql =
         $"""
-        with old as (delete from change where seq <= (select max(seq) - {RowsKept} from change) returning xid)
+        with old as (
+            delete from change
+            where seq <= (select max(seq) - {RowsKept} from change) and xid < pg_snapshot_xmin(pg_current_snapshot())
+            returning xid
+        )
         update change_pruned set xid = greatest(xid, (select max(xid) from old)) where exists (select from old)
         """;
 

@@ -12,6 +12,20 @@ public delegate Task SchemaPart(NpgsqlConnection connection, CancellationToken c
 /// <summary>Brings the database's schema up to date.</summary>
 public static class HubSchema
 {
+    // A comment on one of its tables says which build of the hub the schema was last made by.
+    private const string MakerSql = "select obj_description(to_regclass('mt_doc_document'), 'pg_class')";
+
+    private static readonly string ThisBuild = $"made by build {typeof(HubSchema).Module.ModuleVersionId}";
+
+    /// <summary>Does the same as <see cref="MigrateAsync"/>, unless this very build of the hub did it last.</summary>
+    /// <remarks>Comparing everything takes a third of a second of every start.</remarks>
+    public static async Task MigrateOnceAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var maker = services.GetRequiredService<NpgsqlDataSource>().CreateCommand(MakerSql);
+        if (await maker.ExecuteScalarAsync(cancellation) as string != ThisBuild)
+            await MigrateAsync(services, cancellation);
+    }
+
     /// <summary>Records first, then the registered parts; nodes that start together take turns.</summary>
     /// <remarks>
     /// Columns and indexes that the records no longer declare are dropped, so they stop being used one version before
@@ -25,6 +39,7 @@ public static class HubSchema
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         foreach (var part in services.GetServices<SchemaPart>())
             await part(turn.Connection, cancellation);
+        await turn.Connection.ExecuteAsync($"comment on table mt_doc_document is '{ThisBuild}'", cancellation);
     }
 
     internal static async Task ExecuteAsync(

@@ -17,8 +17,7 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
         [
             .. pending.Inserts().OfType<IRecorded>().Select(record => (record, "created")),
             .. pending.Updates().OfType<IRecorded>().Select(record => (record, "changed")),
-            .. pending.Deletions().Select(deletion => deletion.Document).OfType<IRecorded>()
-                .Select(record => (record, "deleted")),
+            .. pending.Deletions().Select(deletion => deletion.Document).OfType<IRecorded>().Select(record => (record, "deleted")),
         ];
         if (changed.Count == 0)
             return Task.CompletedTask;
@@ -34,7 +33,9 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
     {
         var records = commit.Inserted.Concat(commit.Updated)
             .Concat(commit.Deleted.Select(deletion => deletion.Document));
-        changes.Count(records.OfType<IRecorded>().Select(record => record.Record.Kind).Distinct());
+        var kinds = records.OfType<IRecorded>().Select(record => record.Record.Kind).Distinct().ToList();
+        if (kinds.Count > 0)
+            changes.Count(kinds);
         return Task.CompletedTask;
     }
 

@@ -17,14 +17,15 @@ internal sealed class RamIndex : IDisposable
     public RamIndex(params IEnumerable<(string Title, string Text)> texts)
     {
         foreach (var (title, text) in texts)
-            Put(TextIndex.DocumentOf(title, text));
+            Put(SourceDocument.Guide(title, text));
     }
 
-    public void Put(SourceDocument document)
+    public bool Put(SourceDocument document)
     {
         _titles[document.Id] = document.Title;
-        _index.Put(document);
+        var isIn = _index.TryPut(document);
         _index.Refresh();
+        return isIn;
     }
 
     /// <summary>The titles of the first page.</summary>

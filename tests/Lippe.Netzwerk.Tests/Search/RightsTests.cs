@@ -24,7 +24,7 @@ public sealed class RightsTests
            from visibility in Enum.GetValues<Visibility>()
            from municipality in (Guid[])[Own, Other]
            from responsible in (Guid?[])[null, Me, Guid.CreateVersion7()]
-           select TextIndex.DocumentOf($"{state} {visibility}", "Kobold") with
+           select SourceDocument.Guide($"{state} {visibility}", "Kobold") with
            {
                State = state, Visibility = visibility, MunicipalityId = municipality, ResponsibleId = responsible,
            },
@@ -33,7 +33,7 @@ public sealed class RightsTests
     private readonly RamIndex _index = new();
 
     [OneTimeSetUp]
-    public void Fill() => _documents.ForEach(_index.Put);
+    public void Fill() => Assert.That(_documents.Select(_index.Put), Is.All.True);
 
     [OneTimeTearDown]
     public void Close() => _index.Dispose();

@@ -47,11 +47,7 @@ public sealed class StoreTests(string server)
     [Test]
     public async Task Nodes_that_start_together_make_one_schema()
     {
-        await using var connection = new NpgsqlConnection(_postgres.ConnectionString);
-        await connection.OpenAsync();
-        await using (var create = new NpgsqlCommand("create database together", connection))
-            await create.ExecuteNonQueryAsync();
-        var empty = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = "together" }.ToString();
+        var empty = await CreateDatabaseAsync("together");
         await using ServiceProvider one = NewNode(empty), two = NewNode(empty), three = NewNode(empty);
 
         ServiceProvider[] nodes = [one, two, three];
@@ -59,6 +55,21 @@ public sealed class StoreTests(string server)
 
         await using var session = one.GetRequiredService<IDocumentStore>().QuerySession();
         Assert.That(await session.Query<Document>().AnyAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task A_schema_that_another_build_made_is_brought_up_to_date()
+    {
+        await using var node = NewNode(await CreateDatabaseAsync("updated"));
+        await HubSchema.MigrateOnceAsync(node, CancellationToken.None);
+        await using (var change = node.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "comment on table mt_doc_document is 'made by another build'; drop table mt_doc_topic"))
+            await change.ExecuteNonQueryAsync();
+
+        await HubSchema.MigrateOnceAsync(node, CancellationToken.None);
+
+        await using var session = node.GetRequiredService<IDocumentStore>().QuerySession();
+        Assert.That(await session.Query<Topic>().AnyAsync(), Is.False);
     }
 
     [Test]
@@ -159,6 +170,14 @@ public sealed class StoreTests(string server)
         .AddHubStore(connectionString ?? _postgres.ConnectionString)
         .AddHubCommands()
         .BuildServiceProvider();
+
+    private async Task<string> CreateDatabaseAsync(string name)
+    {
+        await using var server = NpgsqlDataSource.Create(_postgres.ConnectionString);
+        await using var create = server.CreateCommand($"create database {name}");
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name }.ToString();
+    }
 
     private async Task InScopeAsync(Func<IServiceProvider, Task> work)
     {

@@ -39,19 +39,17 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
         };
     }
 
-    // The index may be a moment behind the database: rights and states are asked once more.
     private async Task<IReadOnlyList<DocumentRow>> SimilarAsync(
         Document document, Viewer viewer, CancellationToken cancellation)
     {
-        var ids = await similar.FindAsync(document.Id, new SearchScope(viewer), MostSimilar, cancellation);
-        if (ids.Count == 0)
+        var ids = (await similar.FindAsync(document, cancellation)).ToArray();
+        if (ids.Length == 0)
             return [];
 
-        var wanted = ids.ToArray();
         var found = await session.Query<Document>().VisibleTo(viewer)
-            .Where(d => d.State == DocumentState.Published && wanted.Contains(d.Id))
+            .Where(d => d.State == DocumentState.Published && ids.Contains(d.Id))
             .ToListAsync(cancellation);
-        return found.OrderBy(d => Array.IndexOf(wanted, d.Id))
+        return found.OrderBy(d => Array.IndexOf(ids, d.Id)).Take(MostSimilar)
             .SelectRows(await network.MunicipalitiesAsync(cancellation));
     }
 }

@@ -48,7 +48,7 @@ public static class HubCommand
                 .AddHubStore(isRepeatable ? WithoutWaitingForDisk(connectionString) : connectionString)
                 .AddHubCommands()
                 .BuildServiceProvider();
-            await HubSchema.MigrateAsync(services, token);
+            await HubSchema.MigrateOnceAsync(services, token);
             return await work(services, settings, token);
         }, cancellation);
 

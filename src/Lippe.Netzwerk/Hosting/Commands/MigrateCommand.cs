@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
@@ -8,10 +9,11 @@ internal static class MigrateCommand
     public static Command Create()
     {
         var command = new Command("migrate", "Bringt das Schema der Datenbank auf den neuesten Stand");
-        command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(arguments, (_, _, _) =>
+        command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(arguments, async (services, _, token) =>
         {
+            await HubSchema.MigrateAsync(services, token);
             Console.WriteLine("Das Schema ist auf dem neuesten Stand.");
-            return Task.FromResult(HubCommand.Done);
+            return HubCommand.Done;
         }, cancellation));
         return command;
     }

@@ -50,7 +50,7 @@ internal static class ServeCommand
         var builder = HubApplication.CreateBuilder(settings);
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
         await using var app = HubApplication.Build(builder);
-        await HubSchema.MigrateAsync(app.Services, cancellation);
+        await HubSchema.MigrateOnceAsync(app.Services, cancellation);
         await FillFirstTimeAsync(app.Services, settings, cancellation);
         await app.StartAsync(cancellation);
         Console.WriteLine($"Lippe.Netzwerk läuft auf http://127.0.0.1:{settings.Port} (Ende mit Strg+C)");

@@ -4,14 +4,15 @@ using System.Diagnostics;
 using System.Globalization;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
+using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Search;
 
-namespace Lippe.Netzwerk.Hosting.Commands;
+namespace Lippe.Netzwerk.Benchmarks;
 
 /// <summary>
-/// <c>evaluate-search</c>: takes texts into an index of its own and measures how well and how fast questions find them.
+/// Takes texts into an index of its own and measures how well and how fast questions find them.
 /// </summary>
-internal static class EvaluateSearchCommand
+internal static class SearchEvaluation
 {
     private const int Folds = 5;
 
@@ -48,21 +49,19 @@ internal static class EvaluateSearchCommand
         Description = "Liste mit Synonymen (Vorgabe: die mitgelieferte)",
     };
 
-    public static Command Create()
+    public static RootCommand Create()
     {
         const string Description = "Misst die Suche: nimmt Texte in einen eigenen Index auf und stellt Fragen";
-        var command = new Command("evaluate-search", Description)
+        var command = new RootCommand(Description)
         {
             Documents, Questions, Failures, Threads, Without, SynonymFile,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var settings = HubCommand.ReadSettings(arguments);
             var folder = Directory.CreateTempSubdirectory("netzwerk-index-");
             try
             {
-                Console.WriteLine(await MeasureAsync(folder.FullName, settings, arguments, cancellation));
-                return HubCommand.Done;
+                Console.WriteLine(await MeasureAsync(folder.FullName, arguments, cancellation));
             }
             finally
             {
@@ -73,19 +72,19 @@ internal static class EvaluateSearchCommand
     }
 
     private static async Task<string> MeasureAsync(
-        string folder, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
+        string folder, ParseResult arguments, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var synonyms = arguments.GetValue(SynonymFile)?.FullName ?? FileOf(settings, LanguageLists.SynonymsKey);
+        var synonyms = arguments.GetValue(SynonymFile)?.FullName ?? FileOf(LanguageLists.SynonymsKey);
         var lists = new LanguageLists(
             await File.ReadAllTextAsync(synonyms, cancellation),
-            await File.ReadAllTextAsync(FileOf(settings, LanguageLists.WordsKey), cancellation));
+            await File.ReadAllTextAsync(FileOf(LanguageLists.WordsKey), cancellation));
         var names = new Dictionary<Guid, string>();
         using var index = TextIndex.Build(folder, lists, DocumentsIn(arguments.GetValue(Documents)!, names));
         var seconds = clock.Elapsed.TotalSeconds;
 
         var questions = await ReadQuestionsAsync(arguments.GetValue(Questions)!, cancellation);
-        var weights = arguments.GetValue(Without)!.Aggregate(Weights.Chosen, (left, match) => left.Without(match));
+        var weights = arguments.GetValue(Without)!.Aggregate(Weights.Chosen, Leave);
         var answers = questions.Select(question => Ask(index, names, question, weights)).ToList();
         // The first round has warmed everything up; the second is timed.
         var timed = new ConcurrentBag<double>();
@@ -112,13 +111,13 @@ internal static class EvaluateSearchCommand
     {
         foreach (var cells in File.ReadLines(file.FullName).Select(line => line.Split('\t')))
         {
-            var document = TextIndex.DocumentOf(cells[1], cells[2]);
+            var document = SourceDocument.Guide(cells[1], cells[2]);
             names[document.Id] = cells[0];
             yield return document;
         }
     }
 
-    private static string FileOf(HubSettings settings, string key) => Path.Combine(settings.Content, key + ".txt");
+    private static string FileOf(string key) => Path.Combine(HubFolders.Find("content"), key + ".txt");
 
     private static async Task<IReadOnlyList<Question>> ReadQuestionsAsync(
         FileInfo file, CancellationToken cancellation) =>
@@ -134,6 +133,17 @@ internal static class EvaluateSearchCommand
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return new Answer(question, [.. found.Page.Select(hit => question.Right.Contains(names[hit.Id]))], elapsed);
     }
+
+    private static Weights Leave(Weights weights, string match) => match switch
+    {
+        nameof(Weights.Title) => weights with { Title = 0 },
+        nameof(Weights.Part) => weights with { Part = 0 },
+        nameof(Weights.AskedPart) => weights with { AskedPart = 0 },
+        nameof(Weights.Synonym) => weights with { Synonym = 0 },
+        nameof(Weights.Neighbours) => weights with { Neighbours = 0 },
+        nameof(Weights.Freshness) => weights with { Freshness = 0 },
+        _ => throw new ArgumentException($"No kind of match is called {match}.", nameof(match)),
+    };
 
     private static double At(List<double> sorted, double share) =>
         sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];

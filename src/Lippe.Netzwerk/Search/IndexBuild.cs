@@ -1,0 +1,58 @@
+using Lucene.Net.Store;
+using Directory = System.IO.Directory;
+
+namespace Lippe.Netzwerk.Search;
+
+/// <summary>A new index on its way: all documents are taken into a folder of its own.</summary>
+internal sealed class IndexBuild : IDisposable
+{
+    // So often does an index that is being filled find what is in already.
+    private const int Refreshing = 2_000;
+
+    private int _done;
+
+    /// <param name="folder">An empty one.</param>
+    /// <param name="language">What it is analysed with.</param>
+    /// <param name="total">How many documents there are.</param>
+    public IndexBuild(string folder, HubLanguage language, int total)
+    {
+        (Folder, Total) = (folder, total);
+        Index = BuiltIndex.Create(new NIOFSDirectory(folder), language);
+    }
+
+    public string Folder { get; }
+
+    public int Total { get; }
+
+    /// <summary>How many documents are in.</summary>
+    public int Done => _done;
+
+    public BuiltIndex Index { get; }
+
+    /// <summary>Takes in all documents, some at a time.</summary>
+    public async Task FillAsync(IndexSource source, ILogger log, CancellationToken cancellation)
+    {
+        var workers = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation,
+        };
+        await Parallel.ForEachAsync(source.ReadAllAsync(cancellation), workers, (document, _) =>
+        {
+            if (!Index.TryAdd(document))
+                log.LogError("Document {Id} cannot be indexed and is not found.", document.Id);
+            if (Interlocked.Increment(ref _done) % Refreshing == 0)
+                Index.Refresh();
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    /// <summary>Gives up what a failed build left.</summary>
+    public void Delete()
+    {
+        Index.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public void Dispose() => Index.Dispose();
+}
