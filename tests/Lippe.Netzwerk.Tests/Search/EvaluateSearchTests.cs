@@ -11,19 +11,31 @@ public sealed class EvaluateSearchTests
     public async Task It_prints_how_well_questions_find_their_texts_and_which_do_not()
     {
         var folder = Directory.CreateTempSubdirectory("netzwerk-test-").FullName;
-        await File.WriteAllLinesAsync(Path.Combine(folder, "docs.tsv"), ["a\tSerienbriefe\tWie man Serienbriefe schreibt.", "b\tWinterdienst\tRäumen und streuen.", "c\tStadtbücherei\tAusleihe und Gebühren."]);
-        await File.WriteAllLinesAsync(Path.Combine(folder, "questions.tsv"), ["a\tWie schreibe ich Serienbriefe?", "b\tWo leihe ich Bücher aus?"]);
-        var database = await TestCluster.CreateEmptyDatabaseAsync();
+        var documents = Path.Combine(folder, "docs.tsv");
+        await File.WriteAllLinesAsync(documents,
+        [
+            "a\tSerienbriefe\tWie man Serienbriefe schreibt.",
+            "b\tWinterdienst\tRäumen und streuen.",
+            "c\tStadtbücherei\tAusleihe und Gebühren.",
+        ]);
+        var questions = Path.Combine(folder, "questions.tsv");
+        await File.WriteAllLinesAsync(questions, ["a\tWie schreibe ich Serienbriefe?", "b\tWo leihe ich Bücher aus?"]);
 
-        var printed = await RunAsync(database, "evaluate-search", Path.Combine(folder, "docs.tsv"), Path.Combine(folder, "questions.tsv"), "--failures", "--threads", "2", "--without", "Freshness");
+        var printed = await RunAsync(
+            "evaluate-search", documents, questions, "--failures", "--threads", "2", "--without", "Freshness");
 
         Assert.That(printed, Does.Contain("b\tWo leihe ich Bücher aus?").And.Not.Contain("a\tWie"));
-        Assert.That(printed, Does.Match(@"documents=3 ndcg10=0\.5000 s10=0\.5000 mrr10=0\.5000 folds=\S+ p50_ms=[\d.]+ p99_ms=[\d.]+ load_s=[\d.]+"));
+        Assert.That(printed, Does.Contain("documents=3 ndcg10=0.5000 s10=0.5000 mrr10=0.5000 folds="));
+        Assert.That(printed, Does.Match(@" folds=\S+ p50_ms=[\d.]+ p99_ms=[\d.]+ load_s=[\d.]+"));
     }
 
-    private static async Task<string> RunAsync(string database, params string[] arguments)
+    private static async Task<string> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(HubCommand).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(HubCommand).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+        };
+        var database = await TestCluster.CreateEmptyDatabaseAsync();
         start.Environment["ConnectionStrings__Hub"] = database;
         using var process = Process.Start(start)!;
         var printed = await process.StandardOutput.ReadToEndAsync();

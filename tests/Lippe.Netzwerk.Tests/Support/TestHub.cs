@@ -123,6 +123,10 @@ public sealed class TestHub : IAsyncDisposable
         return member;
     }
 
+    /// <summary>A public guide of Lemgo with that text.</summary>
+    public Task<Document> AddGuideAsync(string title, string body) =>
+        AddDocumentAsync(title, change: draft => draft with { Body = body });
+
     /// <summary>A saved document; a public, published guide of Lemgo unless told otherwise.</summary>
     public async Task<Document> AddDocumentAsync(
         string title,
