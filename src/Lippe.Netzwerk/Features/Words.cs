@@ -15,6 +15,9 @@ public static class Words
     public static readonly string PasswordHint =
         $"Mindestens {Member.ShortestPassword} Zeichen, sonst keine Regeln. Ein kurzer Satz eignet sich gut.";
 
+    /// <summary>What a member says who wants to be asked later whether a document still holds.</summary>
+    public static readonly string AskLater = $"In {ReviewSnooze.Days} Tagen wieder erinnern";
+
     public static string Singular(this DocumentKind kind) => kind switch
     {
         DocumentKind.Guide => "Leitfaden",
