@@ -61,6 +61,7 @@ public sealed class TestHub : IAsyncDisposable
         else
             builder.WebHost.UseUrls(address);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddOutboxWatch();
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         var app = HubApplication.Build(builder);
         await app.StartAsync();
