@@ -157,12 +157,8 @@ public sealed class HubIndexTests : HubTests
         await own.Hub.AddGuideAsync("Alt", "Uhu");
         Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(1));
         using var coordinator = await own.Hub.SignInAsync(Role.Coordinator);
-        // Nobody reads a text for as long as the build should last.
-        await using (var database = await own.Hub.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync())
+        await using (await LockTextsAsync(own.Hub))
         {
-            await using var transaction = await database.BeginTransactionAsync();
-            await using var command = new NpgsqlCommand("lock table mt_doc_revision", database, transaction);
-            await command.ExecuteNonQueryAsync();
             using var folder = new ImportFolder().With("suche/woerter.txt", RamIndex.Lists.Words + "\nkobelt\n");
             await own.ImportNetworkAsync(folder);
             var page = await coordinator.GetAsync("/suche?q=Uhu");
@@ -176,6 +172,38 @@ public sealed class HubIndexTests : HubTests
 
         Assert.That(() => own.Index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready).After(10_000, 20));
         Assert.That((await coordinator.GetAsync("/suche?q=Uhu")).Text, Does.Not.Contain("Die Suche wird gerade"));
+    }
+
+    [Test]
+    public async Task While_the_first_index_is_filled_every_page_says_so()
+    {
+        await Hub.AddGuideAsync("Erstmals", "Pirol");
+        var lockOfTexts = await LockTextsAsync(Hub);
+        await using var node = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        using var coordinator = await node.SignInAsync(Role.Coordinator);
+        await using (lockOfTexts)
+        {
+            var page = await coordinator.GetAsync("/suche?q=Pirol");
+            Assert.That(page.Text, Does.Contain("Die Suche wird gerade eingerichtet"));
+            Assert.That(page.Text, Does.Match(@"Fertig sind 0 von [1-9]\d* Dokumenten \(0 %\)"));
+            Assert.That((await coordinator.GetAsync("/technik")).Text, Does.Contain("Der Index wird gefüllt"));
+            var ready = await coordinator.GetAsync("/health/ready");
+            Assert.That(ready.Text, Does.StartWith("Degraded").And.Match(@"index: Filling: 0 of [1-9]\d* documents"));
+        }
+
+        var index = node.Services.GetRequiredService<HubIndex>();
+        Assert.That(() => index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready).After(10_000, 20));
+        var found = await coordinator.GetAsync("/suche?q=Pirol");
+        Assert.That(found.Text, Does.Contain("1 Treffer").And.Not.Contain("Die Suche wird gerade"));
+    }
+
+    // Nobody reads a text, so no index is built, until this is let go.
+    private static async Task<IAsyncDisposable> LockTextsAsync(TestHub hub)
+    {
+        var database = await hub.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("begin; lock table mt_doc_revision", database);
+        await command.ExecuteNonQueryAsync();
+        return database;
     }
 
     private async Task<string?> FirstAsync(string question)
