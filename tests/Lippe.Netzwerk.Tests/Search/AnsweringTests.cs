@@ -21,6 +21,7 @@ public sealed class AnsweringTests
         ("Welle nicht", "Die Welle ist hoch, das Ufer grüne Wiese."),
         ("Wildkatze", "Die Wildkatze schläft. Der Luchs wacht."),
         ("Portal", "Ein Serviceportal für alle."),
+        ("Kurze Stämme", "Der Glasfaserausbau, die Bodenkarte und der Datenraum."),
     ];
 
     private readonly RamIndex _index = new(Texts);
@@ -49,6 +50,12 @@ public sealed class AnsweringTests
     [TestCase("Portal -Luchs", "Portal")]
     public void A_word_is_found_however_it_is_joined(string question, string title) =>
         Assert.That(_index.TitlesFor(question)[0], Is.EqualTo(title));
+
+    [TestCase("Glasfaser")]
+    [TestCase("Boden")]
+    [TestCase("Daten")]
+    public void A_word_with_a_stem_of_three_letters_is_found_in_compounds(string question) =>
+        Assert.That(_index.TitlesFor(question)[0], Is.EqualTo("Kurze Stämme"));
 
     [TestCase("„grüne Welle“")]
     [TestCase("“grüne Welle”")]
