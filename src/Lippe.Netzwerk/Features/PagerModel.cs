@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -12,6 +13,12 @@ namespace Lippe.Netzwerk.Features;
 public sealed record PagerModel(
     string Path, int Current, int Total, int PageSize, IReadOnlyDictionary<string, string?> Parameters)
 {
+    /// <summary>The pages of a list that cannot be narrowed.</summary>
+    public PagerModel(string path, int current, int total, int pageSize)
+        : this(path, current, total, pageSize, ImmutableDictionary<string, string?>.Empty)
+    {
+    }
+
     public int Last => Math.Max(1, (Total + PageSize - 1) / PageSize);
 
     /// <summary>The first and the last page and those around the current one, with 0 for a gap.</summary>

@@ -11,6 +11,13 @@ public static class Words
     /// <summary>Sorts names as a German directory does.</summary>
     public static readonly StringComparer GermanOrder = StringComparer.Create(German, ignoreCase: true);
 
+    /// <summary>What a new password must be like.</summary>
+    public static readonly string PasswordHint =
+        $"Mindestens {Member.ShortestPassword} Zeichen, sonst keine Regeln. Ein kurzer Satz eignet sich gut.";
+
+    /// <summary>What a member says who wants to be asked later whether a document still holds.</summary>
+    public static readonly string AskLater = $"In {ReviewSnooze.Days} Tagen wieder erinnern";
+
     public static string Singular(this DocumentKind kind) => kind switch
     {
         DocumentKind.Guide => "Leitfaden",
@@ -58,6 +65,14 @@ public static class Words
         Role.Reader => "Leser:in",
         Role.Officer => "CDO",
         _ => "Koordination",
+    };
+
+    /// <summary>The role and what it may do, for whoever gives it to somebody.</summary>
+    public static string Explained(this Role role) => role switch
+    {
+        Role.Reader => "Leser:in: liest, was das Netzwerk teilt",
+        Role.Officer => "CDO: schreibt für die eigene Kommune",
+        _ => "Koordination: schreibt für alle, lädt ein, sendet den Monatsbrief",
     };
 
     public static string Word(this GuideLevel level) => level switch

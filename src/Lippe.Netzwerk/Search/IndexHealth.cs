@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lippe.Netzwerk.Search;
@@ -16,7 +15,12 @@ internal sealed class IndexHealth(HubIndex index) : IHealthCheck
             : HealthCheckResult.Degraded(Describe(status)));
     }
 
-    private static string Describe(IndexStatus status) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{status.Readiness}: {status.Documents} documents are in; {status.Done} of {status.Total} are in a new one.");
+    private static string Describe(IndexStatus status) => $"{status.Readiness}: " + status.Readiness switch
+    {
+        IndexReadiness.Closed => "it is not open yet.",
+        IndexReadiness.Filling => $"{status.Done} of {status.Total} documents are in.",
+        IndexReadiness.Rebuilding =>
+            $"{status.Documents} documents are in; {status.Done} of {status.Total} are in a new one.",
+        _ => $"{status.Documents} documents are in.",
+    };
 }

@@ -32,7 +32,7 @@ internal sealed class Lexicon
     /// <summary>Takes the words that compounds may be made of.</summary>
     public Lexicon(IEnumerable<string> words)
     {
-        _splitter = new CompoundSplitter(words.Select(word => StemOf(GermanFold.Fold(word))));
+        _splitter = new CompoundSplitter(words, StemOf);
         _lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 

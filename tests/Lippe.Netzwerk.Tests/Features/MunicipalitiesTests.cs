@@ -22,10 +22,12 @@ public sealed class MunicipalitiesTests
         using var visitor = _hub.Visitor();
         var page = await visitor.GetAsync("/kommunen");
 
-        var places = page.Document.QuerySelectorAll(".ln-places li").Select(li => li.TextContent.Trim()).ToList();
+        var places = page.Document.QuerySelectorAll(".ln-places li")
+            .Select(place => $"{place.QuerySelector("a")!.TextContent}: {place.QuerySelector("span")!.TextContent}")
+            .ToList();
         Assert.That(places, Has.Count.EqualTo(17));
-        Assert.That(places, Has.Some.EqualTo("Lügde1 Dokument"));
-        Assert.That(places[^1], Does.StartWith("Kreis Lippe"));
+        Assert.That(places, Has.Some.EqualTo("Lügde: 1 Dokument"));
+        Assert.That(places[^1], Does.StartWith("Kreis Lippe: "));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Tests.Support;
@@ -24,7 +25,12 @@ public sealed class HubIndexTests : HubTests
             .Where(line => line.Any(char.IsLetterOrDigit)).DistinctBy(GermanFold.Fold).Take(Titles).ToList();
         Assert.That(titles, Has.Count.GreaterThan(Titles / 2));
         foreach (var (number, title) in titles.Index())
-            await Hub.AddDocumentAsync($"Titel {number}", change: draft => draft with { Title = title, Body = string.Join(' ', titles.Skip(number % 7).Take(9)) });
+        {
+            var others = string.Join(' ', titles.Skip(number % 7).Take(9));
+            await Hub.AddDocumentAsync(
+                $"Titel {number}", change: draft => draft with { Title = title, Body = others });
+        }
+
         foreach (var title in titles)
             Assert.That(await FirstAsync(title), Is.EqualTo(title));
     }
@@ -37,7 +43,7 @@ public sealed class HubIndexTests : HubTests
         {
             await slow.BeginTransactionAsync(CancellationToken.None);
             await slow.AdvancedSql.QueryAsync<string>("select pg_current_xact_id()::text", CancellationToken.None);
-            await Hub.AddDocumentAsync("Schnell gespeichert", change: draft => draft with { Body = "Rotkehlchen" });
+            await Hub.AddGuideAsync("Schnell gespeichert", "Rotkehlchen");
             Assert.That(await FirstAsync("Rotkehlchen"), Is.EqualTo("Schnell gespeichert"));
             return 0;
         });
@@ -46,7 +52,7 @@ public sealed class HubIndexTests : HubTests
     [Test]
     public async Task Questions_and_saves_at_once_disturb_nobody()
     {
-        var saves = Enumerable.Range(0, 20).Select(n => Hub.AddDocumentAsync($"Gleichzeitig {n}", change: draft => draft with { Body = "Kolibri" }));
+        var saves = Enumerable.Range(0, 20).Select(n => Hub.AddGuideAsync($"Gleichzeitig {n}", "Kolibri"));
         var questions = Enumerable.Range(0, 40).Select(_ => FirstAsync("Kolibri"));
         await Task.WhenAll(saves.Concat<Task>(questions));
         Assert.That((await FindAsync("Kolibri")).Counts.Total, Is.EqualTo(20));
@@ -56,9 +62,9 @@ public sealed class HubIndexTests : HubTests
     public async Task A_node_goes_on_with_the_index_it_left()
     {
         await using var own = await OwnHub.StartAsync();
-        await own.Hub.AddDocumentAsync("Vorher", change: draft => draft with { Body = "Uhu" });
+        await own.Hub.AddGuideAsync("Vorher", "Uhu");
         await own.SaveAsync();
-        await own.Hub.AddDocumentAsync("Nachher", change: draft => draft with { Body = "Uhu" });
+        await own.Hub.AddGuideAsync("Nachher", "Uhu");
         await own.RestartAsync();
         Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(2));
         Assert.That(own.Builds, Is.EqualTo(new[] { "1" }));
@@ -68,7 +74,7 @@ public sealed class HubIndexTests : HubTests
     public async Task A_damaged_index_is_built_anew()
     {
         await using var own = await OwnHub.StartAsync();
-        await own.Hub.AddDocumentAsync("Heil", change: draft => draft with { Body = "Uhu" });
+        await own.Hub.AddGuideAsync("Heil", "Uhu");
         await own.SaveAsync();
         await own.RestartAsync(() =>
         {
@@ -83,7 +89,7 @@ public sealed class HubIndexTests : HubTests
     public async Task An_index_with_damaged_words_is_found_out_and_built_anew()
     {
         await using var own = await OwnHub.StartAsync();
-        await own.Hub.AddDocumentAsync("Heil", change: draft => draft with { Body = "Uhu" });
+        await own.Hub.AddGuideAsync("Heil", "Uhu");
         await own.SaveAsync();
         await own.RestartAsync(() =>
         {
@@ -101,7 +107,7 @@ public sealed class HubIndexTests : HubTests
     public async Task The_index_of_another_database_answers_nothing()
     {
         await using var own = await OwnHub.StartAsync();
-        await own.Hub.AddDocumentAsync("Fremd", change: draft => draft with { Body = "Uhu" });
+        await own.Hub.AddGuideAsync("Fremd", "Uhu");
         await own.SaveAsync();
         await own.RestartAsync(connectionString: await TestCluster.CreateDatabaseAsync());
         Assert.That(await own.CountAsync("Uhu"), Is.Zero);
@@ -111,7 +117,7 @@ public sealed class HubIndexTests : HubTests
     public async Task Other_words_of_compounds_build_the_index_anew()
     {
         await using var own = await OwnHub.StartAsync();
-        await own.Hub.AddDocumentAsync("Wortteil", change: draft => draft with { Body = "Das Kobeltgerüst steht." });
+        await own.Hub.AddGuideAsync("Wortteil", "Das Kobeltgerüst steht.");
         Assert.That(await own.CountAsync("Kobelt"), Is.Zero);
         using var folder = new ImportFolder().With("suche/woerter.txt", RamIndex.Lists.Words + "\nkobelt\ngerüst\n");
         await own.ImportNetworkAsync(folder);
@@ -137,46 +143,85 @@ public sealed class HubIndexTests : HubTests
         await Hub.AddDocumentAsync("Gezählt");
         await FindAsync("irgendwas");
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
-        Assert.That((await coordinator.GetAsync("/technik")).Text, Does.Contain("Die Suche findet alles").And.Match("[1-9] Dokument"));
+        var operations = await coordinator.GetAsync("/technik");
+        Assert.That(operations.Text, Does.Contain("Die Suche findet alles").And.Match("[1-9] Dokument"));
         Assert.That((await Visitor.GetAsync("/suche?q=Gezählt")).Text, Does.Not.Contain("Die Suche wird gerade"));
-        Assert.That((await Visitor.GetAsync("/health/ready")).Text, Does.Match("index: Ready: [1-9]"));
+        var ready = await Visitor.GetAsync("/health/ready");
+        Assert.That(ready.Text, Does.Match(@"index: Ready: [1-9]\d* documents are in\.").And.Not.Contain("new one"));
     }
 
     [Test]
     public async Task While_another_index_is_built_every_page_says_so()
     {
         await using var own = await OwnHub.StartAsync();
-        await own.Hub.AddDocumentAsync("Alt", change: draft => draft with { Body = "Uhu" });
+        await own.Hub.AddGuideAsync("Alt", "Uhu");
         Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(1));
         using var coordinator = await own.Hub.SignInAsync(Role.Coordinator);
-        // Nobody reads a text for as long as the build should last.
-        await using (var database = await own.Hub.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync())
+        await using (await LockTextsAsync(own.Hub))
         {
-            await using var transaction = await database.BeginTransactionAsync();
-            await using var command = new NpgsqlCommand("lock table mt_doc_revision", database, transaction);
-            await command.ExecuteNonQueryAsync();
             using var folder = new ImportFolder().With("suche/woerter.txt", RamIndex.Lists.Words + "\nkobelt\n");
             await own.ImportNetworkAsync(folder);
             var page = await coordinator.GetAsync("/suche?q=Uhu");
-            Assert.That(page.Text, Does.Contain("Die Suche wird gerade erneuert").And.Contain("0 von 1 Dokumenten (0 %)"));
+            Assert.That(page.Text, Does.Contain("Die Suche wird gerade erneuert"));
+            Assert.That(page.Text, Does.Contain("0 von 1 Dokumenten (0 %)"));
             Assert.That(page.Text, Does.Contain("1 Treffer"));
             Assert.That((await coordinator.GetAsync("/technik")).Text, Does.Contain("Ein neuer Index entsteht"));
-            Assert.That((await coordinator.GetAsync("/health/ready")).Text, Does.Contain("index: Rebuilding: 1").And.Contain("0 of 1"));
+            var ready = await coordinator.GetAsync("/health/ready");
+            Assert.That(ready.Text, Does.Contain("index: Rebuilding: 1").And.Contain("0 of 1"));
         }
 
         Assert.That(() => own.Index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready).After(10_000, 20));
         Assert.That((await coordinator.GetAsync("/suche?q=Uhu")).Text, Does.Not.Contain("Die Suche wird gerade"));
     }
 
+    [Test]
+    public async Task While_the_first_index_is_filled_every_page_says_so()
+    {
+        await Hub.AddGuideAsync("Erstmals", "Pirol");
+        var lockOfTexts = await LockTextsAsync(Hub);
+        await using var node = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        using var coordinator = await node.SignInAsync(Role.Coordinator);
+        await using (lockOfTexts)
+        {
+            var page = await coordinator.GetAsync("/suche?q=Pirol");
+            Assert.That(page.Text, Does.Contain("Die Suche wird gerade eingerichtet"));
+            Assert.That(page.Text, Does.Match(@"Fertig sind 0 von [1-9]\d* Dokumenten \(0 %\)"));
+            Assert.That((await coordinator.GetAsync("/technik")).Text, Does.Contain("Der Index wird gefüllt"));
+            var ready = await coordinator.GetAsync("/health/ready");
+            Assert.That(ready.Text, Does.StartWith("Degraded").And.Match(@"index: Filling: 0 of [1-9]\d* documents"));
+        }
+
+        var index = node.Services.GetRequiredService<HubIndex>();
+        Assert.That(() => index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready).After(10_000, 20));
+        var found = await coordinator.GetAsync("/suche?q=Pirol");
+        Assert.That(found.Text, Does.Contain("1 Treffer").And.Not.Contain("Die Suche wird gerade"));
+    }
+
+    // Nobody reads a text, so no index is built, until this is let go.
+    private static async Task<IAsyncDisposable> LockTextsAsync(TestHub hub)
+    {
+        var database = await hub.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("begin; lock table mt_doc_revision", database);
+        await command.ExecuteNonQueryAsync();
+        return database;
+    }
+
     private async Task<string?> FirstAsync(string question)
     {
         var found = await FindAsync(question);
         var first = found.Page is [var best, ..] ? best.Id : Guid.Empty;
-        return await Hub.WithStoreAsync(session => session.Query<Document>().Where(d => d.Id == first).Select(d => d.Title).SingleOrDefaultAsync());
+        return await Hub.WithStoreAsync(session => session.Query<Document>()
+            .Where(document => document.Id == first)
+            .Select(document => document.Title)
+            .SingleOrDefaultAsync());
     }
 
-    private Task<FoundDocuments> FindAsync(string question) => Hub.Services.GetRequiredService<DocumentSearch>()
-        .FindAsync(question, new SearchScope(Viewer.Anonymous), new SearchSlice(0, 10) { Title = question }, CancellationToken.None);
+    private Task<FoundDocuments> FindAsync(string question)
+    {
+        var slice = new SearchSlice(0, 10) { Title = question };
+        return Hub.Services.GetRequiredService<DocumentSearch>()
+            .FindAsync(question, new SearchScope(Viewer.Anonymous), slice, CancellationToken.None);
+    }
 
     /// <summary>A hub with an index folder that outlives it.</summary>
     private sealed class OwnHub(string folder) : IAsyncDisposable
@@ -185,7 +230,8 @@ public sealed class HubIndexTests : HubTests
 
         public HubIndex Index => Hub.Services.GetRequiredService<HubIndex>();
 
-        public IEnumerable<string> Builds => Directory.EnumerateDirectories(folder).Select(build => Path.GetFileName(build));
+        public IEnumerable<string> Builds =>
+            Directory.EnumerateDirectories(folder).Select(build => Path.GetFileName(build));
 
         public string BuildFolder => Directory.EnumerateDirectories(folder).Single();
 
@@ -207,13 +253,18 @@ public sealed class HubIndexTests : HubTests
 
         public Task SaveAsync() => Index.SaveAsync(CancellationToken.None);
 
-        public async Task<int> CountAsync(string question) => (await Hub.Services.GetRequiredService<DocumentSearch>()
-            .FindAsync(question, new SearchScope(Viewer.Anonymous), new SearchSlice(0, 10), CancellationToken.None)).Counts.Total;
+        public async Task<int> CountAsync(string question)
+        {
+            var found = await Hub.Services.GetRequiredService<DocumentSearch>()
+                .FindAsync(question, new SearchScope(Viewer.Anonymous), new SearchSlice(0, 10), CancellationToken.None);
+            return found.Counts.Total;
+        }
 
         public async Task ImportNetworkAsync(ImportFolder files)
         {
             await using var scope = Hub.Services.CreateAsyncScope();
-            await ActivatorUtilities.CreateInstance<Netzwerk.Features.Imports.NetworkImport>(scope.ServiceProvider).ImportAsync(files.FullPath, CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<NetworkImport>(scope.ServiceProvider)
+                .ImportAsync(files.FullPath, CancellationToken.None);
         }
 
         public async ValueTask DisposeAsync()

@@ -61,6 +61,7 @@ public sealed class TestHub : IAsyncDisposable
         else
             builder.WebHost.UseUrls(address);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddOutboxWatch();
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         var app = HubApplication.Build(builder);
         await app.StartAsync();
@@ -122,6 +123,10 @@ public sealed class TestHub : IAsyncDisposable
         Assert.That(result.Succeeded, Is.True, () => string.Join(' ', result.Errors.Select(e => e.Description)));
         return member;
     }
+
+    /// <summary>A public guide of Lemgo with that text.</summary>
+    public Task<Document> AddGuideAsync(string title, string body) =>
+        AddDocumentAsync(title, change: draft => draft with { Body = body });
 
     /// <summary>A saved document; a public, published guide of Lemgo unless told otherwise.</summary>
     public async Task<Document> AddDocumentAsync(

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Support;
 
@@ -12,16 +13,16 @@ public static partial class TestOutbox
     /// <summary>The newest mail to that address, awaited because some are sent after the page has answered.</summary>
     public static async Task<OutboxMail> MailToAsync(this TestHub hub, string address)
     {
-        var end = DateTime.UtcNow + Patience;
-        while (DateTime.UtcNow < end)
+        var watch = hub.Services.GetRequiredService<OutboxWatch>();
+        while (true)
         {
+            // Asked for before the look into the outbox, so that no mail falls between the two.
+            var next = watch.Next;
             var mails = await hub.MailsToAsync(address);
             if (mails.Count > 0)
                 return mails[^1];
-            await Task.Delay(50);
+            await Assert.ThatAsync(() => next.WaitAsync(Patience), Throws.Nothing, $"no mail to {address}");
         }
-
-        throw new AssertionException($"no mail to {address}");
     }
 
     /// <summary>All mails to that address, oldest first.</summary>

@@ -64,7 +64,8 @@ internal static class CompoundPart
             : null;
     }
 
-    private static bool MayStandIn(string letters) => !Affixes.Contains(letters) && !Particles.Contains(letters);
+    /// <summary>Whether a compound may show these letters of a part; those of affixes and particles it may not.</summary>
+    public static bool MayStandIn(string letters) => !Affixes.Contains(letters) && !Particles.Contains(letters);
 
     private static FrozenSet<string> Set(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

@@ -29,10 +29,16 @@ public sealed class CompoundSplitter
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _shortened;
 
     /// <summary>Takes the list, folded or not.</summary>
-    public CompoundSplitter(IEnumerable<string> words)
+    /// <param name="words">The list.</param>
+    /// <param name="stemOf">Makes the stem of a folded word, where stems are split; null where whole words are.</param>
+    public CompoundSplitter(IEnumerable<string> words, Func<string, string>? stemOf = null)
     {
-        _words = [.. words.Select(GermanFold.Fold)];
-        var parts = _words.Where(CompoundPart.CanBe).ToHashSet(StringComparer.Ordinal);
+        List<(string Word, string Stem)> pairs =
+            [.. words.Select(GermanFold.Fold).Select(word => (word, stemOf?.Invoke(word) ?? word))];
+        _words = [.. pairs.Select(pair => pair.Stem)];
+        // The word says whether it is long enough: of "Daten" and "Boden" the stem has three letters.
+        var parts = pairs.Where(pair => CompoundPart.CanBe(pair.Word) && CompoundPart.MayStandIn(pair.Stem))
+            .Select(pair => pair.Stem).ToHashSet(StringComparer.Ordinal);
         _parts = parts.GetAlternateLookup<ReadOnlySpan<char>>();
         _shortened = parts.Select(word => (Word: word, Short: CompoundPart.ShortOf(word)))
             .Where(pair => pair.Short is not null).DistinctBy(pair => pair.Short)

@@ -7,12 +7,20 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// <summary>Reads deliveries for the page that shows what became of them.</summary>
 public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network)
 {
-    /// <summary>A page of an issue's.</summary>
-    /// <param name="digestId">The issue.</param>
-    /// <param name="page">The page without its rows.</param>
+    /// <summary>A page of an issue's; null when no such issue was sent.</summary>
+    /// <param name="period">The issue, as addresses name it.</param>
+    /// <param name="number">Which page, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task<DeliveriesPage> OfIssueAsync(string digestId, DeliveriesPage page, CancellationToken cancellation) =>
-        ReadAsync("digest_id = ?", digestId, page, cancellation);
+    public async Task<DeliveriesPage?> OfIssueAsync(string period, int number, CancellationToken cancellation)
+    {
+        var prepared = session.Query<Digest>().Prepared();
+        if (await prepared.FirstOrDefaultAsync(issue => issue.Id == period, cancellation) is not { } digest)
+            return null;
+        var path = $"/monatsbriefe/{digest.Period}";
+        var page = new DeliveriesPage(
+            $"Monatsbrief {digest.Period.LongName()}", $"{path}/zustellungen", path, number);
+        return await ReadAsync("digest_id = ?", digest.Id, page, cancellation);
+    }
 
     /// <summary>A page of those that belong to no issue.</summary>
     /// <param name="since">Due after that.</param>

@@ -13,6 +13,18 @@ public sealed class DigestReaders(IDocumentSession session, NetworkDirectory net
             ? await ReaderOfAsync(member, cancellation)
             : null;
 
+    /// <summary>Whoever an address names to be looked through; null when there is nobody like that.</summary>
+    /// <remarks>They alone decide what is seen; the rights of who looks have no part in it.</remarks>
+    public async Task<DigestReader?> FindAsync(
+        PreviewChoice choice, Guid? lookerId, CancellationToken cancellation)
+    {
+        if (choice.Role is not { } role)
+            return await FindAsync(choice.MemberId ?? lookerId, cancellation);
+        var municipality = (await network.MunicipalitiesAsync(cancellation))
+            .SingleOrDefault(m => m.Slug == choice.Municipality);
+        return municipality is null || !Enum.IsDefined(role) ? null : DigestReader.Neutral(role, municipality);
+    }
+
     /// <summary>Those of the members who want mails of a kind, by their id.</summary>
     public async Task<IReadOnlyDictionary<Guid, DigestReader>> WantingAsync(
         DeliveryOccasion occasion, IReadOnlyList<Guid> memberIds, CancellationToken cancellation)

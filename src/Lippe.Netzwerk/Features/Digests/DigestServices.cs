@@ -8,6 +8,7 @@ internal static class DigestServices
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddDigestRecords()
         .AddScoped<DigestReaders>()
+        .AddScoped<DigestIssues>()
         .AddScoped<DigestPreparation>()
         .AddScoped<RhythmPreparation>()
         .AddScoped<Reminders>()

@@ -20,25 +20,15 @@ public sealed class PreviewsController(
     public async Task<IActionResult> Show(string period, PreviewChoice choice, CancellationToken cancellation) =>
         await PageAsync(period, choice, null, cancellation);
 
-    /// <summary>The mail's markup, for the frame on the page.</summary>
-    [HttpGet("mail")]
-    public async Task<IActionResult> Mail(string period, PreviewChoice choice, CancellationToken cancellation)
-    {
-        if (await FindAsync(period, cancellation) is not { } digest
-            || await ReaderAsync(choice, cancellation) is not { } reader)
-            return NotFound();
-        return Response.MailContent(
-            (await previews.ShowAsync(digest, reader, Viewer.MemberId, cancellation)).Mail.Html!);
-    }
-
     /// <summary>Sends what is looked at to whoever asks, marked as a test.</summary>
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.Mail)]
     public async Task<IActionResult> Create(
         string period, [FromQuery] PreviewChoice choice, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { } digest
-            || await ReaderAsync(choice, cancellation) is not { } reader
+        if (!ModelState.IsValid
+            || await FindAsync(period, cancellation) is not { } digest
+            || await readers.FindAsync(choice, Viewer.MemberId, cancellation) is not { } reader
             || await readers.FindAsync(Viewer.MemberId, cancellation) is not { } me)
             return NotFound();
         try
@@ -59,8 +49,9 @@ public sealed class PreviewsController(
     private async Task<IActionResult> PageAsync(
         string period, PreviewChoice choice, string? problem, CancellationToken cancellation)
     {
-        if (await FindAsync(period, cancellation) is not { } digest
-            || await ReaderAsync(choice, cancellation) is not { } reader)
+        if (!ModelState.IsValid
+            || await FindAsync(period, cancellation) is not { } digest
+            || await readers.FindAsync(choice, Viewer.MemberId, cancellation) is not { } reader)
             return NotFound();
         Response.AllowMailFrame();
         return View("Digests/Preview", new PreviewPage(
@@ -68,18 +59,6 @@ public sealed class PreviewsController(
             await MembersAsync(cancellation), await network.MunicipalitiesAsync(cancellation),
             await previews.ShowAsync(digest, reader, Viewer.MemberId, cancellation),
             await Session.Query<Member>().Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
-    }
-
-    // Whoever is looked through decides what is seen; the coordinator's own rights have no part in it.
-    private async Task<DigestReader?> ReaderAsync(PreviewChoice choice, CancellationToken cancellation)
-    {
-        if (!ModelState.IsValid)
-            return null;
-        if (choice.Role is not { } role)
-            return await readers.FindAsync(choice.MemberId ?? Viewer.MemberId, cancellation);
-        var municipality = (await network.MunicipalitiesAsync(cancellation))
-            .SingleOrDefault(m => m.Slug == choice.Municipality);
-        return municipality is null || !Enum.IsDefined(role) ? null : DigestReader.Neutral(role, municipality);
     }
 
     private async Task<IReadOnlyList<ReaderChoice>> MembersAsync(CancellationToken cancellation)

@@ -51,7 +51,7 @@ public sealed record ReviewsSection(IReadOnlyList<ReviewItem> Items) : LetterSec
         foreach (var item in Items)
             text.Line(item.Title).Line(item.Request()).Line(links.To(item.Path))
                 .Line($"Bestätigen: {links.Review(item)}")
-                .Line($"In zwei Wochen wieder erinnern: {links.Snooze(item)}")
+                .Line($"{Words.AskLater}: {links.Snooze(item)}")
                 .Line();
     }
 }

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Components.Breadcrumb;
 using Lippe.Netzwerk.Features.Components.Difference;
 using Lippe.Netzwerk.Web;
 
@@ -18,6 +19,11 @@ public sealed record RevisedDocument(Document Document, bool MayWrite)
     public long Version => Document.Version;
 
     public string Path => Document.Address();
+
+    /// <summary>The way to the document, itself included.</summary>
+    public IReadOnlyList<Crumb> Trail => [new(Kind.Plural(), Kind.ListAddress()), new(Title, Path)];
+
+    public IReadOnlyList<Crumb> TrailToVersions => [.. Trail, new("Versionen", $"{Path}/versionen")];
 }
 
 /// <summary>One version in the list.</summary>

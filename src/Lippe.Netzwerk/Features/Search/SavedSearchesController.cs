@@ -1,11 +1,9 @@
-using System.Globalization;
 using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lippe.Netzwerk.Features.Search;
 
@@ -19,16 +17,13 @@ public sealed class SavedSearchesController(
     private static readonly string TooMany =
         $"Sie haben schon {SavedSearch.MostOfMember} Suchen gemerkt. Löschen Sie eine, bevor Sie eine neue merken.";
 
-    private static readonly StringComparer German = StringComparer.Create(
-        CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
-
     private IQueryable<SavedSearch> Mine =>
         session.Query<SavedSearch>().Where(search => search.MemberId == Viewer.MemberId);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var searches = (await Mine.ToListAsync(cancellation)).OrderBy(search => search.Question, German)
+        var searches = (await Mine.ToListAsync(cancellation)).OrderBy(search => search.Question, Words.GermanOrder)
             .ThenBy(search => search.Id);
         return View("Search/Saved", new SavedSearchesPage(
             [.. searches],
@@ -60,7 +55,7 @@ public sealed class SavedSearchesController(
     }
 
     [HttpPost("{id:guid}/loeschen")]
-    public async Task<IActionResult> Delete(Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> Destroy(Guid id, CancellationToken cancellation)
     {
         if (await Mine.SingleOrDefaultAsync(search => search.Id == id, cancellation) is not { } kept)
             return NotFound();
@@ -97,45 +92,4 @@ public sealed class SavedSearchesController(
             Warn(message);
         return Redirect(List);
     }
-}
-
-/// <summary>A search as the search page sends it.</summary>
-public sealed class SavedSearchForm
-{
-    [FromForm(Name = "q")]
-    public string? Question { get; init; }
-
-    [FromForm(Name = "art")]
-    public string? Kind { get; init; }
-
-    [FromForm(Name = "thema")]
-    public string? Topic { get; init => field = PlainText.CleanLine(value); }
-
-    [FromForm(Name = "kommune")]
-    public string? Municipality { get; init => field = PlainText.CleanLine(value); }
-}
-
-/// <summary>The searches of the member who looks.</summary>
-public sealed record SavedSearchesPage(
-    IReadOnlyList<SavedSearch> Searches, IReadOnlyDictionary<string, string> TopicNames,
-    IReadOnlyList<Municipality> Municipalities)
-{
-    /// <summary>The address that asks again.</summary>
-    public string AddressOf(SavedSearch search) => QueryHelpers.AddQueryString("/suche", new Dictionary<string, string?>
-    {
-        ["q"] = search.Question,
-        ["art"] = search.Kind?.Path(),
-        ["thema"] = search.Topic,
-        ["kommune"] = MunicipalityOf(search)?.Slug,
-    }.Where(parameter => parameter.Value is not null));
-
-    /// <summary>The filters in words.</summary>
-    public string FiltersOf(SavedSearch search)
-    {
-        var topic = search.Topic is null ? null : TopicNames.GetValueOrDefault(search.Topic, search.Topic);
-        return string.Join(", ", new[] { search.Kind?.Plural(), topic, MunicipalityOf(search)?.Name }.OfType<string>());
-    }
-
-    private Municipality? MunicipalityOf(SavedSearch search) =>
-        Municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId);
 }

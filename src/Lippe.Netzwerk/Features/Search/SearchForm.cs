@@ -2,6 +2,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lippe.Netzwerk.Features.Search;
 
@@ -67,6 +68,13 @@ public sealed class SearchForm
         ["stand"] = State,
         ["sortierung"] = Order,
     };
+
+    /// <summary>The address of the same search with another value, or none, of one parameter.</summary>
+    public string AddressWith(string parameter, string? value)
+    {
+        var others = Parameters.Where(other => other.Key != parameter).Append(new(parameter, value));
+        return QueryHelpers.AddQueryString("/suche", others.Where(other => !string.IsNullOrEmpty(other.Value)));
+    }
 
     /// <summary>The page of answers asked for.</summary>
     public SearchSlice ToSlice(string title) =>

@@ -30,6 +30,20 @@ public sealed record SearchPage(
         where filter.Name is not null
         select (filter.Key, filter.Name, Results.Counts.WithoutFilter.GetValueOrDefault(filter.Facet));
 
+    /// <summary>The topics that leave something, and the one chosen; so for the other filters.</summary>
+    public IEnumerable<Topic> OfferedTopics => Topics.Where(topic =>
+        Results.Counts.Of(Facet.Topic, topic.Id) > 0 || topic.Id == Form.Topic);
+
+    public IEnumerable<Municipality> OfferedMunicipalities => Municipalities.Where(municipality =>
+        Results.Counts.Of(Facet.Municipality, municipality.Id) > 0 || municipality.Slug == Form.Municipality);
+
+    public IEnumerable<int> OfferedYears =>
+        Form.ChosenYear is { } chosen ? Results.Counts.Years.Union([chosen]) : Results.Counts.Years;
+
+    /// <summary>What one may ask for besides published documents.</summary>
+    public static IEnumerable<DocumentState> OfferedStates =>
+        Enum.GetValues<DocumentState>().Where(state => state != DocumentState.Published);
+
     private string? NameOfMunicipality(string slug) => Municipalities.FirstOrDefault(m => m.Slug == slug)?.Name;
 
     private static string? NameOf(string? key, Func<string, string?> name) =>

@@ -59,6 +59,6 @@ public sealed class SnoozesController(
                 "Später erinnern?",
                 $"Wir fragen dann erst am {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} wieder, "
                 + $"ob „{document.Title}“ noch stimmt.",
-                "In zwei Wochen wieder erinnern", $"/monatsbrief/spaeter/{token}");
+                Words.AskLater, $"/monatsbrief/spaeter/{token}");
     }
 }

@@ -8,7 +8,8 @@ public sealed record AnyWord(string Value)
 {
     private static readonly string[] Pieces =
     [
-        "Straße", "straßen", "schul", "schule", "häus", "haus", "amt", "ämt", "förder", "förderung", "gesetz", "zugang", "bau", "stadt", "städt", "dokument",
+        "Straße", "straßen", "schul", "schule", "häus", "haus", "amt", "ämt", "förder", "förderung",
+        "gesetz", "zugang", "bau", "stadt", "städt", "dokument",
         "s", "es", "n", "en", "er", "e", "ung", "ver", "un", "x", "q", "ü", "é",
     ];
 

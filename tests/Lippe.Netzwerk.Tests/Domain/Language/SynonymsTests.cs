@@ -50,23 +50,30 @@ public sealed class SynonymsTests
     [TestCase("E-Rechnung", "eRechnung, elektronische Rechnung")]
     [TestCase("eRechnung", "elektronische Rechnung, E-Rechnung")]
     [TestCase("E  Rechnung", "eRechnung, elektronische Rechnung, E-Rechnung")]
-    public void Another_way_to_write_a_word_is_a_partner(string typed, string partners) =>
-        Assert.That(string.Join(", ", Synonyms.Parse("E-Rechnung = eRechnung = elektronische Rechnung").Of(typed)), Is.EqualTo(partners));
+    public void Another_way_to_write_a_word_is_a_partner(string typed, string partners)
+    {
+        var synonyms = Synonyms.Parse("E-Rechnung = eRechnung = elektronische Rechnung");
+        Assert.That(string.Join(", ", synonyms.Of(typed)), Is.EqualTo(partners));
+    }
 
     [Test]
     public void A_query_is_searched_for_words_and_phrases()
     {
         var matches = Synonyms.In(["was", "heißt", "einer", "für", "alle", "beim", "OZG"]);
-        Assert.That(matches.Select(match => (match.Start, match.Length)), Is.EqualTo([(2, 3), (6, 1)]));
+        Assert.That(Places(matches), Is.EqualTo([(2, 3), (6, 1)]));
         Assert.That(matches[0].Partners, Is.EqualTo(["EfA"]));
     }
 
     [Test]
     public void The_longest_phrase_wins()
     {
-        var synonyms = Synonyms.Parse("digitale Akte = Aktensystem\nAkte = Vorgang\nelektronische digitale Akte = EDA");
+        var synonyms = Synonyms.Parse("""
+            digitale Akte = Aktensystem
+            Akte = Vorgang
+            elektronische digitale Akte = EDA
+            """);
         Assert.That(synonyms.In(["elektronische", "digitale", "Akte"]).Single().Partners, Is.EqualTo(["EDA"]));
-        Assert.That(synonyms.In(["digitale", "Akte", "Akte"]).Select(match => (match.Start, match.Length)), Is.EqualTo([(0, 2), (2, 1)]));
+        Assert.That(Places(synonyms.In(["digitale", "Akte", "Akte"])), Is.EqualTo([(0, 2), (2, 1)]));
     }
 
     [TestCase("E-Akte")]
@@ -114,14 +121,19 @@ public sealed class SynonymsTests
     [Test]
     public void The_shipped_lists_are_sound()
     {
-        var folder = Path.Combine(HubFolders.Find("content"), "suche");
-        var text = File.ReadAllText(Path.Combine(folder, "synonyme.txt"));
-        Assert.That(Synonyms.Parse(text).Errors, Is.Empty);
-        Assert.That(WordList.Parse(text), Has.Count.GreaterThanOrEqualTo(140).And.Unique);
+        var synonyms = ReadShipped("synonyme.txt");
+        Assert.That(Synonyms.Parse(synonyms).Errors, Is.Empty);
+        Assert.That(WordList.Parse(synonyms), Has.Count.GreaterThanOrEqualTo(140).And.Unique);
 
-        var words = WordList.Parse(File.ReadAllText(Path.Combine(folder, "woerter.txt"))).Select(GermanFold.Fold).ToList();
+        var words = WordList.Parse(ReadShipped("woerter.txt")).Select(GermanFold.Fold).ToList();
         Assert.That(words, Has.Count.GreaterThanOrEqualTo(380).And.Unique);
         Assert.That(words, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
         Assert.That(words.Where(word => !word.All(char.IsAsciiLetterLower)), Is.Empty);
     }
+
+    private static IEnumerable<(int Start, int Length)> Places(IEnumerable<SynonymMatch> matches) =>
+        matches.Select(match => (match.Start, match.Length));
+
+    private static string ReadShipped(string list) =>
+        File.ReadAllText(Path.Combine(HubFolders.Find("content"), "suche", list));
 }

@@ -14,8 +14,8 @@ public sealed class JudgedSearchTests : HubTests
     public async Task ImportContent()
     {
         await using var scope = Hub.Services.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        await ActivatorUtilities.CreateInstance<DocumentImport>(services).ImportAsync(HubFolders.Find("content"), _ => { }, CancellationToken.None);
+        await ActivatorUtilities.CreateInstance<DocumentImport>(scope.ServiceProvider)
+            .ImportAsync(HubFolders.Find("content"), _ => { }, CancellationToken.None);
     }
 
     [TestCase("Portal", "gemeinsames-serviceportal", "a part stands for the compound")]
@@ -23,8 +23,8 @@ public sealed class JudgedSearchTests : HubTests
     [TestCase("Serviceportale", "gemeinsames-serviceportal", "its plural")]
     [TestCase("Portal bekannt machen", "serviceportal-bekannt-machen", "words of a title, one of them a part")]
     [TestCase("Bürgerportal", "gemeinsames-serviceportal", "a synonym")]
-    [TestCase("DMS", "dokumentenmanagement-einfuehren", "an abbreviation the page never uses in its title")]
-    [TestCase("Dokumentenmanagementsystem", "dokumentenmanagement-einfuehren", "a compound longer than the one in the title")]
+    [TestCase("DMS", "dokumentenmanagement-einfuehren", "an abbreviation of its subject")]
+    [TestCase("Dokumentenmanagementsystem", "dokumentenmanagement-einfuehren", "longer than in the title")]
     [TestCase("E-Akte", "dokumentenmanagement-einfuehren", "a synonym with a hyphen")]
     [TestCase("elektronische Akte", "dokumentenmanagement-einfuehren", "a synonym of two words")]
     [TestCase("Dokumente Management", "dokumentenmanagement-schritt-fuer-schritt", "a compound taken apart")]
@@ -71,7 +71,8 @@ public sealed class JudgedSearchTests : HubTests
     public async Task The_document_meant_is_among_the_first_three(string query, string slug, string why)
     {
         var page = await Reader.GetAsync("/suche?q=" + Uri.EscapeDataString(query));
-        var paths = page.Document.QuerySelectorAll(".ln-row__title a").Take(3).Select(link => link.GetAttribute("href")!.Split('/')[^1]);
-        Assert.That(paths, Does.Contain(slug), why);
+        var slugs = page.Document.QuerySelectorAll(".ln-row__title a").Take(3)
+            .Select(link => link.GetAttribute("href")!.Split('/')[^1]);
+        Assert.That(slugs, Does.Contain(slug), why);
     }
 }

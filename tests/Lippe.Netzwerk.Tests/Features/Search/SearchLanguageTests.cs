@@ -9,12 +9,15 @@ public sealed class SearchLanguageTests : HubTests
     [OneTimeSetUp]
     public async Task Write()
     {
-        await Hub.AddDocumentAsync("Ein Portal", change: draft => draft with { Body = "Wir öffnen es." });
-        await Hub.AddDocumentAsync("Anträge stellen", change: draft => draft with { Body = "Im Serviceportal geht das von zu Hause." });
-        await Hub.AddDocumentAsync("Akten ordnen", change: draft => draft with { Body = "Ein Dokumentenmanagementsystem hilft dabei." });
-        await Hub.AddDocumentAsync("Kameras im Wald", change: draft => draft with { Body = "Wildkatze und Luchs." });
-        await Hub.AddDocumentAsync("Nur die Katze", change: draft => draft with { Body = "Die Wildkatze allein, ohne den anderen." });
-        await Hub.AddDocumentAsync("Geheime Mauereidechse", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
+        await Hub.AddGuideAsync("Ein Portal", "Wir öffnen es.");
+        await Hub.AddGuideAsync("Anträge stellen", "Im Serviceportal geht das von zu Hause.");
+        await Hub.AddGuideAsync("Akten ordnen", "Ein Dokumentenmanagementsystem hilft dabei.");
+        await Hub.AddGuideAsync("Kameras im Wald", "Wildkatze und Luchs.");
+        await Hub.AddGuideAsync("Nur die Katze", "Die Wildkatze allein, ohne den anderen.");
+        await Hub.AddDocumentAsync("Geheime Mauereidechse", change: draft => draft with
+        {
+            Visibility = Visibility.OwnMunicipality,
+        });
     }
 
     [Test]
@@ -22,14 +25,17 @@ public sealed class SearchLanguageTests : HubTests
     {
         var page = await SearchAsync("Portal");
         Assert.That(Titles(page), Is.EqualTo(new[] { "Ein Portal", "Anträge stellen" }));
-        Assert.That(page.Document.QuerySelectorAll("mark").Select(mark => mark.TextContent), Does.Contain("Serviceportal"));
+        var marked = page.Document.QuerySelectorAll("mark").Select(mark => mark.TextContent);
+        Assert.That(marked, Does.Contain("Serviceportal"));
     }
 
     [Test]
     public async Task A_compound_finds_its_parts_side_by_side()
     {
-        await Hub.AddDocumentAsync("Getrennt geschrieben", change: draft => draft with { Body = "Ein System zum Management der Dokumente." });
-        Assert.That(Titles(await SearchAsync("Dokumentenmanagementsystem")).Order(StringComparer.Ordinal), Is.EqualTo(new[] { "Akten ordnen", "Getrennt geschrieben" }));
+        await Hub.AddGuideAsync("Getrennt geschrieben", "Ein System zum Management der Dokumente.");
+        Assert.That(
+            Titles(await SearchAsync("Dokumentenmanagementsystem")),
+            Is.EquivalentTo(new[] { "Akten ordnen", "Getrennt geschrieben" }));
     }
 
     [Test]
@@ -48,7 +54,8 @@ public sealed class SearchLanguageTests : HubTests
         Assert.That(Titles(await there.GetAsync("/suche?q=Pinselohr")), Is.Empty);
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var form = await coordinator.GetAsync("/suche/synonyme");
-        await coordinator.SubmitAsync(form, new { Text = form.Document.QuerySelector("textarea")!.TextContent + "\nPinselohr = Luchs" });
+        var list = form.Document.QuerySelector("textarea")!.TextContent;
+        await coordinator.SubmitAsync(form, new { Text = list + "\nPinselohr = Luchs" });
         Assert.That(Titles(await there.GetAsync("/suche?q=Pinselohr")), Is.EqualTo(new[] { "Kameras im Wald" }));
     }
 
@@ -88,11 +95,12 @@ public sealed class SearchLanguageTests : HubTests
     [Test]
     public async Task A_document_whose_words_were_never_counted_is_found()
     {
-        await Hub.AddDocumentAsync("Frisch", change: draft => draft with { Body = "Zitronenfalter." });
+        await Hub.AddGuideAsync("Frisch", "Zitronenfalter.");
         Assert.That(Titles(await SearchAsync("Zitronenfalter")), Is.EqualTo(new[] { "Frisch" }));
     }
 
     private Task<TestPage> SearchAsync(string query) => Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString(query));
 
-    private static IEnumerable<string> Titles(TestPage page) => page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim());
+    private static IEnumerable<string> Titles(TestPage page) =>
+        page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim());
 }

@@ -25,11 +25,34 @@ public sealed class SearchPageTests : HubTests
         _coordinator = await Hub.SignInAsync(Role.Coordinator);
         // Written long ago.
         Hub.Clock.Advance(-LongAgo);
-        await Hub.AddDocumentAsync("Fernwärme planen", municipality: "detmold", change: draft => draft with { Topics = ["energie-umwelt"], Body = "Fernwärme Fernwärme.\n\n## Netze bauen\n\nRohre.\n\n## Fernwärme bezahlen\n\nTarife." });
+        await Hub.AddDocumentAsync("Fernwärme planen", municipality: "detmold", change: draft => draft with
+        {
+            Topics = ["energie-umwelt"],
+            Body = """
+                Fernwärme Fernwärme.
+
+                ## Netze bauen
+
+                Rohre.
+
+                ## Fernwärme bezahlen
+
+                Tarife.
+                """,
+        });
         Hub.Clock.Advance(LongAgo);
-        await Hub.AddDocumentAsync("Ein Quartier heizt um", DocumentKind.Project, "lemgo", draft => draft with { Body = "Auch mit Fernwärme und einer Wärmepumpe." });
-        await Hub.AddDocumentAsync("Geheime Wärme", DocumentKind.Project, "lemgo", draft => draft with { Visibility = Visibility.OwnMunicipality, Topics = ["energie-umwelt"], Body = "Fernwärme nur für Lemgo." });
-        await Hub.AddDocumentAsync("Wärmenetz erweitern", municipality: "lemgo", change: draft => draft with { Body = "Rohre verlegen, Tarife ändern, Quartier anschließen, Wärmepumpe prüfen." });
+        await Hub.AddDocumentAsync("Ein Quartier heizt um", DocumentKind.Project, change: draft => draft with
+        {
+            Body = "Auch mit Fernwärme und einer Wärmepumpe.",
+        });
+        await Hub.AddDocumentAsync("Geheime Wärme", DocumentKind.Project, change: draft => draft with
+        {
+            Visibility = Visibility.OwnMunicipality,
+            Topics = ["energie-umwelt"],
+            Body = "Fernwärme nur für Lemgo.",
+        });
+        await Hub.AddGuideAsync(
+            "Wärmenetz erweitern", "Rohre verlegen, Tarife ändern, Quartier anschließen, Wärmepumpe prüfen.");
     }
 
     [OneTimeTearDown]
@@ -38,32 +61,38 @@ public sealed class SearchPageTests : HubTests
     [Test]
     public async Task Each_filter_says_how_many_documents_it_leaves()
     {
-        var page = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme");
-        Assert.That(Options(page, "kommune"), Is.EqualTo(new[] { "Alle Kommunen", "Detmold (1)", "Lemgo (1)" }));
-        Assert.That(Options(page, "jahr"), Has.Count.EqualTo(3));
-        Assert.That(Options(page, "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (1)" }));
-        Assert.That(Options(await Officer.GetAsync("/suche?q=Fernw%C3%A4rme"), "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (2)" }));
+        var visitors = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme");
+        Assert.That(Options(visitors, "kommune"), Is.EqualTo(new[] { "Alle Kommunen", "Detmold (1)", "Lemgo (1)" }));
+        Assert.That(Options(visitors, "jahr"), Has.Count.EqualTo(3));
+        Assert.That(Options(visitors, "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (1)" }));
+        var officers = await Officer.GetAsync("/suche?q=Fernw%C3%A4rme");
+        Assert.That(Options(officers, "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (2)" }));
     }
 
     [Test]
     public async Task A_year_narrows()
     {
-        var years = Options(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme"), "jahr").Skip(1).Select(option => option[..4]).ToList();
-        Assert.That(Titles(await Visitor.GetAsync($"/suche?q=Fernw%C3%A4rme&jahr={years[^1]}")), Is.EqualTo(new[] { "Fernwärme planen" }));
+        var oldest = Options(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme"), "jahr")[^1][..4];
+        var page = await Visitor.GetAsync($"/suche?q=Fernw%C3%A4rme&jahr={oldest}");
+        Assert.That(Titles(page), Is.EqualTo(new[] { "Fernwärme planen" }));
     }
 
     [Test]
     public async Task The_newest_come_first_when_asked_for()
     {
-        Assert.That(Titles(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme")).First(), Is.EqualTo("Fernwärme planen"));
-        Assert.That(Titles(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme&sortierung=datum")).First(), Is.EqualTo("Ein Quartier heizt um"));
+        var best = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme");
+        Assert.That(Titles(best).First(), Is.EqualTo("Fernwärme planen"));
+        var newest = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme&sortierung=datum");
+        Assert.That(Titles(newest).First(), Is.EqualTo("Ein Quartier heizt um"));
     }
 
     [Test]
     public async Task A_hit_links_to_the_section_that_matches()
     {
-        var links = (await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme")).Document.QuerySelectorAll(".ln-row a[href*='#']");
-        Assert.That(links.Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/leitfaeden/fernwaerme-planen#a-fernwaerme-bezahlen" }));
+        var page = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme");
+        Assert.That(
+            Addresses(page, ".ln-row a[href*='#']"),
+            Is.EqualTo(new[] { "/leitfaeden/fernwaerme-planen#a-fernwaerme-bezahlen" }));
     }
 
     [Test]
@@ -130,15 +159,16 @@ public sealed class SearchPageTests : HubTests
     [Test]
     public async Task A_kept_search_is_kept_once_and_deleted_by_its_member_only()
     {
-        var results = await Reader.GetAsync("/suche?q=Fernw%C3%A4rme&kommune=detmold");
-        await Reader.SubmitAsync(results, new { }, "/suche/gemerkt");
-        var page = await Reader.SubmitAsync(results, new { }, "/suche/gemerkt");
-        Assert.That(page.Document.QuerySelectorAll(".ln-row__title a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/suche?q=Fernw%C3%A4rme&kommune=detmold" }));
+        await KeepAsync(Reader, "/suche?q=Fernw%C3%A4rme&kommune=detmold");
+        var page = await KeepAsync(Reader, "/suche?q=Fernw%C3%A4rme&kommune=detmold");
+        Assert.That(
+            Addresses(page, ".ln-row__title a"), Is.EqualTo(new[] { "/suche?q=Fernw%C3%A4rme&kommune=detmold" }));
 
         var delete = page.Document.QuerySelector("form[action$='/loeschen']")!.GetAttribute("action")!;
-        var token = (await Officer.GetAsync("/suche/gemerkt")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        Assert.That((await Officer.SendAsync(HttpMethod.Post, delete, new FormUrlEncodedContent([new("__RequestVerificationToken", token)]))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await Reader.SubmitAsync(page, new { }, delete)).Text, Does.Contain("Die Suche ist gelöscht").And.Contain("Noch ist keine Suche gemerkt"));
+        var strangers = await Officer.SendAsync(HttpMethod.Post, delete, await TokenAsync(Officer));
+        Assert.That(strangers.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        var own = await Reader.SubmitAsync(page, new { }, delete);
+        Assert.That(own.Text, Does.Contain("Die Suche ist gelöscht").And.Contain("Noch ist keine Suche gemerkt"));
     }
 
     [Test]
@@ -146,8 +176,8 @@ public sealed class SearchPageTests : HubTests
     {
         using var member = await Hub.SignInAsync(Role.Reader);
         foreach (var n in Enumerable.Range(0, SavedSearch.MostOfMember))
-            await member.SubmitAsync(await member.GetAsync($"/suche?q=Fernw%C3%A4rme+or+Wort{n}"), new { }, "/suche/gemerkt");
-        var page = await member.SubmitAsync(await member.GetAsync("/suche?q=Fernw%C3%A4rme"), new { }, "/suche/gemerkt");
+            await KeepAsync(member, $"/suche?q=Fernw%C3%A4rme+or+Wort{n}");
+        var page = await KeepAsync(member, "/suche?q=Fernw%C3%A4rme");
         Assert.That(page.Text, Does.Contain($"schon {SavedSearch.MostOfMember} Suchen"));
         Assert.That(page.Document.QuerySelectorAll(".ln-row"), Has.Length.EqualTo(SavedSearch.MostOfMember));
     }
@@ -156,11 +186,13 @@ public sealed class SearchPageTests : HubTests
     public async Task Coordinators_see_what_is_searched_and_not_found_but_no_names_and_numbers()
     {
         await Hub.AddMemberAsync(Role.Reader, name: "Gundula Geheim");
-        foreach (var question in (string[])["Fernwärme", "Fernwärme", "Seilbahn", "gundula geheim", "Akte 123456", "jemand@example.org"])
+        string[] questions =
+            ["Fernwärme", "Fernwärme", "Seilbahn", "gundula geheim", "Akte 123456", "jemand@example.org"];
+        foreach (var question in questions)
             await Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString(question));
         await Hub.Services.GetRequiredService<SearchLog>().WriteAsync(CancellationToken.None);
         var page = await _coordinator.GetAsync("/suche/fragen");
-        var tables = page.Document.QuerySelectorAll("table").Select(table => table.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+        var tables = page.Document.QuerySelectorAll("table").Select(QuestionsIn).ToList();
         Assert.That(tables[0], Does.Contain("seilbahn").And.Not.Contain("fernwärme"));
         Assert.That(tables[1], Does.Contain("fernwärme"));
         Assert.That(page.Text, Does.Not.Contain("gundula").And.Not.Contain("123456").And.Not.Contain("example.org"));
@@ -222,27 +254,55 @@ public sealed class SearchPageTests : HubTests
     {
         var member = await Hub.AddMemberAsync(Role.Reader);
         using var browser = await Hub.SignInAsync(member);
-        await browser.SubmitAsync(await browser.GetAsync("/suche?q=Fernw%C3%A4rme"), new { }, "/suche/gemerkt");
+        await KeepAsync(browser, "/suche?q=Fernw%C3%A4rme");
         Assert.That((await browser.GetAsync("/profil/daten")).Html, Does.Contain("Fernwärme"));
         await browser.SubmitAsync(await browser.GetAsync("/profil/austritt"), new { Current = TestHub.Password });
-        Assert.That(await Hub.WithStoreAsync(session => session.Query<SavedSearch>().CountAsync(search => search.MemberId == member.Id)), Is.Zero);
+        var kept = await Hub.WithStoreAsync(session =>
+            session.Query<SavedSearch>().CountAsync(search => search.MemberId == member.Id));
+        Assert.That(kept, Is.Zero);
     }
 
     [Test]
     public async Task A_kind_of_match_can_be_left_out()
     {
-        var search = Hub.Services.GetRequiredService<DocumentSearch>();
-        var slice = new SearchSlice(0, 5);
-        var with = await search.FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice, CancellationToken.None);
-        var without = await search.FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice with { Weights = Weights.Chosen with { Title = 0 } }, CancellationToken.None);
-        Assert.That(without.Page[0].Score, Is.LessThan(with.Page[0].Score));
+        var withoutTitles = Weights.Chosen with { Title = 0 };
+        Assert.That(await BestScoreAsync(withoutTitles), Is.LessThan(await BestScoreAsync(Weights.Chosen)));
     }
 
-    private static async Task<IReadOnlyList<string>> SuggestedAsync(TestBrowser browser, string typed) =>
-        [.. (await browser.GetAsync("/suche/vorschlaege?q=" + Uri.EscapeDataString(typed))).Document.QuerySelectorAll("li > span").Select(option => option.TextContent)];
+    private async Task<double> BestScoreAsync(Weights weights)
+    {
+        var slice = new SearchSlice(0, 5) { Weights = weights };
+        var found = await Hub.Services.GetRequiredService<DocumentSearch>()
+            .FindAsync("Fernwärme", new SearchScope(Viewer.Anonymous), slice, CancellationToken.None);
+        return found.Page[0].Score;
+    }
+
+    private static async Task<TestPage> KeepAsync(TestBrowser browser, string search) =>
+        await browser.SubmitAsync(await browser.GetAsync(search), new { }, "/suche/gemerkt");
+
+    private static async Task<IReadOnlyList<string>> SuggestedAsync(TestBrowser browser, string typed)
+    {
+        var page = await browser.GetAsync("/suche/vorschlaege?q=" + Uri.EscapeDataString(typed));
+        return [.. page.Document.QuerySelectorAll("li > span").Select(option => option.TextContent)];
+    }
+
+    // A form of nothing but the token of a page that this browser sees.
+    private static async Task<FormUrlEncodedContent> TokenAsync(TestBrowser browser)
+    {
+        const string name = "__RequestVerificationToken";
+        var page = await browser.GetAsync("/suche/gemerkt");
+        return new([new(name, page.Document.QuerySelector($"input[name={name}]")!.GetAttribute("value")!)]);
+    }
+
+    private static IEnumerable<string?> Addresses(TestPage page, string links) =>
+        page.Document.QuerySelectorAll(links).Select(link => link.GetAttribute("href"));
+
+    private static List<string> QuestionsIn(AngleSharp.Dom.IElement table) =>
+        [.. table.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())];
 
     private static IReadOnlyList<string> Options(TestPage page, string name) =>
         [.. page.Document.QuerySelectorAll($"select[name={name}] option").Select(option => option.TextContent.Trim())];
 
-    private static IEnumerable<string> Titles(TestPage page) => page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim());
+    private static IEnumerable<string> Titles(TestPage page) =>
+        page.Document.QuerySelectorAll(".ln-row__title").Select(title => title.TextContent.Trim());
 }

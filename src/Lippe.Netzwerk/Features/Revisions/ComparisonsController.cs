@@ -1,0 +1,27 @@
+using Lippe.Netzwerk.Features.Components.Difference;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Revisions;
+
+/// <summary>How two versions of a document differ.</summary>
+[Route("{kind:kind}/{slug}/versionen/{number:int}/vergleich")]
+public sealed class ComparisonsController(IDocumentSession session) : RevisionAddressController(session)
+{
+    /// <summary>Compares with the version before unless another one is named.</summary>
+    [HttpGet("")]
+    public async Task<IActionResult> Show(
+        string slug, int number, [FromQuery(Name = "mit")] int? other, [FromQuery(Name = "ansicht")] string? view,
+        CancellationToken cancellation)
+    {
+        var with = other ?? number - 1;
+        if (await HeadAsync(slug, cancellation) is not { } head
+            || await FindAsync(head, Math.Min(with, number), cancellation) is not { } before
+            || await FindAsync(head, Math.Max(with, number), cancellation) is not { } after)
+            return NotFound();
+
+        var difference = TextDiff.Between(before.Source, after.Source);
+        return View(
+            "Revisions/Compare", new ComparisonPage(head, before, after, difference, view == "nebeneinander"));
+    }
+}

@@ -1,0 +1,45 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Revisions;
+
+/// <summary>Making an old version the newest one, as a version of its own.</summary>
+[Route("{kind:kind}/{slug}/versionen/{number:int}/wiederherstellung")]
+[WritersOnly]
+public sealed class RestorationsController(IDocumentSession session, Archive archive, NetworkDirectory network)
+    : RevisionAddressController(session)
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Create(string slug, int number, CancellationToken cancellation)
+    {
+        var document = await AtAddress(Session.Query<Document>().WritableBy(Viewer), slug)
+            .SingleOrDefaultAsync(cancellation);
+        var revision = document is null ? null : await FindAsync(document.Id, number, cancellation);
+        if (document is null || revision is null)
+            return NotFound();
+
+        var draft = await RestoredAsync(document, revision, cancellation);
+        await archive.SaveAsync(document, draft, $"Version {number} wiederhergestellt", cancellation);
+        Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
+        return Redirect(PathTo(slug) + "/versionen");
+    }
+
+    private async Task<Draft> RestoredAsync(Document document, Revision revision, CancellationToken cancellation)
+    {
+        var (file, _) = SourceReader.Read(revision.Source);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        var owner = municipalities.SingleOrDefault(m => m.Slug == file!.MunicipalitySlug);
+        return file!.DraftWithUnknownResponsible with
+        {
+            MunicipalityId = owner is not null && Viewer.MayWriteFor(owner.Id) ? owner.Id : document.MunicipalityId,
+            ResponsibleId = document.ResponsibleId,
+            // Restoring words must not publish or hide anything.
+            State = document.State,
+            Visibility = document.Visibility,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Web;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Lippe.Netzwerk.Features.Search;
+
+/// <summary>The searches of the member who looks.</summary>
+public sealed record SavedSearchesPage(
+    IReadOnlyList<SavedSearch> Searches, IReadOnlyDictionary<string, string> TopicNames,
+    IReadOnlyList<Municipality> Municipalities)
+{
+    /// <summary>The address that asks again.</summary>
+    public string AddressOf(SavedSearch search) => QueryHelpers.AddQueryString("/suche", new Dictionary<string, string?>
+    {
+        ["q"] = search.Question,
+        ["art"] = search.Kind?.Path(),
+        ["thema"] = search.Topic,
+        ["kommune"] = MunicipalityOf(search)?.Slug,
+    }.Where(parameter => parameter.Value is not null));
+
+    /// <summary>The filters in words.</summary>
+    public string FiltersOf(SavedSearch search)
+    {
+        var topic = search.Topic is null ? null : TopicNames.GetValueOrDefault(search.Topic, search.Topic);
+        return string.Join(", ", new[] { search.Kind?.Plural(), topic, MunicipalityOf(search)?.Name }.OfType<string>());
+    }
+
+    private Municipality? MunicipalityOf(SavedSearch search) =>
+        Municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId);
+}
