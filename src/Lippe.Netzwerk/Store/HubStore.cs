@@ -72,6 +72,8 @@ public static class HubStore
             .Duplicate(revision => revision.DocumentId, notNull: true)
             .Duplicate(revision => revision.Number, notNull: true)
             .Duplicate(revision => revision.At, notNull: true)
+            .Duplicate(revision => revision.ResponsibleId!)
+            .Duplicate(revision => revision.AuthorId!)
             .UniqueIndex(UniqueIndexType.DuplicatedField, revision => revision.DocumentId, revision => revision.Number);
         store.Schema.For<Member>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(member => member.Version))
