@@ -23,8 +23,10 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var owners = await Published.Select(d => d.MunicipalityId).ToListAsync(cancellation);
-        var counts = owners.CountBy(id => id).ToDictionary();
+        var groups = await Published.GroupBy(d => d.MunicipalityId)
+            .Select(g => new { MunicipalityId = g.Key, Documents = g.Count() })
+            .ToListAsync(cancellation);
+        var counts = groups.ToDictionary(group => group.MunicipalityId, group => group.Documents);
         var municipalities = await network.MunicipalitiesAsync(cancellation);
         return View(municipalities.Select(m => new MunicipalityRow(m, counts.GetValueOrDefault(m.Id))).ToList());
     }
