@@ -224,7 +224,7 @@ public sealed class HubIndex(
                 return;
             }
 
-            log.LogWarning("The index in {Folder} belongs to another database and is built anew.", build);
+            log.LogWarning("Der Index in {Folder} gehört zu einer anderen Datenbank und wird neu gebaut", build);
             index.Dispose();
         }
     }
@@ -235,20 +235,20 @@ public sealed class HubIndex(
         {
             var index = BuiltIndex.Open(FSDirectory.Open(build), language);
             if (index is null)
-                log.LogInformation("The index in {Folder} is unfinished or of another make, and is built anew.", build);
+                log.LogInformation("Der Index in {Folder} ist unfertig oder anders gebaut und entsteht neu", build);
             return index;
         }
         // Damaged files raise whatever their bytes lead to.
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            log.LogWarning("The index in {Folder} is damaged and is built anew: {Reason}", build, e.Message);
+            log.LogWarning("Der Index in {Folder} ist beschädigt und wird neu gebaut: {Reason}", build, e.Message);
             return null;
         }
     }
 
     private async Task ReplaceAsync(BuiltIndex damaged, IOException reason, CancellationToken cancellation)
     {
-        log.LogWarning("The index is damaged and is built anew: {Reason}", reason.Message);
+        log.LogWarning("Der Index ist beschädigt und wird neu gebaut: {Reason}", reason.Message);
         await InTurnAsync(
             async () =>
             {
@@ -275,7 +275,7 @@ public sealed class HubIndex(
         var index = _unfinished = BuiltIndex.Create(FSDirectory.Open(build), language);
         if (_live is null or { Position: null })
             _live = index;
-        log.LogInformation("{Total} documents are taken into a new index in {Folder}.", _total, build);
+        log.LogInformation("{Total} Dokumente kommen in einen neuen Index in {Folder}", _total, build);
         _building = Task.Run(async () =>
         {
             await FillAsync(index);

@@ -19,7 +19,7 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            log.LogDebug("The index rests until the next start.");
+            log.LogDebug("Der Index ruht bis zum nächsten Start");
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         }
         catch (NpgsqlException e)
         {
-            log.LogWarning("The index waits for the database: {Reason}", e.Message);
+            log.LogWarning("Der Index wartet auf die Datenbank: {Reason}", e.Message);
         }
     }
 }

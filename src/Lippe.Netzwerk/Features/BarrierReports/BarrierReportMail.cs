@@ -28,7 +28,7 @@ public sealed class BarrierReportMail(IMailer mailer, NetworkDirectory network, 
         }
         catch (MailNotSentException e)
         {
-            log.LogWarning("A barrier report was not taken over by the mail server: {Answer}", e.Message);
+            log.LogWarning("Der Mailserver nahm eine gemeldete Barriere nicht an: {Answer}", e.Message);
             return false;
         }
     }

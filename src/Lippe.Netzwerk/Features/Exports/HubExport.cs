@@ -116,7 +116,7 @@ public sealed class HubExport(IQuerySession session)
     private async Task WriteTopicsAsync(string folder, CancellationToken cancellation)
     {
         var topics = await session.Query<Topic>().OrderBy(topic => topic.Position).ToListAsync(cancellation);
-        var lines = topics.Select(t => new TopicLine { id = t.Id, name = t.Name, beschreibung = t.Description });
+        var lines = topics.Select(t => new TopicLine { Id = t.Id, Name = t.Name, Description = t.Description });
         await WriteAsync(Path.Combine(folder, NetworkFiles.Topics), Yaml(lines.ToList()), cancellation);
     }
 
