@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Lucene.Net.Store;
@@ -176,7 +177,7 @@ public sealed class HubIndex(
 
     private async Task ApplyAsync(BuiltIndex index, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
-        var gone = changes.Where(change => change.Kind == Changes.Document)
+        var gone = changes.Where(change => change.Kind == RecordKinds.Document)
             .Select(change => Guid.Parse(change.Id)).ToHashSet();
         if (gone.Count > 0)
         {
@@ -190,13 +191,13 @@ public sealed class HubIndex(
                 index.Remove(id);
         }
 
-        foreach (var topic in changes.Where(change => change.Kind == Changes.Topic))
+        foreach (var topic in changes.Where(change => change.Kind == RecordKinds.Topic))
         {
             await foreach (var document in source.ReadOfTopicAsync(topic.Id, cancellation))
                 index.Put(document);
         }
 
-        if (changes.Any(change => change.Kind == Changes.NetworkText))
+        if (changes.Any(change => change.Kind == RecordKinds.NetworkText))
             await ApplyListsAsync(index, cancellation);
     }
 

@@ -39,7 +39,7 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
     /// <summary>Everybody who is a member now, by name; for the eyes of members only.</summary>
     public Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation)
     {
-        var count = changes.Of(Changes.Member);
+        var count = changes.Of(RecordKinds.Member);
         var reading = _people;
         if (reading?.HoldsAt(count) is not true)
             _people = reading = new(count, LoadPeopleAsync());
@@ -48,7 +48,7 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
 
     private Task<Snapshot> ReadAsync(CancellationToken cancellation)
     {
-        var count = changes.Of(Changes.Topic, Changes.Municipality, Changes.NetworkText);
+        var count = changes.Of(RecordKinds.Topic, RecordKinds.Municipality, RecordKinds.NetworkText);
         var reading = _snapshot;
         if (reading?.HoldsAt(count) is not true)
             _snapshot = reading = new(count, LoadAsync());

@@ -1,7 +1,6 @@
 using CsvHelper;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
 using Marten;
 using YamlDotNet.Serialization;
 
