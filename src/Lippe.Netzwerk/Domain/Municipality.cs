@@ -18,6 +18,9 @@ public sealed class Municipality : IRecorded
     /// <summary>Stadt, Gemeinde or Kreis, as the official register calls it.</summary>
     public required string Kind { get; set; }
 
+    /// <summary>Whether it is the district and no town.</summary>
+    public bool IsDistrict => Kind == "Kreis";
+
     public required int Inhabitants { get; set; }
 
     /// <summary>The day the number of inhabitants was counted.</summary>

@@ -8,9 +8,6 @@ public static class Words
 {
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
 
-    /// <summary>Sorts names as a German directory does.</summary>
-    public static readonly StringComparer GermanOrder = StringComparer.Create(German, ignoreCase: true);
-
     public static string Singular(this DocumentKind kind) => kind switch
     {
         DocumentKind.Guide => "Leitfaden",

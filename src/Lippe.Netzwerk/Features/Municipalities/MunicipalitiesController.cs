@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
@@ -76,7 +77,7 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
         var documentsOf = documents.ToLookup(d => d.ResponsibleId, d => new ContactDocument(d.Kind, d.Slug, d.Title));
         return
         [
-            .. members.OrderBy(m => m.Name, Words.GermanOrder).ThenBy(m => m.Id)
+            .. members.OrderBy(m => m.Name, GermanOrder.Comparer).ThenBy(m => m.Id)
                 .Select(m => ContactOf(m, [.. documentsOf[m.Id]])),
         ];
     }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using JasperFx;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
@@ -19,17 +19,14 @@ public sealed class SavedSearchesController(
     private static readonly string TooMany =
         $"Sie haben schon {SavedSearch.MostOfMember} Suchen gemerkt. Löschen Sie eine, bevor Sie eine neue merken.";
 
-    private static readonly StringComparer German = StringComparer.Create(
-        CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
-
     private IQueryable<SavedSearch> Mine =>
         session.Query<SavedSearch>().Where(search => search.MemberId == Viewer.MemberId);
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var searches = (await Mine.ToListAsync(cancellation)).OrderBy(search => search.Question, German)
-            .ThenBy(search => search.Id);
+        var searches = (await Mine.ToListAsync(cancellation))
+            .OrderBy(search => search.Question, GermanOrder.Comparer).ThenBy(search => search.Id);
         return View("Search/Saved", new SavedSearchesPage(
             [.. searches],
             await network.TopicNamesAsync(cancellation),
