@@ -44,6 +44,16 @@ public sealed class StoreTests(string server)
         _folder.Delete(recursive: true);
     }
 
+    [TestCase("", 100)]
+    [TestCase(";Max Auto Prepare=0", 0)]
+    [TestCase(";Max Auto Prepare=20", 20)]
+    public async Task Queries_are_prepared_unless_an_operator_says_otherwise(string said, int prepared)
+    {
+        await using var node = NewNode(_postgres.ConnectionString + said);
+        var connection = node.GetRequiredService<NpgsqlDataSource>().ConnectionString;
+        Assert.That(new NpgsqlConnectionStringBuilder(connection).MaxAutoPrepare, Is.EqualTo(prepared));
+    }
+
     [Test]
     public async Task Nodes_that_start_together_make_one_schema()
     {
