@@ -39,22 +39,21 @@ public sealed partial class ArchitectureTests
             .GetObjects(Hub).Any()),
         Is.Empty);
 
-    [Test]
-    public void A_feature_uses_no_class_of_another_feature()
+    [TestCaseSource(nameof(Features))]
+    public void A_feature_uses_no_class_of_another_feature(string feature)
     {
-        var features = Directory.EnumerateDirectories(Path.Combine(Source, "Features"))
-            .Select(folder => Path.GetFileName(folder)!)
-            .ToList();
-        var trespasses =
-            from feature in features
-            let folder = Path.Combine("Features", feature)
-            from file in Files(folder, "*.cs").Concat(Files(folder, "*.cshtml"))
-            from Match match in FeatureName().Matches(File.ReadAllText(file))
-            let other = match.Groups[1].Value
-            where other != feature && other != "Components" && features.Contains(other)
-            select $"{Path.GetRelativePath(Source, file)} uses {other}";
-        Assert.That(trespasses, Is.Empty);
+        var own = Types().That().ResideInNamespaceMatching(Inside($@"Features\.{feature}"))
+            .Or().HaveFullNameMatching(Views(feature));
+        var others = Types().That().ResideInNamespaceMatching(
+            $@"^Lippe\.Netzwerk\.Features\.(?!({feature}|Components)(\.|$))\w");
+        Assert.That(Trespasses(own.Should().NotDependOnAny(others)), Is.Empty);
     }
+
+    [Test]
+    public void Every_view_is_a_class_of_its_feature() => Assert.That(
+        Features().Sum(feature => Types().That().HaveFullNameMatching(Views(feature)).GetObjects(Hub)
+            .Count(view => !view.IsNested)),
+        Is.EqualTo(Files("Features", "*.cshtml").Count(file => Path.GetDirectoryName(file) != Folder("Features"))));
 
     [Test]
     public void Views_hold_no_style_and_no_script_of_their_own()
@@ -78,19 +77,24 @@ public sealed partial class ArchitectureTests
         Assert.That(names, Is.Empty);
     }
 
+    private static IEnumerable<string> Features() =>
+        Directory.EnumerateDirectories(Folder("Features")).Select(folder => Path.GetFileName(folder)!);
+
+    private static string Folder(string name) => Path.Combine(Source, name);
+
+    // As the compiler of views names them.
+    private static string Views(string feature) => $@"^AspNetCoreGeneratedDocument\.Features_{feature}_";
+
     private static string Inside(string room) => $@"^Lippe\.Netzwerk\.{room}(\.|$)";
 
     private static IEnumerable<string> Trespasses(IArchRule rule) =>
         rule.Evaluate(Hub).Where(result => !result.Passed).Select(result => result.Description);
 
     private static IEnumerable<string> Files(string folder, string pattern) => Directory
-        .EnumerateFiles(Path.Combine(Source, folder), pattern, SearchOption.AllDirectories)
+        .EnumerateFiles(Folder(folder), pattern, SearchOption.AllDirectories)
         .Where(file => !Path.GetRelativePath(Source, file)
             .Split(Path.DirectorySeparatorChar)
             .Any(part => part is "bin" or "obj" or "node_modules"));
-
-    [GeneratedRegex(@"\bFeatures\.(\w+)")]
-    private static partial Regex FeatureName();
 
     [GeneratedRegex(
         @"\sstyle\s*=|\son[a-z]+\s*=\s*[""']|<style|<script(?![^>]*\ssrc=)|href\s*=\s*[""']javascript:",

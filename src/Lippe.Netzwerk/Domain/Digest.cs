@@ -24,7 +24,7 @@ public sealed class Digest : IRecorded
     /// <summary>Counts changes; a save must name the one it started from.</summary>
     public long Version { get; private set; }
 
-    (string Kind, string Id) IRecorded.Record => ("digest", Id);
+    (string Kind, string Id) IRecorded.Record => (RecordKinds.Digest, Id);
 
     /// <summary>First moment of the news told; null until prepared.</summary>
     public DateTimeOffset? NewsFrom { get; private set; }

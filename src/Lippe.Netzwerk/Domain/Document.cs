@@ -51,7 +51,7 @@ public abstract class Document : IHasAudience, IRecorded
     [JsonInclude]
     public abstract DocumentKind Kind { get; }
 
-    (string Kind, string Id) IRecorded.Record => ("document", Id.ToString());
+    (string Kind, string Id) IRecorded.Record => (RecordKinds.Document, Id.ToString());
 
     /// <summary>A new, still empty document of a kind; its first revision fills it.</summary>
     public static Document Create(DocumentKind kind, string slug) => kind switch

@@ -36,7 +36,7 @@ public sealed class Invitation : IRecorded, IVersioned
     /// <summary>Counts changes: a link opened twice at the same moment makes one member.</summary>
     public long Version { get; private set; }
 
-    (string Kind, string Id) IRecorded.Record => ("invitation", Id.ToString());
+    (string Kind, string Id) IRecorded.Record => (RecordKinds.Invitation, Id.ToString());
 
     public bool IsOpen(DateTimeOffset at) => AcceptedAt is null && at < ExpiresAt;
 

@@ -71,7 +71,7 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
     /// <summary>Counts changes: a profile saved while its member leaves must not bring the name back.</summary>
     public long Version { get; private set; }
 
-    (string Kind, string Id) IRecorded.Record => ("member", Id.ToString());
+    (string Kind, string Id) IRecorded.Record => (RecordKinds.Member, Id.ToString());
 
     public required DateTimeOffset JoinedAt { get; init; }
 

@@ -5,7 +5,7 @@ public sealed class Municipality : IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    (string Kind, string Id) IRecorded.Record => ("municipality", Id.ToString());
+    (string Kind, string Id) IRecorded.Record => (RecordKinds.Municipality, Id.ToString());
 
     /// <summary>The name in addresses, for example <c>bad-salzuflen</c>; unique.</summary>
     public required string Slug { get; init; }
@@ -17,6 +17,9 @@ public sealed class Municipality : IRecorded
 
     /// <summary>Stadt, Gemeinde or Kreis, as the official register calls it.</summary>
     public required string Kind { get; set; }
+
+    /// <summary>Whether it is the district and no town.</summary>
+    public bool IsDistrict => Kind == "Kreis";
 
     public required int Inhabitants { get; set; }
 

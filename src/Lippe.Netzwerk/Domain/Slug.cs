@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lippe.Netzwerk.Domain.Language;
 
 namespace Lippe.Netzwerk.Domain;
 
@@ -36,14 +37,6 @@ public static class Slug
     private static bool IsDetachedAccent(char c) =>
         CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
-    // File names of a Mac and copied text hold umlauts as two characters; Clean joins them.
     private static string Transliterate(string text) =>
-        PlainText.Clean(text)
-            .ToLowerInvariant()
-            .Replace("ä", "ae", StringComparison.Ordinal)
-            .Replace("ö", "oe", StringComparison.Ordinal)
-            .Replace("ü", "ue", StringComparison.Ordinal)
-            .Replace("ß", "ss", StringComparison.Ordinal)
-            .Normalize(NormalizationForm.FormD)
-            .ToLowerInvariant();
+        GermanFold.SpellOut(text).Normalize(NormalizationForm.FormD).ToLowerInvariant();
 }

@@ -6,7 +6,7 @@ public sealed class Topic : IRecorded
     /// <summary>The stable key, for example <c>mobilitaet</c>.</summary>
     public required string Id { get; init; }
 
-    (string Kind, string Id) IRecorded.Record => ("topic", Id);
+    (string Kind, string Id) IRecorded.Record => (RecordKinds.Topic, Id);
 
     public required string Name { get; set; }
 

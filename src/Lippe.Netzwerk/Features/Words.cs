@@ -8,9 +8,6 @@ public static class Words
 {
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
 
-    /// <summary>Sorts names as a German directory does.</summary>
-    public static readonly StringComparer GermanOrder = StringComparer.Create(German, ignoreCase: true);
-
     /// <summary>What a new password must be like.</summary>
     public static readonly string PasswordHint =
         $"Mindestens {Member.ShortestPassword} Zeichen, sonst keine Regeln. Ein kurzer Satz eignet sich gut.";

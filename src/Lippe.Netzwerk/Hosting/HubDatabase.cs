@@ -5,7 +5,8 @@ namespace Lippe.Netzwerk.Hosting;
 /// <summary>The database the settings name, or the embedded one for as long as this object lives.</summary>
 public sealed class HubDatabase : IAsyncDisposable
 {
-    private const int OldestPostgres = 15;
+    /// <summary>The oldest version that is tested; Debian 12 has it.</summary>
+    public const int OldestPostgres = 15;
 
     private readonly EmbeddedPostgres? _embedded;
 
@@ -16,7 +17,7 @@ public sealed class HubDatabase : IAsyncDisposable
     {
         if (!string.IsNullOrEmpty(settings.ConnectionString))
         {
-            await RequireVersionAsync(settings.ConnectionString, cancellation);
+            await RequireAsync(settings.ConnectionString, cancellation);
             return new HubDatabase(null);
         }
 
@@ -26,17 +27,33 @@ public sealed class HubDatabase : IAsyncDisposable
         return new HubDatabase(embedded);
     }
 
-    // The oldest one that is tested; Debian 12 has it.
-    private static async Task RequireVersionAsync(string connectionString, CancellationToken cancellation)
+    private static async Task RequireAsync(string connectionString, CancellationToken cancellation)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        if (connection.PostgreSqlVersion.Major < OldestPostgres)
+        RequireVersion(connection.PostgreSqlVersion);
+        await using var query = new NpgsqlCommand("show server_encoding", connection);
+        RequireEncoding((string)(await query.ExecuteScalarAsync(cancellation))!, connection.Database);
+    }
+
+    private static void RequireVersion(Version version)
+    {
+        if (version.Major < OldestPostgres)
         {
             throw new NotSupportedException(
-                $"Der Server hat PostgreSQL {connection.PostgreSqlVersion}; nötig ist {OldestPostgres} oder neuer. "
+                $"Der Server hat PostgreSQL {version}; nötig ist {OldestPostgres} oder neuer. "
                 + "Aktualisieren Sie ihn oder lassen Sie die Verbindung leer, "
                 + "dann startet der Hub seine eigene PostgreSQL.");
+        }
+    }
+
+    private static void RequireEncoding(string encoding, string database)
+    {
+        if (encoding != "UTF8")
+        {
+            throw new NotSupportedException(
+                $"Die Datenbank „{database}“ hat die Kodierung {encoding}; nötig ist UTF8. Legen Sie sie neu an: "
+                + $"createdb --encoding UTF8 --template template0 {database}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -55,9 +56,31 @@ public sealed class HubSettings
     /// <exception cref="NotSupportedException">Says what to set instead.</exception>
     public void Require()
     {
+        SettingForms.Require("Port", Port, SettingForms.IsPort(Port), SettingForms.Port);
+        SettingForms.Require(
+            "BaseUrl", BaseUrl, BaseUrl.Length == 0 || SettingForms.IsRoot(BaseUrl), SettingForms.Root);
+        SettingForms.Require(
+            "Telemetry", Telemetry, Telemetry.Length == 0 || SettingForms.IsHttp(Telemetry), SettingForms.Collector);
+        RequireAtLeast(1, "Digest__WorkingDay", Digest.WorkingDay);
+        RequireMail();
+    }
+
+    private void RequireMail()
+    {
         if (Mail.BouncesAreInMailbox)
             BounceMailbox.Parse(Mail.Bounces);
+        SettingForms.Require("Mail__Port", Mail.Port, SettingForms.IsPort(Mail.Port), SettingForms.Port);
+        SettingForms.Require(
+            "Mail__From", Mail.From, Mail.From.Length == 0 || EmailAddress.IsValid(Mail.From), SettingForms.Mail);
+        RequireAtLeast(1, "Mail__TimeoutSeconds", Mail.TimeoutSeconds);
+        RequireAtLeast(1, "Mail__AnswerTimeoutSeconds", Mail.AnswerTimeoutSeconds);
+        RequireAtLeast(1, "Mail__Workers", Mail.Workers);
+        RequireAtLeast(0, "Mail__PerMinute", Mail.PerMinute);
+        RequireAtLeast(0, "Mail__PerDomainPerMinute", Mail.PerDomainPerMinute);
     }
+
+    private static void RequireAtLeast(int least, string key, int value) =>
+        SettingForms.Require(key, value, value >= least, $"eine Zahl ab {least}");
 }
 
 /// <summary>When the monthly digest is due.</summary>

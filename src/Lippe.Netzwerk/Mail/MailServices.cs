@@ -27,8 +27,11 @@ internal static class MailServices
             : new BounceFolder(settings.Bounces);
 
     private static IServiceCollection ConfigureOutbox(this IServiceCollection services) => services
-        .AddSingleton<Forget>((session, member) =>
-            session.DeleteWhere<OutboxMail>(mail => mail.Recipient == member.Email))
+        .AddSingleton<Forget>((session, member, _) =>
+        {
+            session.DeleteWhere<OutboxMail>(mail => mail.Recipient == member.Email);
+            return Task.CompletedTask;
+        })
         .ConfigureMarten(store => store.Schema.For<OutboxMail>()
             .Duplicate(mail => mail.MessageId, notNull: true)
             .Duplicate(mail => mail.StoredAt, notNull: true)

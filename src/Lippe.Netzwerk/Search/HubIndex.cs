@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Lucene.Net.Store;
@@ -179,7 +180,7 @@ public sealed class HubIndex(
 
     private async Task ApplyAsync(BuiltIndex index, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
-        var left = changes.Where(change => change.Kind == Changes.Document)
+        var left = changes.Where(change => change.Kind == RecordKinds.Document)
             .Select(change => Guid.Parse(change.Id)).ToHashSet();
         if (left.Count > 0)
         {
@@ -193,20 +194,20 @@ public sealed class HubIndex(
                 index.Remove(deleted);
         }
 
-        foreach (var topic in changes.Where(change => change.Kind == Changes.Topic))
+        foreach (var topic in changes.Where(change => change.Kind == RecordKinds.Topic))
         {
             await foreach (var document in source.ReadOfTopicAsync(topic.Id, cancellation))
                 Put(index, document);
         }
 
-        if (changes.Any(change => change.Kind == Changes.NetworkText))
+        if (changes.Any(change => change.Kind == RecordKinds.NetworkText))
             await ApplyListsAsync(index, cancellation);
     }
 
     private void Put(BuiltIndex index, SourceDocument document)
     {
         if (!index.TryPut(document))
-            log.LogError("Document {Id} cannot be indexed and is not found.", document.Id);
+            log.LogError("Der Index kann das Dokument {Id} nicht aufnehmen; die Suche findet es nicht", document.Id);
     }
 
     private async Task ApplyListsAsync(BuiltIndex index, CancellationToken cancellation)
@@ -233,7 +234,7 @@ public sealed class HubIndex(
                 return;
             }
 
-            log.LogWarning("The index in {Folder} belongs to another database and is built anew.", build);
+            log.LogWarning("Der Index in {Folder} gehört zu einer anderen Datenbank und wird neu gebaut", build);
             index.Dispose();
         }
     }
@@ -244,20 +245,20 @@ public sealed class HubIndex(
         {
             var index = BuiltIndex.Open(new NIOFSDirectory(build), language);
             if (index is null)
-                log.LogInformation("The index in {Folder} is unfinished or of another make, and is built anew.", build);
+                log.LogInformation("Der Index in {Folder} ist unfertig oder anders gebaut und entsteht neu", build);
             return index;
         }
         // Damaged files raise whatever their bytes lead to.
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            log.LogWarning("The index in {Folder} is damaged and is built anew: {Reason}", build, e.Message);
+            log.LogWarning("Der Index in {Folder} ist beschädigt und wird neu gebaut: {Reason}", build, e.Message);
             return null;
         }
     }
 
     private async Task ReplaceAsync(BuiltIndex damaged, IOException reason, CancellationToken cancellation)
     {
-        log.LogWarning("The index is damaged and is built anew: {Reason}", reason.Message);
+        log.LogWarning("Der Index ist beschädigt und wird neu gebaut: {Reason}", reason.Message);
         await InTurnAsync(
             async () =>
             {
@@ -284,7 +285,7 @@ public sealed class HubIndex(
         if (_live is null or { Position: null })
             _live = build.Index;
         failed?.Delete();
-        log.LogInformation("{Total} documents are taken into a new index in {Folder}.", total, build.Folder);
+        log.LogInformation("{Total} Dokumente kommen in einen neuen Index in {Folder}", total, build.Folder);
         _building = Task.Run(() => CompleteAsync(build, position));
     }
 
@@ -297,7 +298,7 @@ public sealed class HubIndex(
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
-            log.LogError(e, "The index could not be built to the end; the next try begins in {Pause}.", _pause);
+            log.LogError(e, "Der Index ließ sich nicht fertig bauen; der nächste Versuch beginnt in {Pause}", _pause);
             _nextTry = clock.GetUtcNow() + _pause;
             _pause = _pause < LongestPause ? 2 * _pause : LongestPause;
         }

@@ -19,7 +19,7 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            log.LogDebug("The index rests until the next start.");
+            log.LogDebug("Der Index ruht bis zum nächsten Start");
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         }
         catch (Exception e) when (e.IsOfDatabase() || e is IOException)
         {
-            log.LogWarning("The index is not as new or as safe as it should be yet: {Reason}", e.Message);
+            log.LogWarning("Der Index ist noch nicht auf dem neuesten Stand oder nicht gesichert: {Reason}", e.Message);
         }
     }
 }

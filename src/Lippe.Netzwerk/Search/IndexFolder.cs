@@ -37,7 +37,7 @@ internal sealed class IndexFolder : IDisposable
             if (!taken.Obtain())
                 continue;
             if (candidate != path)
-                log.LogWarning("The index folder {Folder} is in use; this process takes {Other}.", path, candidate);
+                log.LogWarning("Der Indexordner {Folder} ist vergeben; dieser Prozess nimmt {Other}", path, candidate);
             return new IndexFolder(candidate, taken);
         }
 

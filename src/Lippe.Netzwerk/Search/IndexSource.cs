@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Search;

@@ -1,3 +1,5 @@
+using YamlDotNet.Serialization;
+
 namespace Lippe.Netzwerk.Sources;
 
 /// <summary>Where the network's own texts, municipalities and topics stand in a folder.</summary>
@@ -14,15 +16,15 @@ public static class NetworkFiles
     public const string SearchFolder = "suche";
 }
 
-// Named as in the file, so that the library binds it without a map.
-#pragma warning disable IDE1006
 /// <summary>A topic as the list of topics has it.</summary>
 public sealed class TopicLine
 {
-    public string id { get; set; } = "";
+    [YamlMember(Alias = "id")]
+    public string Id { get; set; } = "";
 
-    public string name { get; set; } = "";
+    [YamlMember(Alias = "name")]
+    public string Name { get; set; } = "";
 
-    public string beschreibung { get; set; } = "";
+    [YamlMember(Alias = "beschreibung")]
+    public string Description { get; set; } = "";
 }
-#pragma warning restore IDE1006

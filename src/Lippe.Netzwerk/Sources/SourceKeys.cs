@@ -15,12 +15,9 @@ public static class SourceKeys
         ["protokoll"] = DocumentKind.Minutes,
     };
 
-    public static readonly IReadOnlyDictionary<string, DocumentKind> Folders = new Dictionary<string, DocumentKind>
-    {
-        ["leitfaeden"] = DocumentKind.Guide,
-        ["projekte"] = DocumentKind.Project,
-        ["protokolle"] = DocumentKind.Minutes,
-    };
+    /// <summary>Folders are called as addresses are.</summary>
+    public static readonly IReadOnlyDictionary<string, DocumentKind> Folders =
+        Enum.GetValues<DocumentKind>().ToDictionary(kind => kind.Path());
 
     public static readonly IReadOnlyDictionary<string, DocumentState> States = new Dictionary<string, DocumentState>
     {

@@ -16,7 +16,7 @@ public sealed class ChangeCounter
     public long All => Volatile.Read(ref _all);
 
     /// <summary>Grows with every commit that may have changed a record of these kinds.</summary>
-    /// <param name="kinds">Of those <see cref="Changes"/> names.</param>
+    /// <param name="kinds">Of those <see cref="Domain.RecordKinds"/> names.</param>
     public long Of(params ReadOnlySpan<string> kinds)
     {
         var sum = Volatile.Read(ref _unknown);

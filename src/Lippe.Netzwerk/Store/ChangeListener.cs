@@ -25,7 +25,7 @@ internal sealed class ChangeListener(
             }
             catch (Exception e) when (e is NpgsqlException or IOException)
             {
-                log.LogWarning("The notification connection was lost and is opened again: {Reason}", e.Message);
+                log.LogWarning("Die Verbindung für Nachrichten riss ab und wird neu geöffnet: {Reason}", e.Message);
                 changes.CountUnknown();
                 await Task.Delay(RetryAfter, stoppingToken);
             }

@@ -9,17 +9,6 @@ namespace Lippe.Netzwerk.Store;
 /// </summary>
 public static class Changes
 {
-    /// <summary>The kinds of thing that change.</summary>
-    public const string Document = "document";
-
-    public const string Member = "member";
-
-    public const string Municipality = "municipality";
-
-    public const string NetworkText = "networktext";
-
-    public const string Topic = "topic";
-
     /// <summary>The PostgreSQL channel that tells the kinds, parted by blanks, a transaction has changed.</summary>
     public const string Channel = "hub_changed";
 
@@ -76,6 +65,6 @@ public static class Changes
 }
 
 /// <summary>Something that changed.</summary>
-/// <param name="Kind">One of <see cref="Changes"/>.</param>
+/// <param name="Kind">One of <see cref="Domain.RecordKinds"/>.</param>
 /// <param name="Id">The key of the thing.</param>
 public sealed record Change(string Kind, string Id);

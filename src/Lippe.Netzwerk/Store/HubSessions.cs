@@ -35,9 +35,20 @@ public static class SessionVerbs
     public static void Change<T>(this IDocumentSession session, T record)
         where T : notnull, IVersioned => session.UpdateRevision(record, record.Version + 1);
 
+    /// <summary>Deletes records one by one, as the recorder wants it, and counts them.</summary>
+    public static async Task<int> DeleteAllAsync<T>(
+        this IDocumentSession session, IQueryable<T> records, CancellationToken cancellation)
+        where T : notnull, IRecorded
+    {
+        var found = await records.ToListAsync(cancellation);
+        foreach (var record in found)
+            session.Delete(record);
+        return found.Count;
+    }
+
     /// <summary>
-    /// Names what the save at hand does, for the activities it causes; without a name they say created, changed or
-    /// deleted.
+    /// Names what the save at hand does to what it writes, for the activities; without a name they say created or
+    /// changed.
     /// </summary>
     public static void Does(this IDocumentSession session, string deed) => HubSessions.Name(session, deed);
 }

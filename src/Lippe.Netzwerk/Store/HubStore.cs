@@ -73,6 +73,8 @@ public static class HubStore
             .Duplicate(revision => revision.DocumentId, notNull: true)
             .Duplicate(revision => revision.Number, notNull: true)
             .Duplicate(revision => revision.At, notNull: true)
+            .Duplicate(revision => revision.ResponsibleId!)
+            .Duplicate(revision => revision.AuthorId!)
             .UniqueIndex(UniqueIndexType.DuplicatedField, revision => revision.DocumentId, revision => revision.Number);
         store.Schema.For<Member>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(member => member.Version))
@@ -86,11 +88,12 @@ public static class HubStore
             .Duplicate(activity => activity.SubjectId, notNull: true);
     }
 
-    // A page asks the same few questions every time; PostgreSQL need not plan them anew.
+    // A page asks the same few questions every time; PostgreSQL need not plan them anew. An operator may say otherwise,
+    // none included: some poolers keep no prepared queries.
     private static string WithPreparedQueries(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (connection.MaxAutoPrepare == 0)
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
             connection.MaxAutoPrepare = PreparedQueries;
         return connection.ConnectionString;
     }

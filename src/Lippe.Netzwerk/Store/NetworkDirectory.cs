@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Marten;
 
 namespace Lippe.Netzwerk.Store;
@@ -39,7 +40,7 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
     /// <summary>Everybody who is a member now, by name; for the eyes of members only.</summary>
     public Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation)
     {
-        var count = changes.Of(Changes.Member);
+        var count = changes.Of(RecordKinds.Member);
         var reading = _people;
         if (reading?.HoldsAt(count) is not true)
             _people = reading = new(count, LoadPeopleAsync());
@@ -48,7 +49,7 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
 
     private Task<Snapshot> ReadAsync(CancellationToken cancellation)
     {
-        var count = changes.Of(Changes.Topic, Changes.Municipality, Changes.NetworkText);
+        var count = changes.Of(RecordKinds.Topic, RecordKinds.Municipality, RecordKinds.NetworkText);
         var reading = _snapshot;
         if (reading?.HoldsAt(count) is not true)
             _snapshot = reading = new(count, LoadAsync());
@@ -60,10 +61,9 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
         await using var session = store.QuerySession();
         var members = await session.Query<Member>().Where(member => member.LeftAt == null)
             .Select(member => new { member.Id, member.Name, member.MunicipalityId }).ToListAsync();
-        var german = StringComparer.Create(new("de-DE"), ignoreCase: true);
         return
         [
-            .. members.OrderBy(member => member.Name, german)
+            .. members.OrderBy(member => member.Name, GermanOrder.Comparer)
                 .Select(member => new Person(member.Id, member.Name, member.MunicipalityId)),
         ];
     }
@@ -76,11 +76,10 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
         var municipalities = batch.Query<Municipality>().ToList();
         var texts = batch.Query<NetworkText>().ToList();
         await batch.Execute();
-        var german = StringComparer.Create(new("de-DE"), ignoreCase: true);
         return new Snapshot(
             [.. (await topics).OrderBy(topic => topic.Position)],
             (await topics).ToDictionary(topic => topic.Id, topic => topic.Name),
-            [.. (await municipalities).OrderBy(m => m.Kind == "Kreis").ThenBy(m => m.Name, german)],
+            [.. (await municipalities).OrderBy(m => m.IsDistrict).ThenBy(m => m.Name, GermanOrder.Comparer)],
             (await texts).ToDictionary(text => text.Key));
     }
 

@@ -12,18 +12,18 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
 {
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
-        var pending = session.PendingChanges;
+        var (pending, named) = (session.PendingChanges, HubSessions.DeedOf(session));
         List<(IRecorded Record, string Deed)> changed =
         [
-            .. pending.Inserts().OfType<IRecorded>().Select(record => (record, "created")),
-            .. pending.Updates().OfType<IRecorded>().Select(record => (record, "changed")),
-            .. pending.Deletions().Select(deletion => deletion.Document).OfType<IRecorded>().Select(record => (record, "deleted")),
+            .. pending.Inserts().OfType<IRecorded>().Select(record => (record, named ?? "created")),
+            .. pending.Updates().OfType<IRecorded>().Select(record => (record, named ?? "changed")),
+            .. DeletedBy(pending).Select(record => (record, "deleted")),
         ];
         if (changed.Count == 0)
             return Task.CompletedTask;
         var by = HubSessions.ActorOf(session);
         foreach (var (record, deed) in changed)
-            session.Insert(ActivityOf(record.Record, HubSessions.DeedOf(session) ?? deed, by));
+            session.Insert(ActivityOf(record.Record, deed, by));
         Changes.Write(session, [.. changed.Select(change => change.Record.Record)]);
         return Task.CompletedTask;
     }
@@ -37,6 +37,18 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
         if (kinds.Count > 0)
             changes.Count(kinds);
         return Task.CompletedTask;
+    }
+
+    // A deletion by a condition would go unrecorded.
+    private static IEnumerable<IRecorded> DeletedBy(IUnitOfWork pending)
+    {
+        foreach (var deletion in pending.Deletions())
+        {
+            if (deletion.Document is IRecorded record)
+                yield return record;
+            else if (deletion.DocumentType.IsAssignableTo(typeof(IRecorded)))
+                throw new NotSupportedException($"{deletion.DocumentType.Name}: a record is loaded to be deleted.");
+        }
     }
 
     private Activity ActivityOf((string Kind, string Id) record, string deed, Guid? by) =>

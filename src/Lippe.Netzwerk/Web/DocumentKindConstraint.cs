@@ -1,3 +1,5 @@
+using Lippe.Netzwerk.Domain;
+
 namespace Lippe.Netzwerk.Web;
 
 /// <summary>Lets <c>{kind:kind}</c> match leitfaeden, projekte and protokolle only.</summary>

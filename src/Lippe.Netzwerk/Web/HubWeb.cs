@@ -99,7 +99,7 @@ public static class HubWeb
         {
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = HealthAnswer.WriteAsync,
-        }).AllowAnonymous();
+        }).AllowAnonymous().RequireRateLimiting(RateLimits.Health);
         return app;
     }
 

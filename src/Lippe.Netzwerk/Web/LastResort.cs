@@ -19,7 +19,7 @@ internal static class LastResort
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             context.RequestServices.GetRequiredService<ILogger<HubController>>()
-                .LogError(e, "Request {Reference} failed, and so did its error page", context.TraceIdentifier);
+                .LogError(e, "Die Anfrage {Reference} scheiterte, und ihre Fehlerseite auch", context.TraceIdentifier);
             await WriteAsync(context);
         }
     });

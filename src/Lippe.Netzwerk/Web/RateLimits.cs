@@ -17,6 +17,9 @@ public static class RateLimits
     /// <summary>Forms that send a mail.</summary>
     public const string Mail = "mail";
 
+    /// <summary>Monitors and load balancers, which ask every few seconds.</summary>
+    public const string Health = "health";
+
     internal static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -24,6 +27,7 @@ public static class RateLimits
         options.AddPolicy(Search, context => PerMinute(context, 120));
         options.AddPolicy(Suggestions, context => PerMinute(context, 300));
         options.AddPolicy(Mail, context => PerMinute(context, 6));
+        options.AddPolicy(Health, context => PerMinute(context, 120));
     }
 
     // Signed-in members of one town hall share an address, so they are counted one by one.

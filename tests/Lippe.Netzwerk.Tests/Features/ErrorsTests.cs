@@ -70,6 +70,17 @@ public sealed class ErrorsTests
     }
 
     [Test]
+    public async Task A_failure_is_logged_without_the_secret_in_its_address()
+    {
+        var (database, _) = TestCluster.ReserveDatabase();
+        await using var hub = await TestHub.StartAsync(database);
+        using var visitor = hub.Visitor();
+        var page = await visitor.GetAsync("/einladungen/geheim");
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(hub.Log.Lines, Has.Some.Contains("einladungen/{secret}").And.None.Contains("geheim"));
+    }
+
+    [Test]
     public async Task Security_headers_are_on_missing_pages_too()
     {
         using var visitor = _hub.Visitor();

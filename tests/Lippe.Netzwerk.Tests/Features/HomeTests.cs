@@ -58,6 +58,29 @@ public sealed class HomeTests
     }
 
     [Test]
+    public async Task Topics_kinds_and_municipalities_are_counted_as_the_viewer_sees_them()
+    {
+        await using var hub = await TestHub.StartAsync();
+        await hub.AddDocumentAsync("Eins", change: draft => draft with { Topics = ["mobilitaet", "verwaltung"] });
+        await hub.AddDocumentAsync(
+            "Zwei", municipality: "lage", change: draft => draft with { Topics = ["mobilitaet"] });
+        await hub.AddDocumentAsync("Drei", DocumentKind.Project, change: draft => draft with
+        {
+            Topics = ["mobilitaet"],
+            Visibility = Visibility.Network,
+        });
+        using var visitor = hub.Visitor();
+        using var reader = await hub.SignInAsync(Role.Reader);
+        var (open, whole) = (await visitor.GetAsync("/"), await reader.GetAsync("/"));
+        Assert.That(CountBeside(open, "/suche?thema=mobilitaet"), Does.EndWith("2 Dokumente"));
+        Assert.That(CountBeside(whole, "/suche?thema=mobilitaet"), Does.EndWith("3 Dokumente"));
+        Assert.That(CountBeside(whole, "/suche?thema=verwaltung"), Does.EndWith("1 Dokument"));
+        Assert.That(CountBeside(whole, "/kommunen/lemgo"), Does.EndWith("2 Dokumente"));
+        Assert.That(CountBeside(open, "/kommunen/lemgo"), Does.EndWith("1 Dokument"));
+        Assert.That(open.Document.QuerySelector(".ln-hero__hints")!.TextContent.Trim(), Is.EqualTo("2 Leitfäden"));
+    }
+
+    [Test]
     public async Task A_page_sets_no_cookie_for_a_visitor()
     {
         using var visitor = _hub.Visitor();
@@ -74,4 +97,7 @@ public sealed class HomeTests
         Assert.That(saved.Document.QuerySelector("[role=status]")?.TextContent, Does.Contain("gespeichert"));
         Assert.That((await officer.GetAsync(saved.Path)).Document.QuerySelector(".ln-notice"), Is.Null);
     }
+
+    private static string CountBeside(TestPage page, string link) =>
+        page.Document.QuerySelector($":is(.ln-topics, .ln-places) a[href='{link}']")!.ParentElement!.TextContent.Trim();
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
 
 namespace Lippe.Netzwerk.Tests.Features;

@@ -3,7 +3,6 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
-using Lippe.Netzwerk.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features;

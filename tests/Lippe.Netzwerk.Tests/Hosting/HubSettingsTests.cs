@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Commands;
+using Microsoft.Extensions.Configuration;
 
 namespace Lippe.Netzwerk.Tests.Hosting;
 
@@ -16,6 +17,33 @@ public sealed class HubSettingsTests
         Assert.That(settings.Address, Is.EqualTo("https://netzwerk.example.de"));
     }
 
+    [TestCase("Port", "achtzig", "eine ganze Zahl")]
+    [TestCase("Port", "0", "eine Zahl von 1 bis 65535")]
+    [TestCase("Mail:Port", "70000", "eine Zahl von 1 bis 65535")]
+    [TestCase("Mail:Security", "WennMoeglich", "StartTls oder Tls oder None")]
+    [TestCase("Mail:Workers", "0", "eine Zahl ab 1")]
+    [TestCase("Mail:From", "niemand", "eine Mailadresse")]
+    [TestCase("Jobs", "vielleicht", "true oder false")]
+    [TestCase("Digest:Time", "morgens", "eine Uhrzeit wie 07:00")]
+    [TestCase("BaseUrl", "netzwerk.example.de", "https://netzwerk.example.de")]
+    [TestCase("BaseUrl", "https://netzwerk.example.de/", "ohne etwas dahinter")]
+    [TestCase("Telemetry", "127.0.0.1:4318", "http://127.0.0.1:4318")]
+    public void A_setting_that_cannot_work_is_refused_with_the_right_form(string key, string value, string form) =>
+        Assert.That(
+            () => Read(key, value).Require(),
+            Throws.TypeOf<NotSupportedException>().With.Message
+                .StartsWith($"Hub__{key.Replace(":", "__", StringComparison.Ordinal)} ist „{value}“")
+                .And.Message.Contains(form));
+
+    [TestCase("Port", "8080")]
+    [TestCase("Mail:Security", "tls")]
+    [TestCase("Jobs", "False")]
+    [TestCase("Digest:Time", "06:30")]
+    [TestCase("BaseUrl", "https://bücher.example.de:8443")]
+    [TestCase("BaseUrl", "")]
+    public void A_setting_that_works_is_taken(string key, string value) =>
+        Assert.That(() => Read(key, value).Require(), Throws.Nothing);
+
     [TestCase("imap://jemand@mail.example/INBOX", Description = "unencrypted")]
     [TestCase("imaps://mail.example/INBOX", Description = "nobody's")]
     [TestCase("https://mail.example/", Description = "no mailbox")]
@@ -30,4 +58,7 @@ public sealed class HubSettingsTests
     [TestCase("imaps://netzwerk%40lippe.example@mail.example/INBOX")]
     public void Nothing_a_folder_and_a_mailbox_may_hold_mails_that_came_back(string address) =>
         Assert.That(new HubSettings { Mail = { Bounces = address } }.Require, Throws.Nothing);
+
+    private static HubSettings Read(string key, string value) => SettingsReader.Read(new ConfigurationBuilder()
+        .AddInMemoryCollection([new($"Hub:{key}", value)]).Build());
 }

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,13 +26,60 @@ public sealed class TelemetryTests
             settings.Telemetry = collector.Urls.Single();
         });
         await hub.Visitor().GetAsync("/leitfaeden");
+        await hub.Visitor().GetAsync("/einladungen/geheim");
         await hub.DisposeAsync();
 
         Assert.That(_received.Keys, Is.EquivalentTo(new[] { "/v1/traces", "/v1/metrics" }));
         var (traces, metrics) = (_received["/v1/traces"], _received["/v1/metrics"]);
         Assert.That(traces, Does.Contain("lippe-netzwerk").And.Contain("Microsoft.AspNetCore").And.Contain("Npgsql"));
+        Assert.That(traces, Does.Not.Contain("geheim"), "links of mails hold secrets");
         Assert.That(metrics, Does.Contain("http.server.request.duration"));
         Assert.That(metrics, Does.Contain("hub.deliveries.late").And.Contain("hub.jobs.troubled"));
+    }
+
+    [Test]
+    public async Task Mails_that_are_late_by_the_hubs_clock_are_counted()
+    {
+        await using var collector = await StartCollectorAsync();
+        await using var hub = await TestHub.StartAsync(configure: settings =>
+            settings.Telemetry = collector.Urls.Single());
+        await hub.AddMemberAsync(Role.Reader);
+        await hub.PrepareNowAsync();
+        Assert.That(Measure("hub.deliveries.late"), Is.EqualTo(new[] { 0 }));
+        hub.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.That(Measure("hub.deliveries.late"), Is.EqualTo(new[] { 1 }));
+    }
+
+    [TestCase("hub.deliveries.late")]
+    [TestCase("hub.jobs.troubled")]
+    public async Task What_is_not_known_is_not_measured(string gauge)
+    {
+        await using var collector = await StartCollectorAsync();
+        var (database, create) = TestCluster.ReserveDatabase();
+        await using var hub = await TestHub.StartAsync(database, settings =>
+            settings.Telemetry = collector.Urls.Single());
+        Assert.That(Measure(gauge), Is.Empty);
+        await create();
+        Assert.That(Measure(gauge), Has.Count.EqualTo(1));
+        await hub.DisposeAsync();
+        Assert.That(Measure(gauge), Is.Empty, "it ends with its hub");
+    }
+
+    private static List<int> Measure(string gauge)
+    {
+        var measured = new List<int>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, it) =>
+            {
+                if (instrument.Name == gauge)
+                    it.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, _, _) => measured.Add(value));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return measured;
     }
 
     private async Task<WebApplication> StartCollectorAsync()

@@ -1,4 +1,6 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,15 +71,36 @@ public sealed class MembershipsTests
 
         var left = await _hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
         Assert.That(left!.ResponsibleId, Is.Null);
-        Assert.That((left.Version, left.Title), Is.EqualTo((guide.Version, guide.Title)));
-        var revision = await _hub.WithStoreAsync(session =>
-            session.Query<Revision>().SingleAsync(revision => revision.DocumentId == guide.Id));
-        Assert.That(revision.ResponsibleId, Is.Null);
-        Assert.That(revision.AuthorId, Is.EqualTo(clara.Id));
+        Assert.That((left.Version, left.Title), Is.EqualTo((guide.Version + 1, guide.Title)));
+        var revisions = await _hub.WithStoreAsync(session => session.Query<Revision>()
+            .Where(revision => revision.DocumentId == guide.Id).OrderBy(revision => revision.Number).ToListAsync());
+        Assert.That(revisions.Select(revision => revision.ResponsibleId), Is.All.Null);
+        Assert.That(revisions.Select(revision => revision.AuthorId), Is.EqualTo(new Guid?[] { clara.Id, null }));
+        Assert.That(revisions[1].Source, Is.EqualTo(revisions[0].Source));
         Assert.That(
             await _hub.WithStoreAsync(session =>
                 session.Query<Document>().AnyAsync(document => document.ResponsibleId == clara.Id)),
             Is.False);
+    }
+
+    [Test]
+    public async Task A_save_at_hand_does_not_bring_back_who_answered_for_the_document()
+    {
+        var clara = await _hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
+        var guide = await AddGuideAsync(clara);
+        await using var scope = _hub.Services.CreateAsyncScope();
+        var archive = scope.ServiceProvider.GetRequiredService<Archive>();
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var atHand = (await session.LoadAsync<Document>(guide.Id))!;
+        var draft = await archive.DraftAsync(atHand, CancellationToken.None);
+
+        await _hub.EndMembershipAsync(clara);
+
+        Assert.That(
+            () => archive.SaveAsync(atHand, draft with { Title = "Neu" }, "", CancellationToken.None),
+            Throws.TypeOf<ConcurrencyException>());
+        var left = await _hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
+        Assert.That(left!.ResponsibleId, Is.Null);
     }
 
     private Task<Document> AddGuideAsync(Member clara) => _hub.AddDocumentAsync(

@@ -44,6 +44,16 @@ public sealed class StoreTests(string server)
         _folder.Delete(recursive: true);
     }
 
+    [TestCase("", 100)]
+    [TestCase(";Max Auto Prepare=0", 0)]
+    [TestCase(";Max Auto Prepare=20", 20)]
+    public async Task Queries_are_prepared_unless_an_operator_says_otherwise(string said, int prepared)
+    {
+        await using var node = NewNode(_postgres.ConnectionString + said);
+        var connection = node.GetRequiredService<NpgsqlDataSource>().ConnectionString;
+        Assert.That(new NpgsqlConnectionStringBuilder(connection).MaxAutoPrepare, Is.EqualTo(prepared));
+    }
+
     [Test]
     public async Task Nodes_that_start_together_make_one_schema()
     {
@@ -70,6 +80,28 @@ public sealed class StoreTests(string server)
 
         await using var session = node.GetRequiredService<IDocumentStore>().QuerySession();
         Assert.That(await session.Query<Topic>().AnyAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task A_record_is_not_deleted_unrecorded()
+    {
+        await InScopeAsync(async services =>
+        {
+            var session = services.GetRequiredService<IDocumentSession>();
+            var (one, other) = (NewTopic(), NewTopic());
+            session.Insert(one, other);
+            await session.SaveChangesAsync();
+
+            session.DeleteWhere<Topic>(topic => topic.Id == one.Id);
+            Assert.That(() => session.SaveChangesAsync(), Throws.TypeOf<NotSupportedException>());
+            session.EjectAllPendingChanges();
+            await session.DeleteAllAsync(session.Query<Topic>().Where(t => t.Id == other.Id), CancellationToken.None);
+            await session.SaveChangesAsync();
+
+            var deeds = await session.Query<Activity>().Where(a => a.SubjectId == other.Id).ToListAsync();
+            Assert.That(deeds.Select(activity => activity.Deed), Is.EquivalentTo(new[] { "created", "deleted" }));
+            Assert.That(await session.Query<Topic>().AnyAsync(topic => topic.Id == one.Id), Is.True);
+        });
     }
 
     [Test]
@@ -205,6 +237,12 @@ public sealed class StoreTests(string server)
         var document = await session.Query<Document>().SingleAsync(d => d.Id == id);
         var draft = await archive.DraftAsync(document, CancellationToken.None) with { Title = title };
         await archive.SaveAsync(document, draft, "", CancellationToken.None);
+    }
+
+    private static Topic NewTopic()
+    {
+        var key = $"thema-{Guid.NewGuid():N}";
+        return new Topic { Id = key, Name = key, Description = "", Position = 99 };
     }
 
     private static Municipality MunicipalityOf(string slug) => new()

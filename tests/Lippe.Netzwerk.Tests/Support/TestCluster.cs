@@ -65,10 +65,11 @@ public static class TestCluster
     }
 
     /// <summary>An empty database without a schema.</summary>
-    public static async Task<string> CreateEmptyDatabaseAsync()
+    /// <param name="options">As <c>create database</c> takes them.</param>
+    public static async Task<string> CreateEmptyDatabaseAsync(string options = "")
     {
         var name = $"t_{Guid.NewGuid():N}";
-        await ExecuteAsync($"create database {name}");
+        await ExecuteAsync($"create database {name} {options}");
         return ConnectionTo(name);
     }
 

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Lippe.Netzwerk.Tests.Support;
@@ -31,6 +32,8 @@ public sealed class TestHub : IAsyncDisposable
     public HubSettings Settings { get; }
 
     public TestClock Clock { get; private init; } = new();
+
+    public TestLog Log { get; private init; } = new();
 
     public IServiceProvider Services => _app.Services;
 
@@ -62,10 +65,12 @@ public sealed class TestHub : IAsyncDisposable
             builder.WebHost.UseUrls(address);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddOutboxWatch();
+        var log = new TestLog();
+        builder.Logging.AddProvider(log);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         var app = HubApplication.Build(builder);
         await app.StartAsync();
-        return new TestHub(app, settings) { Clock = clock };
+        return new TestHub(app, settings) { Clock = clock, Log = log };
     }
 
     /// <summary>A browser of nobody in particular.</summary>

@@ -13,7 +13,7 @@ public static partial class TestOutbox
     /// <summary>The newest mail to that address, awaited because some are sent after the page has answered.</summary>
     public static async Task<OutboxMail> MailToAsync(this TestHub hub, string address)
     {
-        var watch = hub.Services.GetRequiredService<OutboxWatch>();
+        var watch = hub.Services.GetRequiredService<TestOutboxWatch>();
         while (true)
         {
             // Asked for before the look into the outbox, so that no mail falls between the two.

@@ -64,7 +64,7 @@ internal static class CompoundPart
             : null;
     }
 
-    /// <summary>Whether a compound may show these letters of a part; those of affixes and particles it may not.</summary>
+    /// <summary>Whether a compound may show these letters of a part; those of an affix or particle not.</summary>
     public static bool MayStandIn(string letters) => !Affixes.Contains(letters) && !Particles.Contains(letters);
 
     private static FrozenSet<string> Set(string words) =>

@@ -10,12 +10,15 @@ public static class GermanFold
     /// Lower case, ä as ae, ö as oe, ü as ue, ß as ss, no other diacritics, no soft hyphens and signs of no width;
     /// folding twice changes nothing.
     /// </summary>
-    public static string Fold(string word) => IsFolded(word) ? word : Strip(
-        PlainText.Clean(word).ToLowerInvariant()
-            .Replace("ä", "ae", StringComparison.Ordinal)
-            .Replace("ö", "oe", StringComparison.Ordinal)
-            .Replace("ü", "ue", StringComparison.Ordinal)
-            .Replace("ß", "ss", StringComparison.Ordinal));
+    public static string Fold(string word) => IsFolded(word) ? word : Strip(SpellOut(word));
+
+    /// <summary>Lower case, ä as ae, ö as oe, ü as ue, ß as ss; all else stays.</summary>
+    /// <remarks>File names of a Mac and copied text hold umlauts as two characters, which are joined first.</remarks>
+    public static string SpellOut(string text) => PlainText.Clean(text).ToLowerInvariant()
+        .Replace("ä", "ae", StringComparison.Ordinal)
+        .Replace("ö", "oe", StringComparison.Ordinal)
+        .Replace("ü", "ue", StringComparison.Ordinal)
+        .Replace("ß", "ss", StringComparison.Ordinal);
 
     // Most words are plain already and cost no allocation.
     private static bool IsFolded(string word)

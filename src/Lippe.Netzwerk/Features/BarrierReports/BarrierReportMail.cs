@@ -29,7 +29,7 @@ public sealed class BarrierReportMail(IMailer mailer, NetworkDirectory network, 
         catch (MailNotSentException e)
         {
             // The answer may name the address of whoever reports.
-            log.LogWarning("A barrier report was not taken over by the mail server ({Failure})", e.Failure);
+            log.LogWarning("Der Mailserver nahm eine gemeldete Barriere nicht an ({Failure})", e.Failure);
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
 
@@ -24,7 +25,7 @@ public sealed record DeliveriesPage(string Name, string Path, string? Issue, int
     /// <summary>Whether mails still leave, or wait to.</summary>
     public bool IsOnItsWay => Open > 0;
 
-    public int Open => Of(DeliveryState.Due, DeliveryState.Claimed, DeliveryState.HandingOver, DeliveryState.Deferred);
+    public int Open => Counts.Where(count => count.Key.IsOpen()).Sum(count => count.Value);
 
     /// <summary>How far it got.</summary>
     public string Sentence
@@ -74,7 +75,7 @@ public sealed record DeliveryRow(string Name, string? Address, string Municipali
     {
         DeliveryState.Accepted => "success",
         DeliveryState.Failed or DeliveryState.Bounced => "danger",
-        DeliveryState.Due or DeliveryState.Claimed or DeliveryState.HandingOver or DeliveryState.Deferred => "info",
+        var state when state.IsOpen() => "info",
         _ => "",
     };
 

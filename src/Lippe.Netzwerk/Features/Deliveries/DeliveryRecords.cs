@@ -19,7 +19,11 @@ internal static class DeliveryRecords
         "create table if not exists mail_pace (key text primary key, free_at timestamptz not null)";
 
     public static IServiceCollection AddDeliveryRecords(this IServiceCollection services) => services
-        .AddSingleton<Store.Forget>((session, member) => session.QueueSqlCommand(ForgetSql, member.Id))
+        .AddSingleton<Store.Forget>((session, member, _) =>
+        {
+            session.QueueSqlCommand(ForgetSql, member.Id);
+            return Task.CompletedTask;
+        })
         .AddSingleton(new Store.SchemaPart(CreatePaceTableAsync))
         .ConfigureMarten(Configure);
 

@@ -21,8 +21,8 @@ public sealed class DueDeliveries(IDocumentStore store, MailSettings settings, T
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private const string FreeSql =
-        """
-        where finished_at is null and next_attempt_at <= ? and data ->> 'State' <> 'Stopped'
+        $"""
+        where {OpenDeliveries.Sql} and next_attempt_at <= ?
           and coalesce((data ->> 'LeasedUntil')::timestamptz, '-infinity') <= ?
         """;
 

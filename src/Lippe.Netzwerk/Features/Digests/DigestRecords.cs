@@ -7,8 +7,11 @@ namespace Lippe.Netzwerk.Features.Digests;
 internal static class DigestRecords
 {
     public static IServiceCollection AddDigestRecords(this IServiceCollection services) => services
-        .AddSingleton<Store.Forget>((session, member) =>
-            session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id))
+        .AddSingleton<Store.Forget>((session, member, _) =>
+        {
+            session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id);
+            return Task.CompletedTask;
+        })
         .ConfigureMarten(Configure);
 
     /// <summary>Adds an issue to the save at hand, after the verb that changed it; its first verb creates it.</summary>

@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
-using Lippe.Netzwerk.Web;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -48,7 +47,7 @@ public sealed record NewsItem : IHasAudience
     public string Note { get; private init; } = "";
 
     /// <summary>The document's address below the hub's own.</summary>
-    public string Path => $"/{Kind.Path()}/{Slug}";
+    public string Path => Kind.AddressOf(Slug);
 
     /// <summary>One honest sentence: what the author noted about a change, else what the document is about.</summary>
     public string Sentence() => Note.Length > 0 ? $"Geändert: {Note}" : Summary;

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
@@ -69,7 +70,7 @@ public sealed class PreviewsController(
         return
         [
             .. from municipality in municipalities
-               from member in members.OrderBy(m => m.Name, Words.GermanOrder)
+               from member in members.OrderBy(m => m.Name, GermanOrder.Comparer)
                where member.MunicipalityId == municipality.Id
                select new ReaderChoice(member.Id, member.Name, municipality.Name),
         ];

@@ -1,7 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Store;
-using Lippe.Netzwerk.Web;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;

@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Web;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -34,7 +33,7 @@ public sealed record ReviewItem
     public DateOnly Day => SnoozedUntil ?? Due;
 
     /// <summary>The document's address below the hub's own.</summary>
-    public string Path => $"/{Kind.Path()}/{Slug}";
+    public string Path => Kind.AddressOf(Slug);
 
     /// <summary>What a member is asked about the document.</summary>
     public string Request() => $"Sie sind verantwortlich, die Prüfung ist bis zum {Due.LongDay()} vorgesehen.";

@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.DocumentList;
-using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Features.Documents;
 

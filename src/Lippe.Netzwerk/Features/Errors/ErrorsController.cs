@@ -23,18 +23,21 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
             var status => status,
         };
         if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } failure)
-            log.LogError(
-                "Request {Reference} failed: {Method} {Path}: {Reason}",
-                HttpContext.TraceIdentifier,
-                Request.Method,
-                failure.Path,
-                failure.Error.Message);
+            Log(failure);
         return View(PageFor(Response.StatusCode));
     }
 
     /// <summary>An address nobody answers is a missing page, not a page to sign in for.</summary>
     [Route("{**path}", Order = int.MaxValue)]
     public IActionResult Missing() => NotFound();
+
+    // The pattern of the address and not the address: links of mails hold secrets.
+    private void Log(IExceptionHandlerFeature failure) => log.LogError(
+        "Die Anfrage {Reference} scheiterte: {Method} {Route}: {Reason}",
+        HttpContext.TraceIdentifier,
+        Request.Method,
+        (failure.Endpoint as RouteEndpoint)?.RoutePattern.RawText,
+        failure.Error.Message);
 
     private ErrorPage PageFor(int status) => status switch
     {

@@ -10,8 +10,18 @@ using YamlDotNet.Serialization;
 namespace Lippe.Netzwerk.Features.Exports;
 
 /// <summary>Writes the whole hub as a folder that an import takes back, byte for byte the same each time.</summary>
-public sealed class HubExport(IDocumentSession session, Archive archive)
+public sealed class HubExport(IQuerySession session)
 {
+    // So many texts are in memory at a time.
+    private const int Batch = 200;
+
+    private const string TextsSql =
+        """
+        select row(d.data, d.mt_doc_type, d.mt_version), row(r.data)
+        from mt_doc_document d join mt_doc_revision r on r.document_id = d.id and r.number = d.mt_version
+        where d.id = any (?)
+        """;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes network texts, municipalities, topics and all documents.</summary>
@@ -36,25 +46,32 @@ public sealed class HubExport(IDocumentSession session, Archive archive)
         return await WriteDocumentsAsync(folder, slugs, onProgress, cancellation);
     }
 
-    // Documents are small and read at once; their texts are not.
     private async Task<int> WriteDocumentsAsync(
         string folder, Dictionary<Guid, string> slugs, Action<int> onProgress, CancellationToken cancellation)
     {
         var count = 0;
-        var documents = await session.Query<Document>().ToListAsync(cancellation);
-        var mails = await MailsAsync(documents, cancellation);
-        foreach (var document in documents)
+        var ids = await session.Query<Document>().Select(document => document.Id).ToListAsync(cancellation);
+        foreach (var batch in ids.Chunk(Batch))
         {
-            var text = await archive.NewestAsync(document, cancellation);
-            var mail = document.ResponsibleId is { } id ? mails[id] : "";
-            // The kind is said by the folder, as in the content that people write.
-            var file = Archive.ToFile(document, text.Body, slugs[document.MunicipalityId], mail) with { Kind = null };
-            var path = Path.Combine(folder, SourceKeys.Folders.WordFor(document.Kind), document.Slug + ".md");
-            await WriteAsync(path, Canonical(file), cancellation);
-            onProgress(++count);
+            var read = await session.AdvancedSql.QueryAsync<Document, Revision>(TextsSql, cancellation, batch);
+            var mails = await MailsAsync(read.Select(pair => pair.Item1), cancellation);
+            foreach (var (document, text) in read)
+            {
+                var mail = document.ResponsibleId is { } id ? mails[id] : "";
+                var file = Archive.ToFile(document, text.Body, slugs[document.MunicipalityId], mail);
+                await WriteAsync(folder, file, document.Slug, cancellation);
+                onProgress(++count);
+            }
         }
 
         return count;
+    }
+
+    // The kind is said by the folder, as in the content that people write.
+    private static Task WriteAsync(string folder, SourceFile file, string slug, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, SourceKeys.Folders.WordFor(file.Kind!.Value), slug + ".md");
+        return WriteAsync(path, Canonical(file with { Kind = null }), cancellation);
     }
 
     private async Task<Dictionary<Guid, string>> MailsAsync(
@@ -99,7 +116,7 @@ public sealed class HubExport(IDocumentSession session, Archive archive)
     private async Task WriteTopicsAsync(string folder, CancellationToken cancellation)
     {
         var topics = await session.Query<Topic>().OrderBy(topic => topic.Position).ToListAsync(cancellation);
-        var lines = topics.Select(t => new TopicLine { id = t.Id, name = t.Name, beschreibung = t.Description });
+        var lines = topics.Select(t => new TopicLine { Id = t.Id, Name = t.Name, Description = t.Description });
         await WriteAsync(Path.Combine(folder, NetworkFiles.Topics), Yaml(lines.ToList()), cancellation);
     }
 

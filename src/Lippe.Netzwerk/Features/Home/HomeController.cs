@@ -35,7 +35,7 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
             Minutes = (await NewestAsync(DocumentKind.Minutes, MinutesRows, cancellation)).SelectRows(municipalities),
             Topics = await network.TopicsAsync(cancellation),
             Municipalities = municipalities,
-            Counts = await HomeCounts.LoadAsync(Published, cancellation),
+            Counts = await HomeCounts.LoadAsync(session, Published, cancellation),
             Own = await OwnCornerAsync(municipalities, cancellation),
         });
     }

@@ -20,7 +20,7 @@ internal sealed class ImportReferences
         _slugs = municipalities.ToDictionary(m => m.Id, m => m.Slug);
         _topics = [.. topics];
         _members = members;
-        _district = municipalities.OrderByDescending(m => m.Kind == "Kreis").ThenBy(m => m.Slug).First().Slug;
+        _district = municipalities.OrderByDescending(m => m.IsDistrict).ThenBy(m => m.Slug).First().Slug;
     }
 
     public static async Task<ImportReferences> LoadAsync(IDocumentSession session, CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal sealed class ImportReferences
     public Draft Resolve(SourceFile file)
     {
         var municipality = file.MunicipalitySlug.Length > 0 ? file.MunicipalitySlug : _district;
-        return _members.TryGetValue(file.ResponsibleMail.ToUpperInvariant(), out var member)
+        return _members.TryGetValue(EmailAddress.Key(file.ResponsibleMail), out var member)
             ? file.Draft with { MunicipalityId = _municipalities[municipality], ResponsibleId = member }
             : file.DraftWithUnknownResponsible with { MunicipalityId = _municipalities[municipality] };
     }

@@ -1,7 +1,6 @@
 using CsvHelper;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
-using Lippe.Netzwerk.Store;
 using Marten;
 using YamlDotNet.Serialization;
 
@@ -67,12 +66,12 @@ public sealed class NetworkImport(IDocumentSession session)
         {
             var imported = new Topic
             {
-                Id = line.id,
-                Name = line.name,
-                Description = line.beschreibung,
+                Id = line.Id,
+                Name = line.Name,
+                Description = line.Description,
                 Position = position,
             };
-            if (!present.TryGetValue(line.id, out var topic))
+            if (!present.TryGetValue(line.Id, out var topic))
                 session.Insert(imported);
             else if (FactsOf(topic) != FactsOf(imported))
                 session.Update(imported);

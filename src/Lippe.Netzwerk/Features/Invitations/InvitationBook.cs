@@ -27,7 +27,8 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
             InvitedById = invitedById,
         };
         var secret = invitation.Seal(clock.GetUtcNow());
-        session.DeleteWhere<Invitation>(i => i.Email == email && i.AcceptedAt == null);
+        await session.DeleteAllAsync(
+            session.Query<Invitation>().Where(i => i.Email == email && i.AcceptedAt == null), cancellation);
         session.Insert(invitation);
         session.Does("invited");
         await session.SaveChangesAsync(cancellation);

@@ -22,7 +22,7 @@ public sealed class InvitationPost(InvitationMail mail, ILogger<InvitationPost> 
         {
             // The answer may name the address, so it goes to the page and not into the log.
             log.LogWarning(
-                "The mail of invitation {Id} was not taken over ({Failure}).", letter.Invitation.Id, e.Failure);
+                "Die Mail der Einladung {Id} wurde nicht angenommen ({Failure})", letter.Invitation.Id, e.Failure);
             nextPage[Problem] = $"Die Mail an {letter.Invitation.Name} ging nicht hinaus: {e.Message}";
             return false;
         }

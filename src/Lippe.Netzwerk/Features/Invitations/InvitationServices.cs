@@ -18,9 +18,11 @@ internal static class InvitationServices
             .Duplicate(invitation => invitation.SecretHash, notNull: true)
             .UniqueIndex(UniqueIndexType.DuplicatedField, invitation => invitation.SecretHash));
 
-    private static void ForgetInvitations(IDocumentSession session, Member member)
+    private static Task ForgetInvitations(
+        IDocumentSession session, Member member, CancellationToken cancellation)
     {
         var (id, email) = (member.Id, member.Email);
-        session.DeleteWhere<Invitation>(invitation => invitation.AcceptedById == id || invitation.Email == email);
+        return session.DeleteAllAsync(
+            session.Query<Invitation>().Where(i => i.AcceptedById == id || i.Email == email), cancellation);
     }
 }

@@ -64,8 +64,7 @@ public sealed class InvitationsController(
     [HttpPost("{id:guid}/zurueckziehen")]
     public async Task<IActionResult> Destroy(Guid id, CancellationToken cancellation)
     {
-        var isThere = await Unaccepted.AnyAsync(i => i.Id == id, cancellation);
-        session.DeleteWhere<Invitation>(i => i.Id == id && i.Email != null && i.AcceptedAt == null);
+        var isThere = await session.DeleteAllAsync(Unaccepted.Where(i => i.Id == id), cancellation) > 0;
         await session.SaveChangesAsync(cancellation);
         Tell(isThere
             ? "Die Einladung ist zurückgezogen. Ihr Link gilt nicht mehr."

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
@@ -13,9 +13,6 @@ namespace Lippe.Netzwerk.Features.Members;
 public sealed class MembersController(
     IDocumentSession session, NetworkDirectory network, Memberships memberships) : HubController
 {
-    private static readonly StringComparer German =
-        StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true);
-
     private IQueryable<Member> Present => session.Query<Member>().Where(m => m.LeftAt == null);
 
     [HttpGet("")]
@@ -28,7 +25,7 @@ public sealed class MembersController(
             .ToListAsync(cancellation);
         var documents = counts.ToDictionary(count => count.MemberId!.Value, count => count.Documents);
         var members = await Present.ToListAsync(cancellation);
-        var rows = members.OrderBy(m => m.Name, German).ThenBy(m => m.Id).ToLookup(
+        var rows = members.OrderBy(m => m.Name, GermanOrder.Comparer).ThenBy(m => m.Id).ToLookup(
             m => m.MunicipalityId,
             m => new MemberRow(m.Id, m.Name, m.Role, m.Responsibility, documents.GetValueOrDefault(m.Id)));
         var groups = (await network.MunicipalitiesAsync(cancellation))

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
@@ -23,8 +24,10 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var owners = await Published.Select(d => d.MunicipalityId).ToListAsync(cancellation);
-        var counts = owners.CountBy(id => id).ToDictionary();
+        var groups = await Published.GroupBy(d => d.MunicipalityId)
+            .Select(g => new { MunicipalityId = g.Key, Documents = g.Count() })
+            .ToListAsync(cancellation);
+        var counts = groups.ToDictionary(group => group.MunicipalityId, group => group.Documents);
         var municipalities = await network.MunicipalitiesAsync(cancellation);
         return View(municipalities.Select(m => new MunicipalityRow(m, counts.GetValueOrDefault(m.Id))).ToList());
     }
@@ -74,7 +77,7 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
         var documentsOf = documents.ToLookup(d => d.ResponsibleId, d => new ContactDocument(d.Kind, d.Slug, d.Title));
         return
         [
-            .. members.OrderBy(m => m.Name, Words.GermanOrder).ThenBy(m => m.Id)
+            .. members.OrderBy(m => m.Name, GermanOrder.Comparer).ThenBy(m => m.Id)
                 .Select(m => ContactOf(m, [.. documentsOf[m.Id]])),
         ];
     }

@@ -13,17 +13,6 @@ public sealed record OperationsPage(
 /// <summary>A job with how long its last run worked, where that is known.</summary>
 public sealed record JobRow(PlannedJob Job, TimeSpan? Lasted)
 {
-    public string Condition => Job.Condition switch
-    {
-        JobCondition.New => "noch nicht gelaufen",
-        JobCondition.Running => "läuft gerade",
-        JobCondition.Done => "in Ordnung",
-        JobCondition.Retrying => "wird wiederholt",
-        JobCondition.Failed => "fehlgeschlagen",
-        JobCondition.Overdue => "überfällig",
-        _ => "ausgesetzt",
-    };
-
     /// <summary>What that means, where it does not go without saying; otherwise null.</summary>
     public string? Explanation => Job.Condition switch
     {

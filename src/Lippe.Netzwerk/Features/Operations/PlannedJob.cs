@@ -18,6 +18,18 @@ public sealed record PlannedJob(
     /// <summary>Whether nobody has to look after it.</summary>
     public bool IsSound => Condition is not (JobCondition.Failed or JobCondition.Overdue or JobCondition.Disabled);
 
+    /// <summary>Its condition in words.</summary>
+    public string InWords => Condition switch
+    {
+        JobCondition.New => "noch nicht gelaufen",
+        JobCondition.Running => "läuft gerade",
+        JobCondition.Done => "in Ordnung",
+        JobCondition.Retrying => "wird wiederholt",
+        JobCondition.Failed => "fehlgeschlagen",
+        JobCondition.Overdue => "überfällig",
+        _ => "ausgesetzt",
+    };
+
     internal static PlannedJob Of(RecurringJobDto job, DateTimeOffset now) => new(
         job.Id,
         job.Job?.PlainName() ?? job.Id,

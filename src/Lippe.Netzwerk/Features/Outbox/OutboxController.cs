@@ -12,9 +12,10 @@ namespace Lippe.Netzwerk.Features.Outbox;
 public sealed class OutboxController(IQuerySession session, MailSettings settings) : HubController
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(int seite, CancellationToken cancellation)
+    public async Task<IActionResult> Index(
+        [FromQuery(Name = "seite")] int number, CancellationToken cancellation)
     {
-        var page = Math.Clamp(seite, 1, 100_000);
+        var page = Math.Clamp(number, 1, 100_000);
         var total = await session.Query<OutboxMail>().CountAsync(cancellation);
         var rows = await session.Query<OutboxMail>()
             .OrderByDescending(mail => mail.StoredAt).ThenByDescending(mail => mail.Id)

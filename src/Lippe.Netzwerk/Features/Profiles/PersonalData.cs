@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Marten;
 
@@ -68,7 +68,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .Where(document => document.ResponsibleId == memberId)
             .Select(document => document.Title)
             .ToListAsync(cancellation);
-        return titles.Order(StringComparer.Create(CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true));
+        return titles.Order(GermanOrder.Comparer);
     }
 
     private async Task<object> SnoozesAsync(Guid memberId, CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.Breadcrumb;
 using Lippe.Netzwerk.Features.Components.Difference;
-using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Features.Revisions;
 

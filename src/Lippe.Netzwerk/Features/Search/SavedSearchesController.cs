@@ -1,5 +1,6 @@
 using JasperFx;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
@@ -23,8 +24,8 @@ public sealed class SavedSearchesController(
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var searches = (await Mine.ToListAsync(cancellation)).OrderBy(search => search.Question, Words.GermanOrder)
-            .ThenBy(search => search.Id);
+        var searches = (await Mine.ToListAsync(cancellation))
+            .OrderBy(search => search.Question, GermanOrder.Comparer).ThenBy(search => search.Id);
         return View("Search/Saved", new SavedSearchesPage(
             [.. searches],
             await network.TopicNamesAsync(cancellation),

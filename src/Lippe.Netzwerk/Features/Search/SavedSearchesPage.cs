@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lippe.Netzwerk.Features.Search;

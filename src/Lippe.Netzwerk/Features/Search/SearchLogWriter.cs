@@ -31,7 +31,7 @@ internal sealed class SearchLogWriter(SearchLog log, TimeProvider clock, ILogger
         }
         catch (NpgsqlException e)
         {
-            logger.LogWarning("The search log of half a minute was lost: {Reason}", e.Message);
+            logger.LogWarning("Das Suchprotokoll einer halben Minute ging verloren: {Reason}", e.Message);
         }
     }
 }

@@ -9,6 +9,10 @@ internal static class SessionServices
 {
     public static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddScoped<PasswordCheck>()
-        .AddSingleton<Forget>((session, member) => session.Delete<FailedSignIns>(member.Id))
+        .AddSingleton<Forget>((session, member, _) =>
+        {
+            session.Delete<FailedSignIns>(member.Id);
+            return Task.CompletedTask;
+        })
         .ConfigureMarten(store => store.Schema.For<FailedSignIns>());
 }

@@ -115,11 +115,11 @@ internal static class DigestCommand
 
     private static Task<Member?> FindMemberAsync(IDocumentSession session, string? mail, CancellationToken cancellation)
     {
-        var normalized = mail?.ToUpperInvariant();
+        var key = EmailAddress.Key(mail);
         var members = session.Query<Member>().Reachable();
-        var wanted = normalized is null
+        var wanted = mail is null
             ? members.Where(m => m.Role == Role.Coordinator)
-            : members.Where(m => m.NormalizedEmail == normalized);
+            : members.Where(m => m.NormalizedEmail == key);
         return wanted
             .OrderBy(m => m.JoinedAt)
             .FirstOrDefaultAsync(cancellation);

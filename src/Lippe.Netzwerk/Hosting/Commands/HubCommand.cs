@@ -84,8 +84,7 @@ public static class HubCommand
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()
             .Build();
-        var settings = configuration.GetSection("Hub").Get<HubSettings>() ?? new HubSettings();
-        settings.ConnectionString ??= configuration.GetConnectionString("Hub");
+        var settings = SettingsReader.Read(configuration);
         if (arguments.GetValue(DataFolder) is { } data)
             settings.Data = Path.GetFullPath(data);
         return settings;

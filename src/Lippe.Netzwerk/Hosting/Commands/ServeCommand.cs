@@ -89,7 +89,8 @@ internal static class ServeCommand
             return;
 
         // Only the newest link works: an old one may have been read by somebody else since.
-        session.DeleteWhere<Invitation>(i => i.Email == null && i.AcceptedAt == null);
+        await session.DeleteAllAsync(
+            session.Query<Invitation>().Where(i => i.Email == null && i.AcceptedAt == null), cancellation);
         var invitation = new Invitation { Name = "", Role = Role.Coordinator };
         var secret = invitation.Seal(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
         session.Insert(invitation);

@@ -18,7 +18,6 @@ internal static class PostgresConfiguration
         timezone = 'UTC'
         log_timezone = 'UTC'
         log_checkpoints = off
-        default_text_search_config = 'pg_catalog.german'
 
         """;
 

@@ -32,7 +32,8 @@ internal sealed class PostgresFiles(string root)
         {
             throw new EmbeddedPostgresException(
                 "Das mitgelieferte PostgreSQL läuft nur unter Linux. "
-                + "Abhilfe: die Verbindung zu einem vorhandenen PostgreSQL ab 18 einstellen.");
+                + "Abhilfe: die Verbindung zu einem vorhandenen PostgreSQL "
+                + $"ab {HubDatabase.OldestPostgres} einstellen.");
         }
 
         try

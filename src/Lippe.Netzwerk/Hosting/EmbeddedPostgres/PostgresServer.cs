@@ -18,7 +18,7 @@ internal sealed class PostgresServer(
             Directory.Delete(files.NewCluster, recursive: true);
         await NativeProgram.OutputAsync(account.Run(
             binaries.InitDb, "--pgdata", files.NewCluster, "--username", Name, "--encoding=UTF8",
-            // ICU sorts "Ä" beside "A" and is the same on every machine, as it comes with the package.
+            // ICU comes with the package, so that a cluster is the same on every machine.
             "--locale-provider=icu", "--icu-locale=de-DE", "--locale=C.UTF-8", "--lc-messages=C",
             "--auth-local=trust", "--auth-host=reject", "--no-instructions",
             durable ? "--sync-method=fsync" : "--no-sync"), cancellation);

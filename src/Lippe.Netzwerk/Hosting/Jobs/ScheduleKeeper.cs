@@ -30,11 +30,11 @@ internal sealed class ScheduleKeeper(
     {
         var planned = overview.Planned();
         foreach (var job in planned.Where(job => job.Condition is JobCondition.Overdue or JobCondition.Failed))
-            log.LogError("The job {Job} is {Condition}; it began last at {LastAt}", job.Id, job.Condition, job.LastAt);
+            log.LogError("Die Aufgabe {Job}: {Condition}, zuletzt begonnen {LastAt}", job.Id, job.InWords, job.LastAt);
         var sound = planned.Where(job => job.Condition != JobCondition.Disabled).Select(job => job.Id).ToHashSet();
         foreach (var entry in schedule.Entries.Where(entry => !sound.Contains(entry.Id)))
         {
-            log.LogWarning("The job {Job} was not planned any more and is planned again", entry.Id);
+            log.LogWarning("Die Aufgabe {Job} war nicht mehr geplant und wird neu geplant", entry.Id);
             schedule.Plan(entry);
         }
     }
@@ -49,7 +49,7 @@ internal sealed class ScheduleKeeper(
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            log.LogError(e, "The jobs could not be planned; this is tried again");
+            log.LogError(e, "Die Aufgaben ließen sich nicht planen; es wird wieder versucht");
             return false;
         }
     }

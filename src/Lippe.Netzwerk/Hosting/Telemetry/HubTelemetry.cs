@@ -24,8 +24,4 @@ internal static class HubTelemetry
             duration.TotalSeconds,
             new KeyValuePair<string, object?>("job", job),
             new KeyValuePair<string, object?>("error.type", error ?? ""));
-
-    /// <summary>Measures a number whenever metrics are collected.</summary>
-    public static void Watch(string name, string description, Func<long> measure) =>
-        Meter.CreateObservableGauge(name, measure, description: description);
 }

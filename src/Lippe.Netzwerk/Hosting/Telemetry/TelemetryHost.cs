@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
+using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Mail;
-using Npgsql;
+using Lippe.Netzwerk.Store;
+using Marten;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -9,16 +12,19 @@ using OpenTelemetry.Trace;
 namespace Lippe.Netzwerk.Hosting.Telemetry;
 
 /// <summary>Sends metrics and traces of requests, queries, jobs and mails to a collector (OTLP over HTTP).</summary>
-internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource database, Schedule schedule)
+internal sealed class TelemetryHost(
+    HubSettings settings, IDocumentStore store, Schedule schedule, TimeProvider clock)
     : IHostedService, IDisposable
 {
+    // This hub's own, so that what it watches ends with it.
+    private readonly Meter _meter = new(HubTelemetry.Name);
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        HubTelemetry.Watch("hub.deliveries.late", "Mails that should have left a quarter of an hour ago.", Late);
-        HubTelemetry.Watch("hub.jobs.troubled", "Jobs that did not run, failed, or are not planned at all.", Troubled);
+        Watch("hub.deliveries.late", "Mails that should have left a quarter of an hour ago.", LateAsync);
+        Watch("hub.jobs.troubled", "Jobs that did not run, failed, or are not planned at all.", TroubledAsync);
         var service = ResourceBuilder.CreateDefault().AddService(
             "lippe-netzwerk", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service)
@@ -44,6 +50,7 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
     {
         _traces?.Dispose();
         _metrics?.Dispose();
+        _meter.Dispose();
     }
 
     private void Configure(OtlpExporterOptions exporter, string signal)
@@ -52,30 +59,28 @@ internal sealed class TelemetryHost(HubSettings settings, NpgsqlDataSource datab
         exporter.Endpoint = new Uri($"{settings.Telemetry.TrimEnd('/')}/v1/{signal}");
     }
 
-    private long Troubled() => Measure(() => schedule.Troubled().Count);
+    private void Watch(string name, string description, Func<Task<int>> count) =>
+        _meter.CreateObservableGauge(name, () => Measure(count), description: description);
 
-    private long Late() => Measure(() =>
+    private async Task<int> LateAsync()
     {
-        using var command = database.CreateCommand(
-            """
-            select count(*) from mt_doc_delivery
-            where finished_at is null
-              and data ->> 'State' <> 'Stopped'
-              and next_attempt_at < now() - interval '15 minutes'
-            """);
-        return (long)command.ExecuteScalar()!;
-    });
+        await using var session = store.QuerySession();
+        return (await WaitingMails.ReadAsync(session, clock.GetUtcNow(), CancellationToken.None)).Late;
+    }
 
-    private static long Measure(Func<long> measure)
+    private Task<int> TroubledAsync() => Task.FromResult(schedule.Troubled().Count);
+
+    // Collectors ask synchronously, on a thread of their own that may wait.
+    private static IEnumerable<Measurement<int>> Measure(Func<Task<int>> count)
     {
         try
         {
-            return measure();
+            return [new(count().GetAwaiter().GetResult())];
         }
-        catch (NpgsqlException)
+        catch (Exception e) when (e.IsOfDatabase())
         {
-            // A database that does not answer has metrics of its own.
-            return 0;
+            // Nothing is measured where nothing is known; the database has metrics of its own.
+            return [];
         }
     }
 }

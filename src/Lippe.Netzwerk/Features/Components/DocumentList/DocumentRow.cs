@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Features.Components.DocumentList;
 

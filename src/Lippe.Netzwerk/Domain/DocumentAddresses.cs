@@ -1,8 +1,6 @@
-using Lippe.Netzwerk.Domain;
+namespace Lippe.Netzwerk.Domain;
 
-namespace Lippe.Netzwerk.Web;
-
-/// <summary>Where documents and their lists are found.</summary>
+/// <summary>Where documents and their lists are found: on the site, and in a folder of files.</summary>
 public static class DocumentAddresses
 {
     /// <summary>The first part of the kind's addresses, without slashes.</summary>

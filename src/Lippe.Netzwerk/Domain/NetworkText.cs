@@ -1,6 +1,4 @@
-using Lippe.Netzwerk.Domain;
-
-namespace Lippe.Netzwerk.Store;
+namespace Lippe.Netzwerk.Domain;
 
 /// <summary>A text of the network itself, such as its name or the legal notice.</summary>
 /// <remarks>Comes from the content folder.</remarks>
@@ -9,7 +7,7 @@ public sealed class NetworkText : IRecorded
     /// <summary>The key in netzwerk.yml, or the file name under recht/.</summary>
     public required string Key { get; init; }
 
-    (string Kind, string Id) IRecorded.Record => (Changes.NetworkText, Key);
+    (string Kind, string Id) IRecorded.Record => (RecordKinds.NetworkText, Key);
 
     /// <summary>Plain text or, for long texts, Markdown.</summary>
     public required string Value { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lippe.Netzwerk.Tests.Support;
 
 /// <summary>Tells when a hub without mail server has kept a mail.</summary>
-public sealed class OutboxWatch : DocumentSessionListenerBase
+public sealed class TestOutboxWatch : DocumentSessionListenerBase
 {
     private volatile TaskCompletionSource _next = Waiting();
 
@@ -24,12 +24,13 @@ public sealed class OutboxWatch : DocumentSessionListenerBase
 }
 
 /// <summary>Lets a test's hub tell when it has kept a mail.</summary>
-internal static class OutboxWatchServices
+internal static class TestOutboxWatchServices
 {
     public static IServiceCollection AddOutboxWatch(this IServiceCollection services)
     {
-        services.AddSingleton<OutboxWatch>();
-        services.ConfigureMarten((provider, store) => store.Listeners.Add(provider.GetRequiredService<OutboxWatch>()));
+        services.AddSingleton<TestOutboxWatch>();
+        services.ConfigureMarten((provider, store) =>
+            store.Listeners.Add(provider.GetRequiredService<TestOutboxWatch>()));
         return services;
     }
 }
