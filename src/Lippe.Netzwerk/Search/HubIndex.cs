@@ -207,7 +207,7 @@ public sealed class HubIndex(
     private void Put(BuiltIndex index, SourceDocument document)
     {
         if (!index.TryPut(document))
-            log.LogError("Der Index kann das Dokument {Id} nicht aufnehmen; die Suche findet es nicht", document.Id);
+            log.LogError("Der Index kann {Id} nicht aufnehmen; die Suche findet es nicht", document.Id);
     }
 
     private async Task ApplyListsAsync(BuiltIndex index, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal sealed class IndexBuild : IDisposable
         await Parallel.ForEachAsync(source.ReadAllAsync(cancellation), workers, (document, _) =>
         {
             if (!Index.TryAdd(document))
-                log.LogError("Der Index kann das Dokument {Id} nicht aufnehmen; die Suche findet es nicht", document.Id);
+                log.LogError("Der Index kann {Id} nicht aufnehmen; die Suche findet es nicht", document.Id);
             if (Interlocked.Increment(ref _done) % Refreshing == 0)
                 Index.Refresh();
             return ValueTask.CompletedTask;
