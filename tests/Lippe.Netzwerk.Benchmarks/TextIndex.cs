@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Search;
-using Lucene.Net.Store;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
@@ -13,7 +12,7 @@ internal sealed class TextIndex : IDisposable
     /// <summary>Takes documents into a new index in a folder.</summary>
     public static TextIndex Build(string folder, LanguageLists lists, IEnumerable<SourceDocument> documents)
     {
-        var index = BuiltIndex.Create(new NIOFSDirectory(folder), HubLanguage.Of(lists));
+        var index = BuiltIndex.Create(IndexFolder.FilesOf(folder), HubLanguage.Of(lists));
         foreach (var document in documents)
             index.TryAdd(document);
         index.Refresh();

@@ -27,11 +27,7 @@ internal static class MailServices
             : new BounceFolder(settings.Bounces);
 
     private static IServiceCollection ConfigureOutbox(this IServiceCollection services) => services
-        .AddSingleton<Forget>((session, member, _) =>
-        {
-            session.DeleteWhere<OutboxMail>(mail => mail.Recipient == member.Email);
-            return Task.CompletedTask;
-        })
+        .AddForget((session, member) => session.DeleteWhere<OutboxMail>(mail => mail.Recipient == member.Email))
         .ConfigureMarten(store => store.Schema.For<OutboxMail>()
             .Duplicate(mail => mail.MessageId, notNull: true)
             .Duplicate(mail => mail.StoredAt, notNull: true)

@@ -1,7 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
-using Lucene.Net.Store;
 
 namespace Lippe.Netzwerk.Search;
 
@@ -207,7 +206,7 @@ public sealed class HubIndex(
     private void Put(BuiltIndex index, SourceDocument document)
     {
         if (!index.TryPut(document))
-            log.LogError("Der Index kann {Id} nicht aufnehmen; die Suche findet es nicht", document.Id);
+            ReportRefused(document.Id);
     }
 
     private async Task ApplyListsAsync(BuiltIndex index, CancellationToken cancellation)
@@ -243,7 +242,7 @@ public sealed class HubIndex(
     {
         try
         {
-            var index = BuiltIndex.Open(new NIOFSDirectory(build), language);
+            var index = BuiltIndex.Open(IndexFolder.FilesOf(build), language);
             if (index is null)
                 log.LogInformation("Der Index in {Folder} ist unfertig oder anders gebaut und entsteht neu", build);
             return index;
@@ -280,9 +279,10 @@ public sealed class HubIndex(
         var position = await feed.HereAsync(_stopping.Token);
         var language = HubLanguage.Of(await source.ReadListsAsync(_stopping.Token));
         var total = await source.CountAsync(_stopping.Token);
-        var (failed, build) = (_build, new IndexBuild(_folder!.NewBuild(), language, total));
+        var isFirst = _live is null or { Position: null };
+        var (failed, build) = (_build, new IndexBuild(_folder!.NewBuild(), language, total, isFirst));
         _build = build;
-        if (_live is null or { Position: null })
+        if (isFirst)
             _live = build.Index;
         failed?.Delete();
         log.LogInformation("{Total} Dokumente kommen in einen neuen Index in {Folder}", total, build.Folder);
@@ -293,7 +293,7 @@ public sealed class HubIndex(
     {
         try
         {
-            await build.FillAsync(source, log, _stopping.Token);
+            await build.FillAsync(source, ReportRefused, _stopping.Token);
             await InTurnAsync(() => FinishAsync(build, position), _stopping.Token);
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
@@ -314,6 +314,9 @@ public sealed class HubIndex(
         _folder!.KeepOnly(build.Folder);
         return Task.CompletedTask;
     }
+
+    private void ReportRefused(Guid id) =>
+        log.LogError("Der Index kann {Id} nicht aufnehmen; die Suche findet es nicht", id);
 
     private async Task InTurnAsync(Func<Task> work, CancellationToken cancellation)
     {

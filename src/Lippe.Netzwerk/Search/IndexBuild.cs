@@ -1,6 +1,3 @@
-using Lucene.Net.Store;
-using Directory = System.IO.Directory;
-
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>A new index on its way: all documents are taken into a folder of its own.</summary>
@@ -9,15 +6,17 @@ internal sealed class IndexBuild : IDisposable
     // So often does an index that is being filled find what is in already.
     private const int Refreshing = 2_000;
 
+    private readonly bool _isAsked;
     private int _done;
 
     /// <param name="folder">An empty one.</param>
     /// <param name="language">What it is analysed with.</param>
     /// <param name="total">How many documents there are.</param>
-    public IndexBuild(string folder, HubLanguage language, int total)
+    /// <param name="isAsked">Whether questions are answered from it meanwhile, for want of another one.</param>
+    public IndexBuild(string folder, HubLanguage language, int total, bool isAsked)
     {
-        (Folder, Total) = (folder, total);
-        Index = BuiltIndex.Create(new NIOFSDirectory(folder), language);
+        (Folder, Total, _isAsked) = (folder, total, isAsked);
+        Index = BuiltIndex.Create(IndexFolder.FilesOf(folder), language);
     }
 
     public string Folder { get; }
@@ -30,7 +29,10 @@ internal sealed class IndexBuild : IDisposable
     public BuiltIndex Index { get; }
 
     /// <summary>Takes in all documents, some at a time.</summary>
-    public async Task FillAsync(IndexSource source, ILogger log, CancellationToken cancellation)
+    /// <param name="source">Where they are read.</param>
+    /// <param name="refused">Told which ones an index cannot hold.</param>
+    /// <param name="cancellation">Ends the build.</param>
+    public async Task FillAsync(IndexSource source, Action<Guid> refused, CancellationToken cancellation)
     {
         var workers = new ParallelOptions
         {
@@ -40,8 +42,8 @@ internal sealed class IndexBuild : IDisposable
         await Parallel.ForEachAsync(source.ReadAllAsync(cancellation), workers, (document, _) =>
         {
             if (!Index.TryAdd(document))
-                log.LogError("Der Index kann {Id} nicht aufnehmen; die Suche findet es nicht", document.Id);
-            if (Interlocked.Increment(ref _done) % Refreshing == 0)
+                refused(document.Id);
+            if (Interlocked.Increment(ref _done) % Refreshing == 0 && _isAsked)
                 Index.Refresh();
             return ValueTask.CompletedTask;
         });

@@ -45,6 +45,12 @@ internal sealed class IndexFolder : IDisposable
             $"Der Ordner {path} und alle mit einer Nummer dahinter sind in Gebrauch. Setzen Sie Hub__Index.");
     }
 
+    /// <summary>The files of a build.</summary>
+    /// <remarks>
+    /// They are read, not mapped: Lucene.Net takes a lock whenever the reader of a mapped file is copied.
+    /// </remarks>
+    public static Lucene.Net.Store.Directory FilesOf(string build) => new NIOFSDirectory(build);
+
     /// <summary>The folder of a new build.</summary>
     public string NewBuild()
     {

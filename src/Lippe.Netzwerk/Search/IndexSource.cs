@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Search;
@@ -8,16 +9,6 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>Reads from the database what the index is made of; nothing else of the search reads documents.</summary>
 public sealed class IndexSource(IDocumentStore store)
 {
-    // So many texts are in memory at a time.
-    private const int Batch = 200;
-
-    private const string TextsSql =
-        """
-        select row(d.data, d.mt_doc_type, d.mt_version), row(r.data)
-        from mt_doc_document d join mt_doc_revision r on r.document_id = d.id and r.number = d.mt_version
-        where d.id = any (?)
-        """;
-
     /// <summary>How many documents there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancellation)
     {
@@ -42,12 +33,8 @@ public sealed class IndexSource(IDocumentStore store)
         await using var session = store.QuerySession();
         var topics = (await session.Query<Topic>().ToListAsync(cancellation))
             .ToDictionary(topic => topic.Id, topic => topic.Name);
-        foreach (var batch in ids.Chunk(Batch))
-        {
-            var read = await session.AdvancedSql.QueryAsync<Document, Revision>(TextsSql, cancellation, batch);
-            foreach (var (document, text) in read)
-                yield return Of(document, text, topics);
-        }
+        await foreach (var (document, text) in session.ReadWithTextsAsync(ids, cancellation))
+            yield return Of(document, text, topics);
     }
 
     /// <summary>Those that have some topic.</summary>

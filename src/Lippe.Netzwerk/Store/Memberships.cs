@@ -3,12 +3,6 @@ using Marten;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>
-/// Queues the erasure of what a feature keeps about a member who leaves, while the member still has name and address;
-/// it happens with the save that ends the membership.
-/// </summary>
-public delegate Task Forget(IDocumentSession session, Member member, CancellationToken cancellation);
-
 /// <summary>Changes and ends memberships; the hub always keeps one coordinator.</summary>
 public sealed class Memberships(IDocumentSession session, IEnumerable<Forget> forgets, TimeProvider clock)
 {

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
 using Marten.Schema;
 using Npgsql;
@@ -19,12 +20,8 @@ internal static class DeliveryRecords
         "create table if not exists mail_pace (key text primary key, free_at timestamptz not null)";
 
     public static IServiceCollection AddDeliveryRecords(this IServiceCollection services) => services
-        .AddSingleton<Store.Forget>((session, member, _) =>
-        {
-            session.QueueSqlCommand(ForgetSql, member.Id);
-            return Task.CompletedTask;
-        })
-        .AddSingleton(new Store.SchemaPart(CreatePaceTableAsync))
+        .AddForget((session, member) => session.QueueSqlCommand(ForgetSql, member.Id))
+        .AddSingleton(new SchemaPart(CreatePaceTableAsync))
         .ConfigureMarten(Configure);
 
     private static void Configure(StoreOptions store)

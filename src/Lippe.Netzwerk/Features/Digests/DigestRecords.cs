@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -7,11 +8,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 internal static class DigestRecords
 {
     public static IServiceCollection AddDigestRecords(this IServiceCollection services) => services
-        .AddSingleton<Store.Forget>((session, member, _) =>
-        {
-            session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id);
-            return Task.CompletedTask;
-        })
+        .AddForget((session, member) => session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id))
         .ConfigureMarten(Configure);
 
     /// <summary>Adds an issue to the save at hand, after the verb that changed it; its first verb creates it.</summary>

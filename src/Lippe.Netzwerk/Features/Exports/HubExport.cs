@@ -12,16 +12,6 @@ namespace Lippe.Netzwerk.Features.Exports;
 /// <summary>Writes the whole hub as a folder that an import takes back, byte for byte the same each time.</summary>
 public sealed class HubExport(IQuerySession session)
 {
-    // So many texts are in memory at a time.
-    private const int Batch = 200;
-
-    private const string TextsSql =
-        """
-        select row(d.data, d.mt_doc_type, d.mt_version), row(r.data)
-        from mt_doc_document d join mt_doc_revision r on r.document_id = d.id and r.number = d.mt_version
-        where d.id = any (?)
-        """;
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes network texts, municipalities, topics and all documents.</summary>
@@ -51,17 +41,13 @@ public sealed class HubExport(IQuerySession session)
     {
         var count = 0;
         var ids = await session.Query<Document>().Select(document => document.Id).ToListAsync(cancellation);
-        foreach (var batch in ids.Chunk(Batch))
+        var mails = await MailsAsync(cancellation);
+        await foreach (var (document, text) in session.ReadWithTextsAsync(ids, cancellation))
         {
-            var read = await session.AdvancedSql.QueryAsync<Document, Revision>(TextsSql, cancellation, batch);
-            var mails = await MailsAsync(read.Select(pair => pair.Item1), cancellation);
-            foreach (var (document, text) in read)
-            {
-                var mail = document.ResponsibleId is { } id ? mails[id] : "";
-                var file = Archive.ToFile(document, text.Body, slugs[document.MunicipalityId], mail);
-                await WriteAsync(folder, file, document.Slug, cancellation);
-                onProgress(++count);
-            }
+            var mail = document.ResponsibleId is { } id ? mails[id] : "";
+            var file = Archive.ToFile(document, text.Body, slugs[document.MunicipalityId], mail);
+            await WriteAsync(folder, file, document.Slug, cancellation);
+            onProgress(++count);
         }
 
         return count;
@@ -74,11 +60,10 @@ public sealed class HubExport(IQuerySession session)
         return WriteAsync(path, Canonical(file with { Kind = null }), cancellation);
     }
 
-    private async Task<Dictionary<Guid, string>> MailsAsync(
-        IEnumerable<Document> documents, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, string>> MailsAsync(CancellationToken cancellation)
     {
-        var ids = documents.Select(document => document.ResponsibleId).OfType<Guid>().Distinct().ToArray();
-        var members = await session.LoadManyAsync<Member>(cancellation, ids);
+        var members = await session.Query<Member>().Select(member => new { member.Id, member.Email })
+            .ToListAsync(cancellation);
         return members.ToDictionary(member => member.Id, member => member.Email ?? "");
     }
 

@@ -16,11 +16,7 @@ internal static class SearchServices
         .AddScoped<SearchAnswers>();
 
     private static IServiceCollection ConfigureSavedSearches(this IServiceCollection services) => services
-        .AddSingleton<Forget>((session, member, _) =>
-        {
-            session.DeleteWhere<SavedSearch>(search => search.MemberId == member.Id);
-            return Task.CompletedTask;
-        })
+        .AddForget((session, member) => session.DeleteWhere<SavedSearch>(search => search.MemberId == member.Id))
         .ConfigureMarten(store => store.Schema.For<SavedSearch>()
             .Duplicate(search => search.MemberId, notNull: true)
             .Duplicate(search => search.Key, notNull: true)

@@ -9,10 +9,6 @@ internal static class SessionServices
 {
     public static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddScoped<PasswordCheck>()
-        .AddSingleton<Forget>((session, member, _) =>
-        {
-            session.Delete<FailedSignIns>(member.Id);
-            return Task.CompletedTask;
-        })
+        .AddForget((session, member) => session.Delete<FailedSignIns>(member.Id))
         .ConfigureMarten(store => store.Schema.For<FailedSignIns>());
 }
