@@ -3,22 +3,14 @@ using Lippe.Netzwerk.Tests.Support;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-public sealed class BarrierReportsTests
+public sealed class BarrierReportsTests : FreshHubTests
 {
     private const string Path = "/barrierefreiheit";
     private const string Contact = "kontakt@lippe-netzwerk.example";
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task A_report_reaches_the_network_and_an_answer_its_sender()
     {
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
 
         var page = await visitor.SubmitAsync(
             await visitor.GetAsync(Path),
@@ -31,7 +23,7 @@ public sealed class BarrierReportsTests
             });
 
         Assert.That(page.Text, Does.Contain("Ihre Nachricht ist bei uns angekommen."));
-        var mail = await _hub.MailToAsync(Contact);
+        var mail = await Hub.MailToAsync(Contact);
         Assert.That(mail.Text, Does.StartWith("Das Menü öffnet sich nicht.\nIch nutze NVDA."));
         Assert.That(mail.Text, Does.Contain("Seite: /projekte").And.Contain("Name: Kim Vorlage"));
         Assert.That(mail.Headers, Is.EqualTo("Reply-To: kim@vorlage.example"));
@@ -40,11 +32,11 @@ public sealed class BarrierReportsTests
     [Test]
     public async Task Nobody_has_to_say_who_they_are()
     {
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
 
         await visitor.SubmitAsync(await visitor.GetAsync(Path), new { Message = "Zu wenig Kontrast." });
 
-        var mail = await _hub.MailToAsync(Contact);
+        var mail = await Hub.MailToAsync(Contact);
         Assert.That(mail.Text, Does.Contain("Name: keine Angabe"));
         Assert.That(mail.Headers, Is.Empty);
     }
@@ -52,7 +44,7 @@ public sealed class BarrierReportsTests
     [Test]
     public async Task A_report_without_words_is_not_sent_and_keeps_what_was_typed()
     {
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
 
         var page = await visitor.SubmitAsync(
             await visitor.GetAsync(Path), new { Message = "  ", Name = "Kim Vorlage", Email = "kim" });
@@ -60,7 +52,7 @@ public sealed class BarrierReportsTests
         Assert.That(page.Text, Does.Contain("Beschreiben Sie, wo Sie nicht weiterkommen."));
         Assert.That(page.Text, Does.Contain("vollständige E-Mail-Adresse"));
         Assert.That(page.Document.QuerySelector("#Name")!.GetAttribute("value"), Is.EqualTo("Kim Vorlage"));
-        Assert.That(await _hub.MailsToAsync(Contact), Is.Empty);
+        Assert.That(await Hub.MailsToAsync(Contact), Is.Empty);
     }
 
     [Test]
@@ -83,7 +75,7 @@ public sealed class BarrierReportsTests
     [Test]
     public async Task Six_reports_a_minute_are_enough()
     {
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         var form = await visitor.GetAsync(Path);
         for (var report = 1; report <= 6; report++)
             Assert.That((await visitor.SubmitAsync(form, new { Message = "" })).Status, Is.EqualTo(HttpStatusCode.OK));

@@ -5,37 +5,29 @@ using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-public sealed class InvitationsTests
+public sealed class InvitationsTests : FreshHubTests
 {
     private const string Guest = "kim.vorlage@lage.example";
-
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task An_invited_person_becomes_a_member_and_is_signed_in()
     {
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var list = await InviteAsync(coordinator);
         Assert.That(list.Text, Does.Contain("Die Einladung an Kim Vorlage ist unterwegs.").And.Contain(Guest));
 
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         var page = await visitor.GetAsync(await LinkAsync());
         Assert.That(page.Document.QuerySelector("#Name")!.GetAttribute("value"), Is.EqualTo("Kim Vorlage"));
         var home = await visitor.SubmitAsync(page, new { TestHub.Password });
         Assert.That(home.Path, Is.EqualTo("/"));
         Assert.That(home.Text, Does.Contain("Willkommen, Kim Vorlage!"));
 
-        var member = await _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Email == Guest));
-        var municipality = await _hub.WithStoreAsync(session => session.LoadAsync<Municipality>(member.MunicipalityId));
+        var member = await Hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Email == Guest));
+        var municipality = await Hub.WithStoreAsync(session => session.LoadAsync<Municipality>(member.MunicipalityId));
         Assert.That((member.Role, municipality!.Slug), Is.EqualTo((Role.Officer, "lage")));
         Assert.That(
-            await _hub.DeedsOfAsync(member.Id), Is.EquivalentTo(new[] { "member.joined", "invitation.joined" }));
+            await Hub.DeedsOfAsync(member.Id), Is.EquivalentTo(new[] { "member.joined", "invitation.joined" }));
         Assert.That((await coordinator.GetAsync("/einladungen")).Text, Does.Contain("Keine offenen Einladungen"));
     }
 
@@ -43,9 +35,9 @@ public sealed class InvitationsTests
     public async Task A_link_works_once()
     {
         var link = await InvitedAsync();
-        using var first = _hub.Visitor();
+        using var first = Hub.Visitor();
         await first.SubmitAsync(await first.GetAsync(link), new { TestHub.Password });
-        using var second = _hub.Visitor();
+        using var second = Hub.Visitor();
         var page = await second.GetAsync(link);
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.Gone));
         Assert.That(page.Heading, Is.EqualTo("Diese Einladung ist schon angenommen"));
@@ -55,7 +47,7 @@ public sealed class InvitationsTests
     public async Task Of_two_clicks_at_the_same_moment_one_makes_the_member()
     {
         var link = await InvitedAsync();
-        TestBrowser[] browsers = [_hub.Visitor(), _hub.Visitor(), _hub.Visitor(), _hub.Visitor()];
+        TestBrowser[] browsers = [Hub.Visitor(), Hub.Visitor(), Hub.Visitor(), Hub.Visitor()];
         var forms = await Task.WhenAll(browsers.Select(browser => browser.GetAsync(link)));
         var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) =>
             browser.SubmitAsync(form, new { TestHub.Password })));
@@ -71,7 +63,7 @@ public sealed class InvitationsTests
     public async Task Two_people_with_one_link_and_two_addresses_make_one_member()
     {
         var link = await AddFirstLinkAsync();
-        TestBrowser[] browsers = [_hub.Visitor(), _hub.Visitor()];
+        TestBrowser[] browsers = [Hub.Visitor(), Hub.Visitor()];
         var forms = await Task.WhenAll(browsers.Select(browser => browser.GetAsync(link)));
         var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) => browser.SubmitAsync(form, new
         {
@@ -84,16 +76,16 @@ public sealed class InvitationsTests
             browser.Dispose();
         var statuses = answers.Select(page => page.Status);
         Assert.That(statuses, Is.EquivalentTo(new[] { HttpStatusCode.OK, HttpStatusCode.Gone }));
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Member>().CountAsync()), Is.EqualTo(1));
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<Member>().CountAsync()), Is.EqualTo(1));
     }
 
     [Test]
     public async Task A_link_ends_after_seven_days_and_the_page_names_whom_to_ask()
     {
         var link = await InvitedAsync();
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         var form = await visitor.GetAsync(link);
-        _hub.Clock.Advance(TimeSpan.FromDays(7));
+        Hub.Clock.Advance(TimeSpan.FromDays(7));
         var late = await visitor.SubmitAsync(form, new { TestHub.Password });
         Assert.That(late.Status, Is.EqualTo(HttpStatusCode.Gone));
         Assert.That(late.Text, Does.Contain("abgelaufen").And.Contain("Mara Beispiel").And.Contain("@"));
@@ -103,7 +95,7 @@ public sealed class InvitationsTests
     [Test]
     public async Task An_unknown_link_is_not_found_and_says_whom_to_ask()
     {
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         var page = await visitor.GetAsync("/einladungen/erfunden");
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(page.Text, Does.Contain("Fragen Sie die Koordination"));
@@ -113,7 +105,7 @@ public sealed class InvitationsTests
     public async Task The_first_link_asks_for_everything()
     {
         var link = await AddFirstLinkAsync();
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         var empty = await visitor.SubmitAsync(await visitor.GetAsync(link), new { });
         Assert.That(empty.Document.QuerySelectorAll(".kern-error"), Has.Length.EqualTo(4));
 
@@ -131,9 +123,9 @@ public sealed class InvitationsTests
     [Test]
     public async Task The_first_link_refuses_the_address_of_a_member()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
+        var member = await Hub.AddMemberAsync(Role.Reader);
         var link = await AddFirstLinkAsync();
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         var page = await visitor.SubmitAsync(
             await visitor.GetAsync(link),
             new { Name = "Jonas Muster", member.Email, Municipality = "lage", TestHub.Password });
@@ -147,7 +139,7 @@ public sealed class InvitationsTests
     public async Task A_password_needs_twelve_characters_and_nothing_else(string password, bool isEnough)
     {
         var link = await InvitedAsync();
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         var page = await visitor.SubmitAsync(await visitor.GetAsync(link), new { Password = password });
         Assert.That(page.Text, isEnough ? Does.Contain("Willkommen") : Does.Contain("mindestens 12 Zeichen"));
     }
@@ -155,12 +147,12 @@ public sealed class InvitationsTests
     [Test]
     public async Task A_second_invitation_to_an_address_replaces_the_first()
     {
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         await InviteAsync(coordinator);
         var first = await LinkAsync();
         var list = await InviteAsync(coordinator);
         Assert.That(list.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         Assert.That((await visitor.GetAsync(first)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -168,16 +160,16 @@ public sealed class InvitationsTests
     [Test]
     public async Task Sending_again_makes_a_new_link_and_ends_the_old_one()
     {
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var list = await InviteAsync(coordinator);
         var old = await LinkAsync();
-        _hub.Clock.Advance(TimeSpan.FromDays(8));
-        using var later = await _hub.SignInAsync(Role.Coordinator);
+        Hub.Clock.Advance(TimeSpan.FromDays(8));
+        using var later = await Hub.SignInAsync(Role.Coordinator);
         list = await later.GetAsync("/einladungen");
         Assert.That(list.Text, Does.Contain("Abgelaufen"));
         var resend = list.Document.QuerySelector("form[action$='/mails']")!;
         await later.SubmitAsync(list, new { }, resend.GetAttribute("action"));
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         Assert.That((await visitor.GetAsync(old)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -185,20 +177,20 @@ public sealed class InvitationsTests
     [Test]
     public async Task A_withdrawn_invitation_makes_no_member()
     {
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var list = await InviteAsync(coordinator);
         var withdraw = list.Document.QuerySelector("form[action$='/zurueckziehen']")!;
         var page = await coordinator.SubmitAsync(list, new { }, withdraw.GetAttribute("action"));
         Assert.That(page.Text, Does.Contain("zurückgezogen").And.Contain("Keine offenen Einladungen"));
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
     public async Task The_address_of_a_member_is_refused_beside_its_field()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var page = await InviteAsync(coordinator, member.Email!.ToUpperInvariant());
         var error = page.Document.QuerySelector("#Email-fehler")!;
         Assert.That(error.TextContent, Does.Contain("gibt es schon ein Mitglied"));
@@ -210,7 +202,7 @@ public sealed class InvitationsTests
     [TestCase("Kim <kim@lage.example>")]
     public async Task An_incomplete_address_is_refused_beside_its_field(string address)
     {
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var page = await InviteAsync(coordinator, address);
         Assert.That(page.Document.QuerySelector("#Email-fehler"), Is.Not.Null);
         Assert.That(page.Document.QuerySelector("#Name")!.GetAttribute("value"), Is.EqualTo("Kim Vorlage"));
@@ -219,7 +211,7 @@ public sealed class InvitationsTests
     [Test]
     public async Task An_address_no_mail_can_reach_is_refused_beside_its_field_and_says_why()
     {
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var page = await InviteAsync(coordinator, "jörg.müller@lage.example");
         Assert.That(
             page.Document.QuerySelector("#Email-fehler")!.TextContent,
@@ -246,7 +238,7 @@ public sealed class InvitationsTests
     [TestCase(Role.Officer)]
     public async Task Only_coordinators_invite(Role role)
     {
-        using var browser = await _hub.SignInAsync(role);
+        using var browser = await Hub.SignInAsync(role);
         Assert.That((await browser.GetAsync("/einladungen")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await browser.GetAsync("/einladungen/neu")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         var answer = await browser.SendAsync(HttpMethod.Post, "/einladungen");
@@ -259,23 +251,23 @@ public sealed class InvitationsTests
             new { Name = "Kim Vorlage", Email = address, Municipality = "lage", Role = nameof(Role.Officer) });
 
     private Task<int> CountAsync(string address) =>
-        _hub.WithStoreAsync(session => session.Query<Member>().CountAsync(member => member.Email == address));
+        Hub.WithStoreAsync(session => session.Query<Member>().CountAsync(member => member.Email == address));
 
     private async Task<string> InvitedAsync()
     {
-        var mara = await _hub.AddMemberAsync(Role.Coordinator, name: "Mara Beispiel");
-        using var coordinator = await _hub.SignInAsync(mara);
+        var mara = await Hub.AddMemberAsync(Role.Coordinator, name: "Mara Beispiel");
+        using var coordinator = await Hub.SignInAsync(mara);
         await InviteAsync(coordinator);
         return await LinkAsync();
     }
 
-    private async Task<string> LinkAsync() => (await _hub.MailToAsync(Guest)).PathIn("/einladungen/");
+    private async Task<string> LinkAsync() => (await Hub.MailToAsync(Guest)).PathIn("/einladungen/");
 
     private async Task<string> AddFirstLinkAsync()
     {
         var invitation = new Invitation { Name = "", Role = Role.Coordinator };
-        var secret = invitation.Seal(_hub.Clock.GetUtcNow());
-        await _hub.WithStoreAsync(async session =>
+        var secret = invitation.Seal(Hub.Clock.GetUtcNow());
+        await Hub.WithStoreAsync(async session =>
         {
             session.Insert(invitation);
             await session.SaveChangesAsync();

@@ -4,21 +4,13 @@ using Lippe.Netzwerk.Tests.Support;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-public sealed class LegalTests
+public sealed class LegalTests : FreshHubTests
 {
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [TestCase("/impressum", "Impressum", "Angaben nach § 5 DDG")]
     [TestCase("/datenschutz", "Datenschutz", "personenbezogene")]
     public async Task Everybody_reads_the_texts_of_the_content_folder(string path, string heading, string words)
     {
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
 
         var page = await visitor.GetAsync(path);
 
@@ -30,13 +22,13 @@ public sealed class LegalTests
     [Test]
     public async Task A_text_nobody_wrote_yet_says_so()
     {
-        await _hub.WithStoreAsync(async session =>
+        await Hub.WithStoreAsync(async session =>
         {
             session.Delete((await session.LoadAsync<NetworkText>("recht/impressum"))!);
             await session.SaveChangesAsync();
             return true;
         });
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
 
         Assert.That((await visitor.GetAsync("/impressum")).Text, Does.Contain("noch nicht eingetragen"));
     }

@@ -5,23 +5,15 @@ using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-public sealed class MembersTests
+public sealed class MembersTests : FreshHubTests
 {
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task Members_see_who_answers_for_what()
     {
-        var anna = await _hub.AddMemberAsync(Role.Officer, "lage", "Anna Beispiel", "anna@lage.example");
-        await _hub.AddDocumentAsync(
+        var anna = await Hub.AddMemberAsync(Role.Officer, "lage", "Anna Beispiel", "anna@lage.example");
+        await Hub.AddDocumentAsync(
             "Annas Leitfaden", municipality: "lage", change: d => d with { ResponsibleId = anna.Id });
-        using var reader = await _hub.SignInAsync(Role.Reader, "detmold");
+        using var reader = await Hub.SignInAsync(Role.Reader, "detmold");
 
         var list = await reader.GetAsync("/mitglieder");
         var row = list.Document.QuerySelectorAll("tbody tr")
@@ -36,8 +28,8 @@ public sealed class MembersTests
     public async Task Names_are_in_the_order_of_a_German_dictionary()
     {
         foreach (var name in (string[])["Zoe Muster", "änne Muster", "Anton Muster", "Bert Muster"])
-            await _hub.AddMemberAsync(Role.Reader, "lage", name);
-        using var reader = await _hub.SignInAsync(Role.Reader, "detmold");
+            await Hub.AddMemberAsync(Role.Reader, "lage", name);
+        using var reader = await Hub.SignInAsync(Role.Reader, "detmold");
 
         var list = await reader.GetAsync("/mitglieder");
         var names = list.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())
@@ -48,13 +40,13 @@ public sealed class MembersTests
     [Test]
     public async Task A_draft_of_another_municipality_does_not_show_on_its_authors_page()
     {
-        var anna = await _hub.AddMemberAsync(Role.Officer, "lage");
-        await _hub.AddDocumentAsync(
+        var anna = await Hub.AddMemberAsync(Role.Officer, "lage");
+        await Hub.AddDocumentAsync(
             "Geheimer Entwurf",
             municipality: "lage",
             change: d => d with { ResponsibleId = anna.Id, State = DocumentState.Draft });
-        using var other = await _hub.SignInAsync(Role.Officer, "detmold");
-        using var self = await _hub.SignInAsync(anna);
+        using var other = await Hub.SignInAsync(Role.Officer, "detmold");
+        using var self = await Hub.SignInAsync(anna);
 
         Assert.That((await other.GetAsync($"/mitglieder/{anna.Id}")).Text, Does.Not.Contain("Geheimer Entwurf"));
         Assert.That((await self.GetAsync($"/mitglieder/{anna.Id}")).Text, Does.Contain("Geheimer Entwurf"));
@@ -63,9 +55,9 @@ public sealed class MembersTests
     [Test]
     public async Task A_changed_role_takes_effect_at_the_members_next_click()
     {
-        var ben = await _hub.AddMemberAsync(Role.Reader, "lemgo");
-        using var member = await _hub.SignInAsync(ben);
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var ben = await Hub.AddMemberAsync(Role.Reader, "lemgo");
+        using var member = await Hub.SignInAsync(ben);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         Assert.That((await member.GetAsync("/leitfaeden/neu")).Status, Is.EqualTo(HttpStatusCode.NotFound));
 
         var form = await coordinator.GetAsync($"/mitglieder/{ben.Id}/bearbeiten");
@@ -79,23 +71,23 @@ public sealed class MembersTests
     [TestCase("austritt")]
     public async Task Whoever_changes_a_member_somebody_else_just_changed_is_told_and_sees_what_holds_now(string page)
     {
-        var ben = await _hub.AddMemberAsync(Role.Reader, "lemgo");
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var ben = await Hub.AddMemberAsync(Role.Reader, "lemgo");
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var form = await coordinator.GetAsync($"/mitglieder/{ben.Id}/{page}");
-        var told = await _hub.OvertakeAsync(
+        var told = await Hub.OvertakeAsync(
             ben, m => m.Name = "Ben Neu", () => coordinator.SubmitAsync(form, new { Role = "Officer" }));
         Assert.That(told.Html, Does.Contain("In diesem Moment hat jemand anderes gespeichert"));
         Assert.That(told.Path, Is.EqualTo($"/mitglieder/{ben.Id}/{page}"));
         Assert.That(told.Html, Does.Contain("Ben Neu"));
-        var stored = await _hub.WithStoreAsync(session => session.LoadAsync<Member>(ben.Id));
+        var stored = await Hub.WithStoreAsync(session => session.LoadAsync<Member>(ben.Id));
         Assert.That((stored!.Role, stored.LeftAt), Is.EqualTo((Role.Reader, (DateTimeOffset?)null)));
     }
 
     [Test]
     public async Task The_last_coordinator_cannot_be_demoted_or_leave()
     {
-        var only = await _hub.AddMemberAsync(Role.Coordinator);
-        using var coordinator = await _hub.SignInAsync(only);
+        var only = await Hub.AddMemberAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(only);
 
         var form = await coordinator.GetAsync($"/mitglieder/{only.Id}/bearbeiten");
         var refused = await coordinator.SubmitAsync(form, new { Role = "Reader" });
@@ -110,10 +102,10 @@ public sealed class MembersTests
     [Test]
     public async Task Two_coordinators_who_demote_each_other_at_once_leave_one()
     {
-        var first = await _hub.AddMemberAsync(Role.Coordinator);
-        var second = await _hub.AddMemberAsync(Role.Coordinator);
-        using var one = await _hub.SignInAsync(first);
-        using var two = await _hub.SignInAsync(second);
+        var first = await Hub.AddMemberAsync(Role.Coordinator);
+        var second = await Hub.AddMemberAsync(Role.Coordinator);
+        using var one = await Hub.SignInAsync(first);
+        using var two = await Hub.SignInAsync(second);
         var aboutSecond = await one.GetAsync($"/mitglieder/{second.Id}/bearbeiten");
         var aboutFirst = await two.GetAsync($"/mitglieder/{first.Id}/bearbeiten");
 
@@ -121,7 +113,7 @@ public sealed class MembersTests
             one.SubmitAsync(aboutSecond, new { Role = "Reader" }),
             two.SubmitAsync(aboutFirst, new { Role = "Reader" }));
 
-        var coordinators = await _hub.WithStoreAsync(session =>
+        var coordinators = await Hub.WithStoreAsync(session =>
             session.Query<Member>().CountAsync(m => m.Role == Role.Coordinator));
         Assert.That(coordinators, Is.EqualTo(1));
     }
@@ -129,8 +121,8 @@ public sealed class MembersTests
     [Test]
     public async Task A_coordinator_ends_their_own_membership_with_their_password_only()
     {
-        var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
-        using var browser = await _hub.SignInAsync(coordinator);
+        var coordinator = await Hub.AddMemberAsync(Role.Coordinator);
+        using var browser = await Hub.SignInAsync(coordinator);
 
         var page = await browser.GetAsync($"/mitglieder/{coordinator.Id}/austritt");
         Assert.That(page.Path, Is.EqualTo("/profil/austritt"));
@@ -139,14 +131,14 @@ public sealed class MembersTests
     [Test]
     public async Task Many_documents_are_shown_page_by_page()
     {
-        var anna = await _hub.AddMemberAsync(Role.Officer, "lage");
+        var anna = await Hub.AddMemberAsync(Role.Officer, "lage");
         for (var n = 1; n <= 21; n++)
         {
-            await _hub.AddDocumentAsync(
+            await Hub.AddDocumentAsync(
                 $"Leitfaden {n}", municipality: "lage", change: d => d with { ResponsibleId = anna.Id });
         }
 
-        using var reader = await _hub.SignInAsync(Role.Reader);
+        using var reader = await Hub.SignInAsync(Role.Reader);
 
         var first = await reader.GetAsync($"/mitglieder/{anna.Id}");
         var second = await reader.GetAsync($"/mitglieder/{anna.Id}?seite=2");
@@ -157,10 +149,10 @@ public sealed class MembersTests
     [Test]
     public async Task Ending_a_membership_ends_its_sessions_and_authors_become_former_members()
     {
-        var clara = await _hub.AddMemberAsync(Role.Officer, "lage", "Clara Muster", "clara@lage.example");
-        await _hub.AddDocumentAsync("Claras Text", municipality: "lage", authorId: clara.Id);
-        using var member = await _hub.SignInAsync(clara);
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var clara = await Hub.AddMemberAsync(Role.Officer, "lage", "Clara Muster", "clara@lage.example");
+        await Hub.AddDocumentAsync("Claras Text", municipality: "lage", authorId: clara.Id);
+        using var member = await Hub.SignInAsync(clara);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
 
         var page = await coordinator.GetAsync($"/mitglieder/{clara.Id}/austritt");
         await coordinator.SubmitAsync(page, new { });
@@ -175,8 +167,8 @@ public sealed class MembersTests
     [Test]
     public async Task Only_coordinators_change_members()
     {
-        var ben = await _hub.AddMemberAsync(Role.Reader);
-        using var officer = await _hub.SignInAsync(Role.Officer);
+        var ben = await Hub.AddMemberAsync(Role.Reader);
+        using var officer = await Hub.SignInAsync(Role.Officer);
         foreach (var page in (string[])["bearbeiten", "austritt"])
         {
             var answer = await officer.GetAsync($"/mitglieder/{ben.Id}/{page}");

@@ -4,24 +4,16 @@ using Lippe.Netzwerk.Tests.Support;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-public sealed class PasswordsTests
+public sealed class PasswordsTests : FreshHubTests
 {
     private const string NewPassword = "ein neues Passwort";
-
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task A_forgotten_password_is_replaced_by_mail_and_other_sessions_end()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var elsewhere = await _hub.SignInAsync(member);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var elsewhere = await Hub.SignInAsync(member);
+        using var browser = Hub.Visitor();
         var form = await browser.GetAsync(await LinkAsync(browser, member));
         var page = await browser.SubmitAsync(form, new { Password = NewPassword });
         Assert.That(page.Path, Is.EqualTo("/anmelden"));
@@ -31,14 +23,14 @@ public sealed class PasswordsTests
         var refused = await SignInAsync(browser, member, TestHub.Password);
         Assert.That(refused.Path, Is.EqualTo("/anmelden"), "the old password");
         Assert.That((await SignInAsync(browser, member, NewPassword)).Path, Is.EqualTo("/"), "the new password");
-        Assert.That(await _hub.DeedsOfAsync(member.Id), Is.EqualTo(new[] { "member.password-changed" }));
+        Assert.That(await Hub.DeedsOfAsync(member.Id), Is.EqualTo(new[] { "member.password-changed" }));
     }
 
     [Test]
     public async Task A_link_works_once()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         var link = await LinkAsync(browser, member);
         var form = await browser.GetAsync(link);
         await browser.SubmitAsync(form, new { Password = NewPassword });
@@ -51,8 +43,8 @@ public sealed class PasswordsTests
     [Test]
     public async Task A_password_of_eleven_characters_is_refused_and_the_link_stays_good()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         var form = await browser.GetAsync(await LinkAsync(browser, member));
         var page = await browser.SubmitAsync(form, new { Password = "elf Zeichen" });
         var error = page.Document.QuerySelector("#Password-fehler")!;
@@ -63,8 +55,8 @@ public sealed class PasswordsTests
     [Test]
     public async Task A_new_password_ends_a_lockout()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         for (var attempt = 1; attempt <= 8; attempt++)
             await SignInAsync(browser, member, "ein falsches Passwort");
         Assert.That((await SignInAsync(browser, member, TestHub.Password)).Path, Is.EqualTo("/anmelden"), "locked");
@@ -76,33 +68,33 @@ public sealed class PasswordsTests
     [Test]
     public async Task An_unknown_address_gets_the_same_answer_and_no_mail()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         var unknown = await AskAsync(browser, "niemand@lemgo.example");
         var known = await AskAsync(browser, member.Email!);
         Assert.That(unknown.Text, Is.EqualTo(known.Text));
         // Addresses are worked off in their order: once the second mail is there, the first one would be.
-        await _hub.MailToAsync(member.Email!);
-        Assert.That(await _hub.MailsToAsync("niemand@lemgo.example"), Is.Empty);
+        await Hub.MailToAsync(member.Email!);
+        Assert.That(await Hub.MailsToAsync("niemand@lemgo.example"), Is.Empty);
     }
 
     [Test]
     public async Task A_member_who_left_gets_no_mail()
     {
-        var (left, stays) = (await _hub.AddMemberAsync(Role.Reader), await _hub.AddMemberAsync(Role.Reader));
-        await _hub.EndMembershipAsync(left);
-        using var browser = _hub.Visitor();
+        var (left, stays) = (await Hub.AddMemberAsync(Role.Reader), await Hub.AddMemberAsync(Role.Reader));
+        await Hub.EndMembershipAsync(left);
+        using var browser = Hub.Visitor();
         await AskAsync(browser, left.Email!);
         await AskAsync(browser, stays.Email!);
-        await _hub.MailToAsync(stays.Email!);
-        Assert.That(await _hub.MailsToAsync(left.Email!), Is.Empty);
+        await Hub.MailToAsync(stays.Email!);
+        Assert.That(await Hub.MailsToAsync(left.Email!), Is.Empty);
     }
 
     [Test]
     public async Task A_link_of_one_member_does_not_fit_another()
     {
-        var (one, other) = (await _hub.AddMemberAsync(Role.Reader), await _hub.AddMemberAsync(Role.Reader));
-        using var browser = _hub.Visitor();
+        var (one, other) = (await Hub.AddMemberAsync(Role.Reader), await Hub.AddMemberAsync(Role.Reader));
+        using var browser = Hub.Visitor();
         var link = await LinkAsync(browser, one);
         var forged = link.Replace(one.Id.ToString(), other.Id.ToString(), StringComparison.Ordinal);
         Assert.That((await browser.GetAsync(forged)).Status, Is.EqualTo(HttpStatusCode.Gone));
@@ -113,7 +105,7 @@ public sealed class PasswordsTests
     [TestCase("/passwort/neu?mitglied=00000000-0000-0000-0000-000000000000&code=AAAA")]
     public async Task A_broken_link_gets_a_friendly_page(string path)
     {
-        using var browser = _hub.Visitor();
+        using var browser = Hub.Visitor();
         var page = await browser.GetAsync(path);
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.Gone));
         Assert.That(page.Text, Does.Contain("Neuen Link anfordern"));
@@ -122,7 +114,7 @@ public sealed class PasswordsTests
     [Test]
     public async Task Six_mails_a_minute_are_enough_for_one_address()
     {
-        using var browser = _hub.Visitor();
+        using var browser = Hub.Visitor();
         for (var attempt = 1; attempt <= 6; attempt++)
             Assert.That((await AskAsync(browser, "niemand@lemgo.example")).Status, Is.EqualTo(HttpStatusCode.OK));
         var seventh = await AskAsync(browser, "niemand@lemgo.example");
@@ -135,7 +127,7 @@ public sealed class PasswordsTests
     private async Task<string> LinkAsync(TestBrowser browser, Member member)
     {
         await AskAsync(browser, member.Email!);
-        return (await _hub.MailToAsync(member.Email!)).PathIn("/passwort/neu");
+        return (await Hub.MailToAsync(member.Email!)).PathIn("/passwort/neu");
     }
 
     private static async Task<TestPage> SignInAsync(TestBrowser browser, Member member, string password) =>

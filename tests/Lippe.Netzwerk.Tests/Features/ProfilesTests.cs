@@ -5,7 +5,7 @@ using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-public sealed class ProfilesTests
+public sealed class ProfilesTests : FreshHubTests
 {
     private static readonly string[] Keys =
     [
@@ -14,19 +14,11 @@ public sealed class ProfilesTests
         "Versionen", "Einladungen", "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang", "Ereignisse",
     ];
 
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task A_member_says_what_they_do_and_what_they_want_to_read()
     {
-        var anna = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = await _hub.SignInAsync(anna);
+        var anna = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = await Hub.SignInAsync(anna);
 
         var form = await browser.GetAsync("/profil");
         KeyValuePair<string, string?>[] fields =
@@ -40,7 +32,7 @@ public sealed class ProfilesTests
         var saved = await browser.SubmitAsync(form, fields, "/profil");
 
         Assert.That(saved.Html, Does.Contain("Ihr Profil ist gespeichert"));
-        var stored = await _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == anna.Id));
+        var stored = await Hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == anna.Id));
         Assert.That((stored.Name, stored.Responsibility), Is.EqualTo(("Anna Neu", "Serviceportal")));
         Assert.That(stored.WantsDigest, Is.False);
         Assert.That(stored.Topics, Is.EquivalentTo(new[] { "mobilitaet", "staedtebau" }));
@@ -49,21 +41,21 @@ public sealed class ProfilesTests
     [Test]
     public async Task What_else_is_saved_of_a_member_in_the_same_moment_counts_too()
     {
-        var anna = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = await _hub.SignInAsync(anna);
+        var anna = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = await Hub.SignInAsync(anna);
         var form = await browser.GetAsync("/profil");
-        await _hub.OvertakeAsync(
+        await Hub.OvertakeAsync(
             anna,
             m => m.SuspendMail(m.JoinedAt),
             () => browser.SubmitAsync(form, new { Name = "Anna Neu" }, "/profil"));
-        var stored = await _hub.WithStoreAsync(session => session.LoadAsync<Member>(anna.Id));
+        var stored = await Hub.WithStoreAsync(session => session.LoadAsync<Member>(anna.Id));
         Assert.That((stored!.Name, stored.MailSuspendedAt), Is.EqualTo(("Anna Neu", anna.JoinedAt)));
     }
 
     [Test]
     public async Task An_empty_name_is_an_error_at_its_field_and_keeps_the_rest()
     {
-        using var browser = await _hub.SignInAsync(Role.Reader);
+        using var browser = await Hub.SignInAsync(Role.Reader);
         var form = await browser.GetAsync("/profil");
         var refused = await browser.SubmitAsync(form, new { Name = " ", Responsibility = "Archiv" }, "/profil");
         Assert.That(refused.Document.QuerySelector("#Name-fehler")?.TextContent, Does.Contain("Namen"));
@@ -73,9 +65,9 @@ public sealed class ProfilesTests
     [Test]
     public async Task A_new_password_ends_other_sessions_and_keeps_this_one()
     {
-        var anna = await _hub.AddMemberAsync(Role.Reader);
-        using var here = await _hub.SignInAsync(anna);
-        using var there = await _hub.SignInAsync(anna);
+        var anna = await Hub.AddMemberAsync(Role.Reader);
+        using var here = await Hub.SignInAsync(anna);
+        using var there = await Hub.SignInAsync(anna);
 
         var form = await here.GetAsync("/profil/passwort");
         var changed = await here.SubmitAsync(
@@ -88,7 +80,7 @@ public sealed class ProfilesTests
     [Test]
     public async Task A_wrong_password_changes_nothing()
     {
-        using var browser = await _hub.SignInAsync(Role.Reader);
+        using var browser = await Hub.SignInAsync(Role.Reader);
         var form = await browser.GetAsync("/profil/passwort");
         var refused = await browser.SubmitAsync(
             form, new { Current = "falsch", Password = "ein anderes langes Passwort" });
@@ -98,9 +90,9 @@ public sealed class ProfilesTests
     [Test]
     public async Task Members_download_what_the_hub_holds_about_them()
     {
-        var anna = await _hub.AddMemberAsync(Role.Officer, "lage", "Anna Beispiel", "anna@lage.example");
-        await _hub.AddDocumentAsync("Annas Text", municipality: "lage", authorId: anna.Id);
-        using var browser = await _hub.SignInAsync(anna);
+        var anna = await Hub.AddMemberAsync(Role.Officer, "lage", "Anna Beispiel", "anna@lage.example");
+        await Hub.AddDocumentAsync("Annas Text", municipality: "lage", authorId: anna.Id);
+        using var browser = await Hub.SignInAsync(anna);
 
         var answer = await browser.SendAsync(HttpMethod.Get, "/profil/daten");
         using var data = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -114,9 +106,9 @@ public sealed class ProfilesTests
     [Test]
     public async Task A_member_leaves_with_their_password_only()
     {
-        await _hub.AddMemberAsync(Role.Coordinator);
-        var anna = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = await _hub.SignInAsync(anna);
+        await Hub.AddMemberAsync(Role.Coordinator);
+        var anna = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = await Hub.SignInAsync(anna);
 
         var form = await browser.GetAsync("/profil/austritt");
         var refused = await browser.SubmitAsync(form, new { Current = "falsch" });
@@ -124,7 +116,7 @@ public sealed class ProfilesTests
 
         await browser.SubmitAsync(refused, new { Current = TestHub.Password });
         Assert.That((await browser.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
-        var left = await _hub.WithStoreAsync(session => session.LoadAsync<Member>(anna.Id));
+        var left = await Hub.WithStoreAsync(session => session.LoadAsync<Member>(anna.Id));
         Assert.That(left!.LeftAt, Is.Not.Null);
         Assert.That(left.Name, Is.EqualTo(Member.FormerMember));
     }

@@ -5,21 +5,13 @@ using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
-public sealed class SessionsTests
+public sealed class SessionsTests : FreshHubTests
 {
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task A_member_signs_in_with_mail_and_password()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader, name: "Mara Beispiel");
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader, name: "Mara Beispiel");
+        using var browser = Hub.Visitor();
         var page = await SignInAsync(browser, member.Email!.ToUpperInvariant());
         Assert.That(page.Path, Is.EqualTo("/"));
         Assert.That(page.Document.QuerySelector("header")!.TextContent, Does.Contain("Mara Beispiel"));
@@ -28,8 +20,8 @@ public sealed class SessionsTests
     [Test]
     public async Task A_wrong_password_keeps_the_mail_address_and_says_so()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         var page = await SignInAsync(browser, member.Email!, "ein falsches Passwort");
         Assert.That(page.Text, Does.Contain("passen nicht zusammen"));
         Assert.That(page.Document.QuerySelector("#Email")!.GetAttribute("value"), Is.EqualTo(member.Email));
@@ -40,8 +32,8 @@ public sealed class SessionsTests
     [Test]
     public async Task An_unknown_address_gets_the_same_words_as_a_wrong_password()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         var known = await SignInAsync(browser, member.Email!, "ein falsches Passwort");
         var unknown = await SignInAsync(browser, "niemand@lemgo.example", "ein falsches Passwort");
         Assert.That(unknown.Text, Is.EqualTo(known.Text));
@@ -50,7 +42,7 @@ public sealed class SessionsTests
     [Test]
     public async Task Empty_fields_are_named()
     {
-        using var browser = _hub.Visitor();
+        using var browser = Hub.Visitor();
         var page = await SignInAsync(browser, "", "");
         Assert.That(page.Text, Does.Contain("Geben Sie Ihre E-Mail-Adresse ein."));
         Assert.That(page.Text, Does.Contain("Geben Sie Ihr Passwort ein."));
@@ -59,8 +51,8 @@ public sealed class SessionsTests
     [Test]
     public async Task Eight_wrong_passwords_lock_the_member_out_without_saying_that_there_is_one()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         for (var attempt = 1; attempt <= 7; attempt++)
             await SignInAsync(browser, member.Email!, "ein falsches Passwort");
         Assert.That((await SignInAsync(browser, member.Email!)).Path, Is.EqualTo("/"), "seven are forgiven");
@@ -78,34 +70,34 @@ public sealed class SessionsTests
     [Test]
     public async Task Guesses_made_at_the_same_moment_all_count()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         var form = await browser.GetAsync("/anmelden");
         await Task.WhenAll(Enumerable.Range(1, 8).Select(_ => browser.SubmitAsync(
             form, new { member.Email, Password = "ein falsches Passwort" }, "/anmelden")));
         Assert.That((await SignInAsync(browser, member.Email!)).Text, Does.Contain("15 Minuten gesperrt"));
 
-        _hub.Clock.Advance(TimeSpan.FromMinutes(15));
+        Hub.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.That((await SignInAsync(browser, member.Email!)).Path, Is.EqualTo("/"));
     }
 
     [Test]
     public async Task A_strangers_guess_changes_nothing_about_the_member()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        var activities = await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync());
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        var activities = await Hub.WithStoreAsync(session => session.Query<Activity>().CountAsync());
+        using var browser = Hub.Visitor();
         await SignInAsync(browser, member.Email!, "ein falsches Passwort");
-        var guessed = await _hub.WithStoreAsync(session => session.LoadAsync<Member>(member.Id));
+        var guessed = await Hub.WithStoreAsync(session => session.LoadAsync<Member>(member.Id));
         Assert.That(guessed!.Version, Is.EqualTo(member.Version));
         Assert.That(
-            await _hub.WithStoreAsync(session => session.Query<Activity>().CountAsync()), Is.EqualTo(activities));
+            await Hub.WithStoreAsync(session => session.Query<Activity>().CountAsync()), Is.EqualTo(activities));
     }
 
     [Test]
     public async Task One_address_may_try_twenty_times_a_minute()
     {
-        using var browser = _hub.Visitor();
+        using var browser = Hub.Visitor();
         var page = await browser.GetAsync("/anmelden");
         var wrong = new { Email = "niemand@lemgo.example", Password = "" };
         for (var attempt = 1; attempt <= 20; attempt++)
@@ -118,9 +110,9 @@ public sealed class SessionsTests
     [Test]
     public async Task A_member_who_left_cannot_sign_in()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.EndMembershipAsync(member);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        await Hub.EndMembershipAsync(member);
+        using var browser = Hub.Visitor();
         Assert.That((await SignInAsync(browser, member.Email!)).Text, Does.Contain("passen nicht zusammen"));
         Assert.That(await IsSignedInAsync(browser), Is.False);
     }
@@ -128,8 +120,8 @@ public sealed class SessionsTests
     [Test]
     public async Task A_closed_page_is_shown_after_the_sign_in_it_asked_for()
     {
-        var coordinator = await _hub.AddMemberAsync(Role.Coordinator);
-        using var browser = _hub.Visitor();
+        var coordinator = await Hub.AddMemberAsync(Role.Coordinator);
+        using var browser = Hub.Visitor();
         Assert.That((await browser.GetAsync("/einladungen")).Heading, Is.EqualTo("Anmelden"));
         var page = await SignInAsync(browser, coordinator.Email!, from: "/einladungen");
         Assert.That(page.Heading, Is.EqualTo("Einladungen"));
@@ -142,8 +134,8 @@ public sealed class SessionsTests
     [TestCase("")]
     public async Task Signing_in_never_leads_to_another_host(string wanted)
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var browser = _hub.Visitor();
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
         var path = $"/anmelden?zurueck={Uri.EscapeDataString(wanted)}";
         var page = await SignInAsync(browser, member.Email!, from: path);
         Assert.That(page.Path, Is.EqualTo("/"));
@@ -154,9 +146,9 @@ public sealed class SessionsTests
     [Test]
     public async Task Signing_out_ends_this_session_only()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var here = await _hub.SignInAsync(member);
-        using var there = await _hub.SignInAsync(member);
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var here = await Hub.SignInAsync(member);
+        using var there = await Hub.SignInAsync(member);
         var page = await here.SubmitAsync(await here.GetAsync("/"), new { }, "/abmelden");
         Assert.That(page.Text, Does.Contain("Sie sind abgemeldet."));
         Assert.That(await IsSignedInAsync(here), Is.False);
@@ -166,9 +158,9 @@ public sealed class SessionsTests
     [Test]
     public async Task Signing_out_everywhere_ends_the_sessions_on_other_nodes_too()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        await using var otherNode = await TestHub.StartAsync(_hub.Settings.ConnectionString, clock: _hub.Clock);
-        using var here = await _hub.SignInAsync(member);
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        await using var otherNode = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        using var here = await Hub.SignInAsync(member);
         using var there = otherNode.Visitor();
         await SignInAsync(there, member.Email!);
         Assert.That(await IsSignedInAsync(there), Is.True);
@@ -177,17 +169,17 @@ public sealed class SessionsTests
         Assert.That(page.Text, Does.Contain("auf allen Geräten abgemeldet"));
         Assert.That(await IsSignedInAsync(here), Is.False);
         Assert.That(await IsSignedInAsync(there), Is.False);
-        Assert.That(await _hub.DeedsOfAsync(member.Id), Is.EqualTo(new[] { "member.signed-out-everywhere" }));
+        Assert.That(await Hub.DeedsOfAsync(member.Id), Is.EqualTo(new[] { "member.signed-out-everywhere" }));
     }
 
     [Test]
     public async Task Signing_out_everywhere_says_so_when_it_did_not()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
-        using var here = await _hub.SignInAsync(member);
-        using var there = await _hub.SignInAsync(member);
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var here = await Hub.SignInAsync(member);
+        using var there = await Hub.SignInAsync(member);
         var form = await here.GetAsync("/profil");
-        var page = await _hub.OvertakeAsync(
+        var page = await Hub.OvertakeAsync(
             member, m => m.Responsibility = "Archiv", () => here.SubmitAsync(form, new { }, "/abmelden/ueberall"));
         Assert.That(page.Html, Does.Contain("In diesem Moment").And.Not.Contain("auf allen Geräten abgemeldet"));
         Assert.That(await IsSignedInAsync(here), Is.True);

@@ -9,23 +9,15 @@ using Npgsql;
 namespace Lippe.Netzwerk.Tests.Store;
 
 /// <summary>What stays of a member who left.</summary>
-public sealed class MembershipsTests
+public sealed class MembershipsTests : FreshHubTests
 {
     private const string Name = "Clara Zufriedenstein";
     private const string Address = "clara.zufriedenstein@lage.example";
 
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task No_row_of_any_table_names_somebody_who_left()
     {
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var clara = await JoinAsync(coordinator);
         await LeaveTracesAsync(clara);
         string[] traces = [Name, Address, clara.PasswordHash!, clara.SecurityStamp!];
@@ -37,26 +29,26 @@ public sealed class MembershipsTests
         await coordinator.SubmitAsync(await coordinator.GetAsync($"/mitglieder/{clara.Id}/austritt"), new { });
 
         Assert.That(await TablesNamingAsync(traces), Is.Empty);
-        Assert.That(await _hub.WithStoreAsync(session => session.LoadAsync<FailedSignIns>(clara.Id)), Is.Null);
+        Assert.That(await Hub.WithStoreAsync(session => session.LoadAsync<FailedSignIns>(clara.Id)), Is.Null);
     }
 
     [Test]
     public async Task The_first_link_which_went_to_no_address_is_forgotten_with_its_member()
     {
         var invitation = new Invitation { Name = Name, Role = Role.Coordinator };
-        var secret = invitation.Seal(_hub.Clock.GetUtcNow());
-        await _hub.WithStoreAsync(async session =>
+        var secret = invitation.Seal(Hub.Clock.GetUtcNow());
+        await Hub.WithStoreAsync(async session =>
         {
             session.Insert(invitation);
             await session.SaveChangesAsync();
             return secret;
         });
-        using var browser = _hub.Visitor();
+        using var browser = Hub.Visitor();
         await browser.SubmitAsync(
             await browser.GetAsync($"/einladungen/{secret}"),
             new { Name, Email = Address, Municipality = "lage", TestHub.Password });
 
-        await _hub.EndMembershipAsync(await ClaraAsync());
+        await Hub.EndMembershipAsync(await ClaraAsync());
 
         Assert.That(await TablesNamingAsync([Name, Address]), Is.Empty);
     }
@@ -64,21 +56,21 @@ public sealed class MembershipsTests
     [Test]
     public async Task Documents_and_versions_no_longer_say_who_answered_for_them_and_stay_otherwise()
     {
-        var clara = await _hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
+        var clara = await Hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
         var guide = await AddGuideAsync(clara);
 
-        await _hub.EndMembershipAsync(clara);
+        await Hub.EndMembershipAsync(clara);
 
-        var left = await _hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
+        var left = await Hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
         Assert.That(left!.ResponsibleId, Is.Null);
         Assert.That((left.Version, left.Title), Is.EqualTo((guide.Version + 1, guide.Title)));
-        var revisions = await _hub.WithStoreAsync(session => session.Query<Revision>()
+        var revisions = await Hub.WithStoreAsync(session => session.Query<Revision>()
             .Where(revision => revision.DocumentId == guide.Id).OrderBy(revision => revision.Number).ToListAsync());
         Assert.That(revisions.Select(revision => revision.ResponsibleId), Is.All.Null);
         Assert.That(revisions.Select(revision => revision.AuthorId), Is.EqualTo(new Guid?[] { clara.Id, null }));
         Assert.That(revisions[1].Source, Is.EqualTo(revisions[0].Source));
         Assert.That(
-            await _hub.WithStoreAsync(session =>
+            await Hub.WithStoreAsync(session =>
                 session.Query<Document>().AnyAsync(document => document.ResponsibleId == clara.Id)),
             Is.False);
     }
@@ -86,39 +78,39 @@ public sealed class MembershipsTests
     [Test]
     public async Task A_save_at_hand_does_not_bring_back_who_answered_for_the_document()
     {
-        var clara = await _hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
+        var clara = await Hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
         var guide = await AddGuideAsync(clara);
-        await using var scope = _hub.Services.CreateAsyncScope();
+        await using var scope = Hub.Services.CreateAsyncScope();
         var archive = scope.ServiceProvider.GetRequiredService<Archive>();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
         var atHand = (await session.LoadAsync<Document>(guide.Id))!;
         var draft = await archive.DraftAsync(atHand, CancellationToken.None);
 
-        await _hub.EndMembershipAsync(clara);
+        await Hub.EndMembershipAsync(clara);
 
         Assert.That(
             () => archive.SaveAsync(atHand, draft with { Title = "Neu" }, "", CancellationToken.None),
             Throws.TypeOf<ConcurrencyException>());
-        var left = await _hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
+        var left = await Hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
         Assert.That(left!.ResponsibleId, Is.Null);
     }
 
-    private Task<Document> AddGuideAsync(Member clara) => _hub.AddDocumentAsync(
+    private Task<Document> AddGuideAsync(Member clara) => Hub.AddDocumentAsync(
         "Ein Leitfaden",
         municipality: "lage",
         change: draft => draft with { ResponsibleId = clara.Id },
         authorId: clara.Id);
 
     private Task<Member> ClaraAsync() =>
-        _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(member => member.Email == Address));
+        Hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(member => member.Email == Address));
 
     private async Task<Member> JoinAsync(TestBrowser coordinator)
     {
         await coordinator.SubmitAsync(
             await coordinator.GetAsync("/einladungen/neu"),
             new { Name, Email = Address, Municipality = "lage", Role = nameof(Role.Officer) });
-        using var browser = _hub.Visitor();
-        var link = (await _hub.MailToAsync(Address)).PathIn("/einladungen/");
+        using var browser = Hub.Visitor();
+        var link = (await Hub.MailToAsync(Address)).PathIn("/einladungen/");
         await browser.SubmitAsync(await browser.GetAsync(link), new { TestHub.Password });
         return await ClaraAsync();
     }
@@ -126,23 +118,23 @@ public sealed class MembershipsTests
     // A failed guess, a forgotten password, a document to answer for, a mail refused by name, a search for oneself.
     private async Task LeaveTracesAsync(Member clara)
     {
-        using var visitor = _hub.Visitor();
+        using var visitor = Hub.Visitor();
         await visitor.SubmitAsync(
             await visitor.GetAsync("/anmelden"),
             new { Email = Address, Password = "ein falsches Passwort" },
             "/anmelden");
         await visitor.SubmitAsync(await visitor.GetAsync("/passwort/vergessen"), new { Email = Address });
-        await _hub.MailToAsync(Address);
+        await Hub.MailToAsync(Address);
         await AddGuideAsync(clara);
-        var now = _hub.Clock.GetUtcNow();
-        await _hub.WithStoreAsync(async session =>
+        var now = Hub.Clock.GetUtcNow();
+        await Hub.WithStoreAsync(async session =>
         {
             var delivery = Delivery.OfRhythm(clara.Id, new DigestWindow(now.AddDays(-7), now), now);
             delivery.Claim(now.AddMinutes(1));
             delivery.HandOver(now.AddMinutes(1));
             delivery.Refuse($"550 <{Address}>: unknown", now);
             session.Insert(delivery);
-            session.Insert(new SavedSearch { MemberId = clara.Id, Question = Name, SavedAt = _hub.Clock.GetUtcNow() });
+            session.Insert(new SavedSearch { MemberId = clara.Id, Question = Name, SavedAt = Hub.Clock.GetUtcNow() });
             await session.SaveChangesAsync();
             return clara;
         });
@@ -151,7 +143,7 @@ public sealed class MembershipsTests
     // Raw rows, because what no class declares any more would stay unseen.
     private async Task<IReadOnlyList<string>> TablesNamingAsync(IReadOnlyList<string> traces)
     {
-        var database = _hub.Services.GetRequiredService<NpgsqlDataSource>();
+        var database = Hub.Services.GetRequiredService<NpgsqlDataSource>();
         var found = new List<string>();
         var tables = await ReadAsync(
             database, "select tablename from pg_tables where schemaname = 'public' order by 1");

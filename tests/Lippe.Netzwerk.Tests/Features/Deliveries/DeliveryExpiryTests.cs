@@ -7,49 +7,41 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Deliveries;
 
-public sealed class DeliveryExpiryTests
+public sealed class DeliveryExpiryTests : FreshHubTests
 {
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task What_became_of_a_mail_is_forgotten_after_a_year_but_for_the_end_of_what_a_member_knows()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
+        var member = await Hub.AddMemberAsync(Role.Reader);
         await SendAsync("2026-11");
-        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Hub.Clock.Advance(TimeSpan.FromDays(1));
         await SendAsync("2026-12");
-        var newest = await _hub.DeliveryAsync(member);
-        _hub.Clock.Advance(Delivery.Lifetime - TimeSpan.FromDays(2));
+        var newest = await Hub.DeliveryAsync(member);
+        Hub.Clock.Advance(Delivery.Lifetime - TimeSpan.FromDays(2));
         await ExpireAsync();
         Assert.That(await IssuesAsync(), Is.EquivalentTo(new[] { "2026-11", "2026-12" }));
 
-        _hub.Clock.Advance(TimeSpan.FromDays(3));
+        Hub.Clock.Advance(TimeSpan.FromDays(3));
         await ExpireAsync();
         Assert.That(await IssuesAsync(), Is.EqualTo(new[] { "2026-12" }));
         await SendAsync("2027-12");
-        Assert.That((await _hub.DeliveryAsync(member)).NewsFrom, Is.EqualTo(newest.NewsUntil));
+        Assert.That((await Hub.DeliveryAsync(member)).NewsFrom, Is.EqualTo(newest.NewsUntil));
     }
 
     private async Task SendAsync(string period)
     {
-        await _hub.AddDocumentAsync($"Neu für {period}");
-        await _hub.PrepareNowAsync(period);
-        await _hub.SendAsync();
+        await Hub.AddDocumentAsync($"Neu für {period}");
+        await Hub.PrepareNowAsync(period);
+        await Hub.SendAsync();
     }
 
     private async Task ExpireAsync()
     {
-        await using var scope = _hub.Services.CreateAsyncScope();
+        await using var scope = Hub.Services.CreateAsyncScope();
         await ActivatorUtilities.CreateInstance<DeliveryExpiryJob>(scope.ServiceProvider)
             .ExecuteAsync(CancellationToken.None);
     }
 
-    private Task<IReadOnlyList<string>> IssuesAsync() => _hub.WithStoreAsync(session =>
+    private Task<IReadOnlyList<string>> IssuesAsync() => Hub.WithStoreAsync(session =>
         session.Query<Delivery>().Select(delivery => delivery.DigestId!).ToListAsync());
 }

@@ -8,29 +8,24 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
 /// <summary>Members get what they chose, when they chose it, and nothing twice.</summary>
-public sealed class ChoicesTests
+public sealed class ChoicesTests : FreshHubTests
 {
     private static readonly object Thursdays = new { Frequency = "Weekly", WeekDay = 4, Hour = 9 };
 
-    private TestHub _hub = null!;
     private Member _member = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _hub = await TestHub.StartAsync();
         // A Tuesday.
-        _hub.Clock.Set(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
-        _member = await _hub.AddMemberAsync(Role.Reader);
+        Hub.Clock.Set(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        _member = await Hub.AddMemberAsync(Role.Reader);
     }
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task A_member_chooses_on_the_profile()
     {
-        using var browser = await _hub.SignInAsync(_member);
+        using var browser = await Hub.SignInAsync(_member);
         var saved = await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"),
             [
                 new("Frequency", "Weekly"), new("WeekDay", "4"), new("Hour", "9"), new("PausedUntil", "2027-01-15"),
@@ -47,12 +42,12 @@ public sealed class ChoicesTests
     [Test]
     public async Task The_link_of_a_mail_opens_the_same_choices_without_sign_in_for_its_time()
     {
-        var visitor = _hub.Visitor();
+        var visitor = Hub.Visitor();
         var path = new Uri(Links.Choice(_member.Id)).AbsolutePath;
         var saved = await visitor.SubmitAsync(await visitor.GetAsync(path), new { Frequency = "Daily" });
         Assert.That(saved.Text, Does.Contain("Ihre Auswahl ist gespeichert"));
         Assert.That((await StoredAsync()).DigestFrequency, Is.EqualTo(DigestFrequency.Daily));
-        _hub.Clock.Advance(SignedLinks.AnswerLifetime);
+        Hub.Clock.Advance(SignedLinks.AnswerLifetime);
         Assert.That((await visitor.GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -64,7 +59,7 @@ public sealed class ChoicesTests
     [TestCase("Hour", "25", "nur aus der Liste")]
     public async Task What_is_not_offered_is_refused_and_kept(string field, string value, string message)
     {
-        using var browser = await _hub.SignInAsync(_member);
+        using var browser = await Hub.SignInAsync(_member);
         var refused = await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new(field, value)]);
         Assert.That(refused.Document.QuerySelector($"#{field}-fehler")?.TextContent, Does.Contain(message));
     }
@@ -80,26 +75,26 @@ public sealed class ChoicesTests
             $"/monatsbrief/wahl/{part}", $"/monatsbrief/wahl/{choice}x",
         ];
         foreach (var path in paths)
-            Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+            Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
     }
 
     [Test]
     public async Task A_weekly_digest_tells_what_happened_since_the_last_one_and_nothing_twice()
     {
-        await _hub.ChooseAsync(_member, Thursdays);
-        await _hub.AddDocumentAsync("Vor dem Donnerstag");
-        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero, "nothing is due before the choice");
+        await Hub.ChooseAsync(_member, Thursdays);
+        await Hub.AddDocumentAsync("Vor dem Donnerstag");
+        Assert.That(await Hub.PrepareRhythmsAsync(), Is.Zero, "nothing is due before the choice");
 
-        _hub.Clock.Set(Berlin("2026-11-26", 9));
-        await _hub.AddDocumentAsync("Genau dann");
+        Hub.Clock.Set(Berlin("2026-11-26", 9));
+        await Hub.AddDocumentAsync("Genau dann");
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Vor dem Donnerstag" }));
-        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
+        Assert.That(await Hub.PrepareRhythmsAsync(), Is.Zero);
         // Two weeks are missed.
-        _hub.Clock.Set(Berlin("2026-12-10", 15));
+        Hub.Clock.Set(Berlin("2026-12-10", 15));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Genau dann" }));
-        _hub.Clock.Set(Berlin("2026-12-17", 9));
+        Hub.Clock.Set(Berlin("2026-12-17", 9));
         Assert.That(await RunAsync(), Is.Empty);
-        var deliveries = await _hub.WithStoreAsync(
+        var deliveries = await Hub.WithStoreAsync(
             session => session.Query<Delivery>().OrderBy(d => d.NewsFrom).ToListAsync());
         var windows = deliveries.Select(d => d.Window!).ToList();
         Assert.That(windows.Skip(1).Select(w => w.From), Is.EqualTo(windows.SkipLast(1).Select(w => w.Until)));
@@ -108,29 +103,29 @@ public sealed class ChoicesTests
     [Test]
     public async Task Another_rhythm_repeats_nothing_and_leaves_nothing_out()
     {
-        await _hub.AddDocumentAsync("Erst");
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _hub.PrepareNowAsync("2026-11");
-        await _hub.SendAsync();
-        await _hub.ChooseAsync(_member, new { Frequency = "Daily" });
-        await _hub.AddDocumentAsync("Dann");
-        _hub.Clock.Set(Berlin("2026-11-25", 7));
+        await Hub.AddDocumentAsync("Erst");
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Hub.PrepareNowAsync("2026-11");
+        await Hub.SendAsync();
+        await Hub.ChooseAsync(_member, new { Frequency = "Daily" });
+        await Hub.AddDocumentAsync("Dann");
+        Hub.Clock.Set(Berlin("2026-11-25", 7));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Dann" }));
-        await _hub.ChooseAsync(_member, new { Frequency = "Monthly" });
-        await _hub.AddDocumentAsync("Zuletzt");
-        _hub.Clock.Set(Berlin("2026-12-01", 8));
-        await _hub.PrepareDueAsync();
+        await Hub.ChooseAsync(_member, new { Frequency = "Monthly" });
+        await Hub.AddDocumentAsync("Zuletzt");
+        Hub.Clock.Set(Berlin("2026-12-01", 8));
+        await Hub.PrepareDueAsync();
         Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Zuletzt" }));
     }
 
     [Test]
     public async Task A_pause_is_kept_and_what_was_missed_is_told_after_it()
     {
-        await _hub.ChooseAsync(_member, new { Frequency = "Daily", PausedUntil = "2026-11-26" });
-        await _hub.AddDocumentAsync("In der Pause");
-        _hub.Clock.Set(Berlin("2026-11-26", 12));
-        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
-        _hub.Clock.Set(Berlin("2026-11-27", 7));
+        await Hub.ChooseAsync(_member, new { Frequency = "Daily", PausedUntil = "2026-11-26" });
+        await Hub.AddDocumentAsync("In der Pause");
+        Hub.Clock.Set(Berlin("2026-11-26", 12));
+        Assert.That(await Hub.PrepareRhythmsAsync(), Is.Zero);
+        Hub.Clock.Set(Berlin("2026-11-27", 7));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "In der Pause" }));
     }
 
@@ -139,103 +134,103 @@ public sealed class ChoicesTests
     [TestCase("/abbestellen/")]
     public async Task A_digest_ordered_again_sends_nothing_late(string way)
     {
-        await _hub.ChooseAsync(_member, Thursdays);
-        _hub.Clock.Set(Berlin("2026-11-26", 10));
-        await _hub.PrepareRhythmsAsync();
+        await Hub.ChooseAsync(_member, Thursdays);
+        Hub.Clock.Set(Berlin("2026-11-26", 10));
+        await Hub.PrepareRhythmsAsync();
         await OrderAsync(way, false);
-        await _hub.AddDocumentAsync("Unbestellt");
-        _hub.Clock.Set(Berlin("2026-12-03", 10));
+        await Hub.AddDocumentAsync("Unbestellt");
+        Hub.Clock.Set(Berlin("2026-12-03", 10));
         await OrderAsync(way, true);
-        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero, "it was due an hour before");
-        _hub.Clock.Set(Berlin("2026-12-10", 9));
+        Assert.That(await Hub.PrepareRhythmsAsync(), Is.Zero, "it was due an hour before");
+        Hub.Clock.Set(Berlin("2026-12-10", 9));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Unbestellt" }));
     }
 
     [Test]
     public async Task Another_hour_of_the_same_day_sends_no_second_digest_and_holds_up_nobody()
     {
-        var other = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.ChooseAsync(_member, new { Frequency = "Daily" });
-        await _hub.ChooseAsync(other, new { Frequency = "Daily", Hour = 14 });
-        _hub.Clock.Set(Berlin("2026-11-25", 8));
-        Assert.That(await _hub.PrepareRhythmsAsync(), Is.EqualTo(2), "of seven today, and of two yesterday");
-        await _hub.ChooseAsync(_member, new { Hour = 12 });
-        _hub.Clock.Set(Berlin("2026-11-25", 14));
-        Assert.That(await _hub.PrepareRhythmsAsync(), Is.EqualTo(1), "the other's");
+        var other = await Hub.AddMemberAsync(Role.Reader);
+        await Hub.ChooseAsync(_member, new { Frequency = "Daily" });
+        await Hub.ChooseAsync(other, new { Frequency = "Daily", Hour = 14 });
+        Hub.Clock.Set(Berlin("2026-11-25", 8));
+        Assert.That(await Hub.PrepareRhythmsAsync(), Is.EqualTo(2), "of seven today, and of two yesterday");
+        await Hub.ChooseAsync(_member, new { Hour = 12 });
+        Hub.Clock.Set(Berlin("2026-11-25", 14));
+        Assert.That(await Hub.PrepareRhythmsAsync(), Is.EqualTo(1), "the other's");
     }
 
     [Test]
     public async Task A_pause_ended_early_sends_nothing_late()
     {
-        await _hub.ChooseAsync(_member, Thursdays);
-        await _hub.ChooseAsync(_member, new { PausedUntil = "2027-01-15" });
-        _hub.Clock.Set(Berlin("2026-12-03", 10));
-        await _hub.ChooseAsync(_member, new { PausedUntil = "" });
-        Assert.That(await _hub.PrepareRhythmsAsync(), Is.Zero);
+        await Hub.ChooseAsync(_member, Thursdays);
+        await Hub.ChooseAsync(_member, new { PausedUntil = "2027-01-15" });
+        Hub.Clock.Set(Berlin("2026-12-03", 10));
+        await Hub.ChooseAsync(_member, new { PausedUntil = "" });
+        Assert.That(await Hub.PrepareRhythmsAsync(), Is.Zero);
     }
 
     [Test]
     public async Task A_monthly_digest_waits_for_the_members_own_day_and_hour()
     {
-        await _hub.ChooseAsync(_member, new { MonthDay = 3, Hour = 14 });
-        await _hub.AddDocumentAsync("Im November");
-        _hub.Clock.Set(Berlin("2026-12-01", 8));
-        await _hub.PrepareDueAsync();
+        await Hub.ChooseAsync(_member, new { MonthDay = 3, Hour = 14 });
+        await Hub.AddDocumentAsync("Im November");
+        Hub.Clock.Set(Berlin("2026-12-01", 8));
+        await Hub.PrepareDueAsync();
         Assert.That(await TitlesAsync(), Is.Empty, "the third working day is the third of December");
-        _hub.Clock.Set(Berlin("2026-12-03", 14));
+        Hub.Clock.Set(Berlin("2026-12-03", 14));
         Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Im November" }));
     }
 
     [Test]
     public async Task Small_edits_are_no_news_and_a_change_is_told_in_its_authors_words()
     {
-        await _hub.ChooseAsync(_member, new { Frequency = "Daily" });
+        await Hub.ChooseAsync(_member, new { Frequency = "Daily" });
         const string Body = "Ein Absatz mit vielen Wörtern, in dem am Ende doch noch ein Komma fehlt.";
-        var small = await _hub.AddDocumentAsync("Kleinigkeit", change: draft => draft with { Body = Body });
-        var large = await _hub.AddDocumentAsync("Umbau");
-        _hub.Clock.Set(Berlin("2026-11-25", 7));
+        var small = await Hub.AddDocumentAsync("Kleinigkeit", change: draft => draft with { Body = Body });
+        var large = await Hub.AddDocumentAsync("Umbau");
+        Hub.Clock.Set(Berlin("2026-11-25", 7));
         Assert.That(await RunAsync(), Is.EquivalentTo(new[] { "Kleinigkeit", "Umbau" }));
 
-        _hub.Clock.Advance(TimeSpan.FromHours(1));
-        await _hub.ReviseAsync(
+        Hub.Clock.Advance(TimeSpan.FromHours(1));
+        await Hub.ReviseAsync(
             small,
             draft => draft with { Body = draft.Body.Replace("Wörtern, in", "Wörtern in", StringComparison.Ordinal) });
-        await _hub.ReviseAsync(large, draft => draft with { Body = "Alles ganz anders als vorher." }, "Kosten ergänzt");
-        _hub.Clock.Set(Berlin("2026-11-26", 7));
+        await Hub.ReviseAsync(large, draft => draft with { Body = "Alles ganz anders als vorher." }, "Kosten ergänzt");
+        Hub.Clock.Set(Berlin("2026-11-26", 7));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Umbau" }));
-        var mail = (await _hub.MailsToAsync(_member.Email!))[^1];
+        var mail = (await Hub.MailsToAsync(_member.Email!))[^1];
         Assert.That(mail.Text, Does.Contain("Geändert: Kosten ergänzt"));
     }
 
     [Test]
     public async Task Kinds_municipalities_and_parts_choose_what_is_told()
     {
-        var detmold = await _hub.WithStoreAsync(
+        var detmold = await Hub.WithStoreAsync(
             session => session.Query<Municipality>().Where(m => m.Slug == "detmold").Select(m => m.Id).SingleAsync());
-        await _hub.ChooseAsync(
+        await Hub.ChooseAsync(
             _member,
             new { Kinds = "Guide", Municipalities = detmold, Topics = "mobilitaet" });
-        await _hub.AddDocumentAsync("Eigenes", municipality: "lemgo");
-        await _hub.AddDocumentAsync("Aus Detmold", municipality: "detmold");
-        await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
-        await _hub.AddDocumentAsync("Ein Projekt", DocumentKind.Project, "detmold");
-        await _hub.AddDocumentAsync(
+        await Hub.AddDocumentAsync("Eigenes", municipality: "lemgo");
+        await Hub.AddDocumentAsync("Aus Detmold", municipality: "detmold");
+        await Hub.AddDocumentAsync("Aus Lage", municipality: "lage");
+        await Hub.AddDocumentAsync("Ein Projekt", DocumentKind.Project, "detmold");
+        await Hub.AddDocumentAsync(
             "Thema", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
-        await _hub.DoWithoutAsync(_member, DigestParts.OwnTopics);
-        await _hub.PrepareNowAsync("2026-11");
+        await Hub.DoWithoutAsync(_member, DigestParts.OwnTopics);
+        await Hub.PrepareNowAsync("2026-11");
         Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "Eigenes", "Aus Detmold" }));
     }
 
     [Test]
     public async Task Doing_without_a_part_takes_one_button_and_no_sign_in()
     {
-        await _hub.AddDocumentAsync("Aus Lage", municipality: "lage");
-        await _hub.PrepareNowAsync("2026-11");
-        await _hub.SendAsync();
-        var path = (await _hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/ohne/");
-        var page = await _hub.Visitor().GetAsync(path);
+        await Hub.AddDocumentAsync("Aus Lage", municipality: "lage");
+        await Hub.PrepareNowAsync("2026-11");
+        await Hub.SendAsync();
+        var path = (await Hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/ohne/");
+        var page = await Hub.Visitor().GetAsync(path);
         Assert.That((await StoredAsync()).DigestWithout, Is.Empty, "opening a link changes nothing");
-        var visitor = _hub.Visitor();
+        var visitor = Hub.Visitor();
         var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
         Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
         Assert.That(done.Heading, Is.EqualTo("Der Teil ist abbestellt"));
@@ -245,48 +240,48 @@ public sealed class ChoicesTests
     [Test]
     public async Task An_issue_ends_with_its_numbers_unless_one_does_without_them()
     {
-        var other = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.DoWithoutAsync(other, DigestParts.Numbers);
-        await _hub.AddDocumentAsync("Eins");
-        await _hub.AddDocumentAsync("Zwei", municipality: "lage");
-        await _hub.AddDocumentAsync(
+        var other = await Hub.AddMemberAsync(Role.Reader);
+        await Hub.DoWithoutAsync(other, DigestParts.Numbers);
+        await Hub.AddDocumentAsync("Eins");
+        await Hub.AddDocumentAsync("Zwei", municipality: "lage");
+        await Hub.AddDocumentAsync(
             "Geheim", municipality: "detmold", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
-        await _hub.PrepareNowAsync("2026-11");
-        await _hub.SendAsync();
-        Assert.That((await _hub.MailToAsync(_member.Email!)).Text, Does.Contain("2 neue Dokumente aus 2 Kommunen"));
-        Assert.That((await _hub.MailToAsync(other.Email!)).Text, Does.Not.Contain("Zahlen des Monats"));
+        await Hub.PrepareNowAsync("2026-11");
+        await Hub.SendAsync();
+        Assert.That((await Hub.MailToAsync(_member.Email!)).Text, Does.Contain("2 neue Dokumente aus 2 Kommunen"));
+        Assert.That((await Hub.MailToAsync(other.Email!)).Text, Does.Not.Contain("Zahlen des Monats"));
     }
 
     [Test]
     public async Task A_due_review_is_asked_once_and_confirmed_from_the_mail()
     {
-        var document = await _hub.AddDocumentAsync(
+        var document = await Hub.AddDocumentAsync(
             "Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
-        await _hub.PrepareNowAsync("2026-11");
-        await _hub.SendAsync();
-        var mail = await _hub.MailToAsync(_member.Email!);
+        await Hub.PrepareNowAsync("2026-11");
+        await Hub.SendAsync();
+        var mail = await Hub.MailToAsync(_member.Email!);
         Assert.That(mail.Text, Does.Contain("Stimmt das noch?").And.Contain("1. November 2026"));
 
-        var visitor = _hub.Visitor();
+        var visitor = Hub.Visitor();
         var path = mail.PathIn("/monatsbrief/pruefung/");
         await visitor.GetAsync(path);
         Assert.That(await VersionAsync(document), Is.EqualTo(1), "opening a link changes nothing");
         var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
         Assert.That(done.Text, Does.Contain("24. November 2027"));
         Assert.That(await VersionAsync(document), Is.EqualTo(2));
-        Assert.That(await _hub.DeedsOfAsync(_member.Id), Is.EqualTo(new[] { "document.changed" }));
+        Assert.That(await Hub.DeedsOfAsync(_member.Id), Is.EqualTo(new[] { "document.changed" }));
         Assert.That((await visitor.GetAsync(path)).Document.QuerySelectorAll("main form"), Is.Empty, "once is enough");
     }
 
     [Test]
     public async Task Whoever_is_no_longer_responsible_confirms_nothing()
     {
-        var document = await _hub.AddDocumentAsync(
+        var document = await Hub.AddDocumentAsync(
             "Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
         var request = new ReviewRequest(_member.Id, document.Id, new DateOnly(2026, 11, 1));
         var path = new Uri(Links.Review(request)).AbsolutePath;
-        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
-        Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        await Hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
+        Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
@@ -294,7 +289,7 @@ public sealed class ChoicesTests
     {
         await using var smtp = new TestSmtpServer();
         await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
-        hub.Clock.Set(_hub.Clock.GetUtcNow());
+        hub.Clock.Set(Hub.Clock.GetUtcNow());
         var member = await hub.AddMemberAsync(Role.Reader, mail: "refuse@lemgo.example");
         await hub.ChooseAsync(member, new { Frequency = "Daily" });
         await hub.AddDocumentAsync("Neu");
@@ -314,7 +309,7 @@ public sealed class ChoicesTests
     // Ends the digest or begins it anew, on the profile, among the choices, or by the link of a mail.
     private async Task OrderAsync(string way, bool wants)
     {
-        using var browser = await _hub.SignInAsync(_member);
+        using var browser = await Hub.SignInAsync(_member);
         var link = new Uri(Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
         var page = await browser.GetAsync(way == "/abbestellen/" ? link : way);
         await browser.SubmitAsync(
@@ -323,29 +318,29 @@ public sealed class ChoicesTests
             way == "/abbestellen/" ? null : way);
     }
 
-    private SignedLinks Links => _hub.Services.GetRequiredService<SignedLinks>();
+    private SignedLinks Links => Hub.Services.GetRequiredService<SignedLinks>();
 
     private static DateTimeOffset Berlin(string day, int hour) =>
         DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
 
     private Task<Member> StoredAsync() =>
-        _hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == _member.Id));
+        Hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == _member.Id));
 
     private Task<long> VersionAsync(Document document) =>
-        _hub.WithStoreAsync(async session => (await session.LoadAsync<Document>(document.Id))!.Version);
+        Hub.WithStoreAsync(async session => (await session.LoadAsync<Document>(document.Id))!.Version);
 
     private async Task<IEnumerable<string>> RunAsync()
     {
-        await _hub.PrepareRhythmsAsync();
+        await Hub.PrepareRhythmsAsync();
         return await TitlesAsync();
     }
 
     // The titles in the mail sent now, if one was.
     private async Task<IEnumerable<string>> TitlesAsync()
     {
-        var before = (await _hub.MailsToAsync(_member.Email!)).Count;
-        await _hub.SendAsync();
-        var mails = await _hub.MailsToAsync(_member.Email!);
+        var before = (await Hub.MailsToAsync(_member.Email!)).Count;
+        await Hub.SendAsync();
+        var mails = await Hub.MailsToAsync(_member.Email!);
         return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!)
             .QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
     }

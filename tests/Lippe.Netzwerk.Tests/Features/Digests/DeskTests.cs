@@ -7,34 +7,29 @@ using Marten;
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
 /// <summary>What coordinators do to an issue before and while it goes out, and what stays of it.</summary>
-public sealed class DeskTests
+public sealed class DeskTests : FreshHubTests
 {
-    private TestHub _hub = null!;
     private TestBrowser _coordinator = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _hub = await TestHub.StartAsync();
-        _coordinator = await _hub.SignInAsync(Role.Coordinator);
+        _coordinator = await Hub.SignInAsync(Role.Coordinator);
     }
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task What_is_pinned_comes_first_and_what_is_hidden_not_at_all()
     {
-        var reader = await _hub.AddMemberAsync(Role.Reader);
-        await _hub.AddDocumentAsync("Eigenes");
-        var pinned = await _hub.AddDocumentAsync("Wichtig", municipality: "lage");
-        var hidden = await _hub.AddDocumentAsync("Probe");
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        var reader = await Hub.AddMemberAsync(Role.Reader);
+        await Hub.AddDocumentAsync("Eigenes");
+        var pinned = await Hub.AddDocumentAsync("Wichtig", municipality: "lage");
+        var hidden = await Hub.AddDocumentAsync("Probe");
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await PickAsync(pinned, "Pinned");
         await PickAsync(hidden, "Hidden");
-        await _hub.PrepareNowAsync();
-        await _hub.SendAsync();
-        var mail = await _hub.MailToAsync(reader.Email!);
+        await Hub.PrepareNowAsync();
+        await Hub.SendAsync();
+        var mail = await Hub.MailToAsync(reader.Email!);
         Assert.That(Titles(mail.Html!), Is.EqualTo(new[] { "Wichtig", "Eigenes" }));
         Assert.That(mail.Text, Does.Contain("Empfohlen"));
     }
@@ -42,22 +37,22 @@ public sealed class DeskTests
     [Test]
     public async Task What_is_pinned_is_still_told_only_to_those_who_may_see_it()
     {
-        var reader = await _hub.AddMemberAsync(Role.Reader);
-        var inner = await _hub.AddDocumentAsync(
+        var reader = await Hub.AddMemberAsync(Role.Reader);
+        var inner = await Hub.AddDocumentAsync(
             "Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
-        await _hub.AddDocumentAsync("Offen");
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Hub.AddDocumentAsync("Offen");
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await PickAsync(inner, "Pinned");
-        await _hub.PrepareNowAsync();
-        await _hub.SendAsync();
-        Assert.That(Titles((await _hub.MailToAsync(reader.Email!)).Html!), Is.EqualTo(new[] { "Offen" }));
+        await Hub.PrepareNowAsync();
+        await Hub.SendAsync();
+        Assert.That(Titles((await Hub.MailToAsync(reader.Email!)).Html!), Is.EqualTo(new[] { "Offen" }));
     }
 
     [Test]
     public async Task A_pick_is_taken_back()
     {
-        var document = await _hub.AddDocumentAsync("Hin und her");
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        var document = await Hub.AddDocumentAsync("Hin und her");
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await PickAsync(document, "Hidden");
         var page = await PickAsync(document, "None");
         Assert.That(page.Text, Does.Not.Contain("Weggelassen"));
@@ -66,20 +61,20 @@ public sealed class DeskTests
     [Test]
     public async Task A_stopped_issue_sends_nothing_until_it_goes_on()
     {
-        await _hub.AddDocumentAsync("Neu");
-        await _hub.AddReadersAsync(5);
-        await _hub.PrepareNowAsync();
-        var claimed = (await _hub.ClaimAsync(1)).Single();
+        await Hub.AddDocumentAsync("Neu");
+        await Hub.AddReadersAsync(5);
+        await Hub.PrepareNowAsync();
+        var claimed = (await Hub.ClaimAsync(1)).Single();
         var page = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
         await _coordinator.SubmitAsync(page, new { }, "/monatsbriefe/2026-11/halt");
-        Assert.That(await _hub.HandOverAsync(claimed), Is.False, "what a worker holds stops, too");
+        Assert.That(await Hub.HandOverAsync(claimed), Is.False, "what a worker holds stops, too");
 
-        Assert.That((await _hub.SendAsync()).Total, Is.Zero);
+        Assert.That((await Hub.SendAsync()).Total, Is.Zero);
         var stopped = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen");
         Assert.That(stopped.Text, Does.Contain("Angehalten"));
         await _coordinator.SubmitAsync(stopped, new { }, "/monatsbriefe/2026-11/halt/ende");
-        await _hub.SendAsync();
-        var states = await _hub.WithStoreAsync(
+        await Hub.SendAsync();
+        var states = await Hub.WithStoreAsync(
             session => session.Query<Delivery>().Select(d => d.State).Distinct().ToListAsync());
         Assert.That(states, Is.EqualTo(new[] { DeliveryState.Accepted }));
     }
@@ -87,24 +82,24 @@ public sealed class DeskTests
     [Test]
     public async Task Progress_refreshes_itself_only_when_asked_and_only_while_mails_leave()
     {
-        await _hub.AddDocumentAsync("Neu");
-        await _hub.PrepareNowAsync();
+        await Hub.AddDocumentAsync("Neu");
+        await Hub.PrepareNowAsync();
         Assert.That(await RefreshesAsync(""), Is.False);
         Assert.That(await RefreshesAsync("?laufend=true"), Is.True);
-        await _hub.SendAsync();
+        await Hub.SendAsync();
         Assert.That(await RefreshesAsync("?laufend=true"), Is.False);
     }
 
     [Test]
     public async Task The_numbers_alone_say_how_far_it_got()
     {
-        await _hub.AddDocumentAsync("Neu");
-        await _hub.AddReadersAsync(2);
-        await _hub.PrepareNowAsync();
+        await Hub.AddDocumentAsync("Neu");
+        await Hub.AddReadersAsync(2);
+        await Hub.PrepareNowAsync();
         var before = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
         Assert.That(before.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("3"));
         Assert.That(before.Html, Does.Contain("0 von 3 Mails erledigt, 3 offen.").And.Not.Contain("<html"));
-        await _hub.SendAsync();
+        await Hub.SendAsync();
         var after = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
         Assert.That(after.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("0"));
         Assert.That(after.Html, Does.Contain("Der Versand ist beendet."));
@@ -114,9 +109,9 @@ public sealed class DeskTests
     public async Task A_preview_shows_what_a_reader_of_that_role_and_municipality_may_see()
     {
         var lage = new Func<Draft, Draft>(draft => draft with { Visibility = Visibility.OwnMunicipality });
-        await _hub.AddDocumentAsync("Öffentlich");
-        await _hub.AddDocumentAsync("Nur in Lage", municipality: "lage", change: lage);
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Hub.AddDocumentAsync("Öffentlich");
+        await Hub.AddDocumentAsync("Nur in Lage", municipality: "lage", change: lage);
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.That(
             await PreviewedAsync("rolle=Reader&kommune=lage"),
             Is.EqualTo(new[] { "Nur in Lage", "Öffentlich" }));
@@ -131,11 +126,11 @@ public sealed class DeskTests
     [Test]
     public async Task A_preview_shows_a_member_their_reviews_and_its_links_act_for_nobody()
     {
-        var member = await _hub.AddMemberAsync(Role.Officer, "lage");
-        await _hub.AddDocumentAsync(
+        var member = await Hub.AddMemberAsync(Role.Officer, "lage");
+        await Hub.AddDocumentAsync(
             "Zu prüfen", municipality: "lage",
             change: draft => draft with { ResponsibleId = member.Id, ReviewDue = new DateOnly(2026, 11, 1) });
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
         var mail = (await _coordinator.GetAsync($"/monatsbriefe/2026-11/vorschau/mail?mitglied={member.Id}")).Document;
         Assert.That(mail.QuerySelectorAll("h2").Select(h => h.TextContent), Does.Contain("Stimmt das noch?"));
         var acting = mail.QuerySelectorAll("a").Select(a => new Uri(a.GetAttribute("href")!).AbsolutePath)
@@ -143,7 +138,7 @@ public sealed class DeskTests
                 || path.StartsWith("/abbestellen/", StringComparison.Ordinal)).ToList();
         Assert.That(acting, Has.Count.GreaterThan(3));
         foreach (var path in acting)
-            Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+            Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
     }
 
     [TestCase("rolle=Gott&kommune=lemgo")]
@@ -164,10 +159,10 @@ public sealed class DeskTests
     [Test]
     public async Task The_feed_holds_the_public_part_of_each_issue()
     {
-        await _hub.AddDocumentAsync("Öffentlich & <neu>");
-        await _hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
-        await _hub.PrepareNowAsync();
-        var answer = await _hub.Visitor().SendAsync(HttpMethod.Get, "/monatsbriefe/atom.xml");
+        await Hub.AddDocumentAsync("Öffentlich & <neu>");
+        await Hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
+        await Hub.PrepareNowAsync();
+        var answer = await Hub.Visitor().SendAsync(HttpMethod.Get, "/monatsbriefe/atom.xml");
         var text = await answer.Content.ReadAsStringAsync();
         Assert.That(answer.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/atom+xml"));
         var entry = XDocument.Parse(text).Root!.Elements().Single(element => element.Name.LocalName == "entry");
@@ -178,8 +173,8 @@ public sealed class DeskTests
     [Test]
     public async Task Only_coordinators_sit_at_the_desk()
     {
-        await _hub.PrepareNowAsync();
-        using var officer = await _hub.SignInAsync(Role.Officer);
+        await Hub.PrepareNowAsync();
+        using var officer = await Hub.SignInAsync(Role.Officer);
         Assert.That(
             (await officer.GetAsync("/monatsbriefe/2026-11/auswahl")).Status,
             Is.EqualTo(HttpStatusCode.NotFound));

@@ -6,33 +6,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
-public sealed class DigestsTests
+public sealed class DigestsTests : FreshHubTests
 {
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task A_digest_tells_each_reader_what_they_may_see_nearest_first()
     {
-        var reader = await _hub.AddMemberAsync(Role.Reader, "lage");
-        await _hub.ChooseAsync(reader, new { Topics = "mobilitaet" });
-        await _hub.AddDocumentAsync("Irgendwas", municipality: "lemgo");
-        await _hub.AddDocumentAsync(
+        var reader = await Hub.AddMemberAsync(Role.Reader, "lage");
+        await Hub.ChooseAsync(reader, new { Topics = "mobilitaet" });
+        await Hub.AddDocumentAsync("Irgendwas", municipality: "lemgo");
+        await Hub.AddDocumentAsync(
             "Bus", municipality: "detmold", change: draft => draft with { Topics = ["mobilitaet"] });
-        await _hub.AddDocumentAsync(
+        await Hub.AddDocumentAsync(
             "Intern", municipality: "lage", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
-        await _hub.AddDocumentAsync(
+        await Hub.AddDocumentAsync(
             "Geheim", municipality: "lemgo", change: draft => draft with { Visibility = Visibility.OwnMunicipality });
-        await _hub.AddDocumentAsync(
+        await Hub.AddDocumentAsync(
             "Entwurf", municipality: "lage", change: draft => draft with { State = DocumentState.Draft });
-        await _hub.PrepareNowAsync();
+        await Hub.PrepareNowAsync();
 
-        var page = await (await _hub.SignInAsync(reader)).GetAsync("/monatsbriefe/2026-11");
+        var page = await (await Hub.SignInAsync(reader)).GetAsync("/monatsbriefe/2026-11");
         Assert.That(
             page.Document.QuerySelectorAll("main h3").Select(h => h.TextContent),
             Is.EqualTo(new[] { "Intern", "Bus", "Irgendwas" }));
@@ -44,45 +36,45 @@ public sealed class DigestsTests
     [Test]
     public async Task Visitors_see_the_public_part_without_the_introduction()
     {
-        await _hub.AddDocumentAsync("Offen");
-        await _hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
-        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        await Hub.AddDocumentAsync("Offen");
+        await Hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
+        var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var form = await coordinator.GetAsync("/monatsbriefe/2026-11/bearbeiten");
         await coordinator.SubmitAsync(form, new { Introduction = "Liebe **Alle**" });
-        await _hub.PrepareNowAsync();
+        await Hub.PrepareNowAsync();
 
-        var visitor = await _hub.Visitor().GetAsync("/monatsbriefe/2026-11");
+        var visitor = await Hub.Visitor().GetAsync("/monatsbriefe/2026-11");
         Assert.That(visitor.Text, Does.Contain("Offen").And.Not.Contain("Nur Netzwerk").And.Not.Contain("Liebe"));
-        var member = await (await _hub.SignInAsync(Role.Reader)).GetAsync("/monatsbriefe/2026-11");
+        var member = await (await Hub.SignInAsync(Role.Reader)).GetAsync("/monatsbriefe/2026-11");
         Assert.That(member.Html, Does.Contain("Liebe <strong>Alle</strong>").And.Contain("Nur Netzwerk"));
-        Assert.That((await _hub.Visitor().GetAsync("/monatsbriefe")).Text, Does.Contain("November 2026"));
+        Assert.That((await Hub.Visitor().GetAsync("/monatsbriefe")).Text, Does.Contain("November 2026"));
     }
 
     [Test]
     public async Task A_digest_that_is_not_on_its_way_does_not_exist_for_readers()
     {
-        var reader = await _hub.SignInAsync(Role.Reader);
+        var reader = await Hub.SignInAsync(Role.Reader);
         foreach (var path in new[] { "", "/bearbeiten", "/vorschau", "/vorschau/mail", "/zustellungen" })
             Assert.That(
                 (await reader.GetAsync($"/monatsbriefe/2026-11{path}")).Status,
                 Is.EqualTo(HttpStatusCode.NotFound),
                 path);
         Assert.That(
-            (await (await _hub.SignInAsync(Role.Coordinator)).GetAsync("/monatsbriefe/2026-11")).Heading,
+            (await (await Hub.SignInAsync(Role.Coordinator)).GetAsync("/monatsbriefe/2026-11")).Heading,
             Does.StartWith("Vorschau"));
     }
 
     [Test]
     public async Task A_mail_shows_twelve_items_and_counts_the_rest()
     {
-        var member = await _hub.AddMemberAsync(Role.Reader);
+        var member = await Hub.AddMemberAsync(Role.Reader);
         for (var i = 1; i <= 14; i++)
-            await _hub.AddDocumentAsync(
+            await Hub.AddDocumentAsync(
                 $"Leitfaden {i} {new string('ä', 100)}",
                 change: draft => draft with { Summary = new string('ß', DraftLimits.Summary) });
-        await _hub.PrepareNowAsync();
-        await _hub.SendAsync();
-        var mail = await _hub.WithStoreAsync(
+        await Hub.PrepareNowAsync();
+        await Hub.SendAsync();
+        var mail = await Hub.WithStoreAsync(
             session => session.Query<OutboxMail>().SingleAsync(m => m.Recipient == member.Email));
         Assert.That(mail.Html!.Split("<h3").Length - 1, Is.EqualTo(12));
         Assert.That(mail.Text, Does.Contain("Und 2 weitere Beiträge"));
@@ -93,22 +85,22 @@ public sealed class DigestsTests
     [Test]
     public async Task Windows_follow_each_other_without_gap_or_overlap()
     {
-        await _hub.AddMemberAsync(Role.Reader);
+        await Hub.AddMemberAsync(Role.Reader);
         var documents = new List<string>();
-        _hub.Clock.Set(DueAt("2026-12").AddTicks(-10));
-        await _hub.AddDocumentAsync("Davor");
-        _hub.Clock.Set(DueAt("2026-12"));
-        await _hub.AddDocumentAsync("Genau dann");
-        var december = await _hub.PrepareDueAsync();
+        Hub.Clock.Set(DueAt("2026-12").AddTicks(-10));
+        await Hub.AddDocumentAsync("Davor");
+        Hub.Clock.Set(DueAt("2026-12"));
+        await Hub.AddDocumentAsync("Genau dann");
+        var december = await Hub.PrepareDueAsync();
         // January's run is missed; February's tells both months.
-        _hub.Clock.Set(DueAt("2027-01").AddDays(3));
-        await _hub.AddDocumentAsync("Im Januar");
-        _hub.Clock.Set(DueAt("2027-02").AddHours(5));
-        var february = await _hub.PrepareDueAsync();
+        Hub.Clock.Set(DueAt("2027-01").AddDays(3));
+        await Hub.AddDocumentAsync("Im Januar");
+        Hub.Clock.Set(DueAt("2027-02").AddHours(5));
+        var february = await Hub.PrepareDueAsync();
 
         Assert.That(february!.Period.ToString(), Is.EqualTo("2027-02"));
         Assert.That(february.NewsFrom, Is.EqualTo(december!.NewsUntil));
-        var visitor = _hub.Visitor();
+        var visitor = Hub.Visitor();
         Assert.That(Titles(await visitor.GetAsync("/monatsbriefe/2026-12")), Is.EqualTo(new[] { "Davor" }));
         Assert.That(
             Titles(await visitor.GetAsync("/monatsbriefe/2027-02")),
@@ -118,42 +110,42 @@ public sealed class DigestsTests
     [Test]
     public async Task A_changed_document_is_told_once_as_changed()
     {
-        await _hub.AddMemberAsync(Role.Reader);
-        _hub.Clock.Set(DueAt("2026-12").AddDays(-1));
-        var document = await _hub.AddDocumentAsync("Alt und neu");
-        _hub.Clock.Set(DueAt("2026-12"));
-        await _hub.PrepareDueAsync();
-        _hub.Clock.Advance(TimeSpan.FromDays(5));
-        await _hub.ReviseAsync(document, draft => draft with { Title = "Alt und überarbeitet" });
-        _hub.Clock.Set(DueAt("2027-01"));
-        await _hub.PrepareDueAsync();
-        _hub.Clock.Set(DueAt("2027-02"));
-        await _hub.PrepareDueAsync();
+        await Hub.AddMemberAsync(Role.Reader);
+        Hub.Clock.Set(DueAt("2026-12").AddDays(-1));
+        var document = await Hub.AddDocumentAsync("Alt und neu");
+        Hub.Clock.Set(DueAt("2026-12"));
+        await Hub.PrepareDueAsync();
+        Hub.Clock.Advance(TimeSpan.FromDays(5));
+        await Hub.ReviseAsync(document, draft => draft with { Title = "Alt und überarbeitet" });
+        Hub.Clock.Set(DueAt("2027-01"));
+        await Hub.PrepareDueAsync();
+        Hub.Clock.Set(DueAt("2027-02"));
+        await Hub.PrepareDueAsync();
 
-        var january = await _hub.Visitor().GetAsync("/monatsbriefe/2027-01");
+        var january = await Hub.Visitor().GetAsync("/monatsbriefe/2027-01");
         Assert.That(january.Text, Does.Contain("Geändert").And.Contain("Alt und überarbeitet"));
-        Assert.That(Titles(await _hub.Visitor().GetAsync("/monatsbriefe/2027-02")), Is.Empty);
+        Assert.That(Titles(await Hub.Visitor().GetAsync("/monatsbriefe/2027-02")), Is.Empty);
     }
 
     [Test]
     public async Task A_digest_is_prepared_when_due_and_only_if_somebody_waited()
     {
-        Assert.That(await _hub.PrepareDueAsync(), Is.Null, "nobody is a member");
-        await _hub.AddMemberAsync(Role.Reader);
-        Assert.That(await _hub.PrepareDueAsync(), Is.Null, "November was due before the first member came");
-        _hub.Clock.Set(DueAt("2026-12").AddSeconds(-1));
-        Assert.That(await _hub.PrepareDueAsync(), Is.Null, "December is not due yet");
-        _hub.Clock.Set(DueAt("2026-12").AddSeconds(30));
-        Assert.That((await _hub.PrepareDueAsync())!.Period.ToString(), Is.EqualTo("2026-12"));
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.EqualTo(1));
+        Assert.That(await Hub.PrepareDueAsync(), Is.Null, "nobody is a member");
+        await Hub.AddMemberAsync(Role.Reader);
+        Assert.That(await Hub.PrepareDueAsync(), Is.Null, "November was due before the first member came");
+        Hub.Clock.Set(DueAt("2026-12").AddSeconds(-1));
+        Assert.That(await Hub.PrepareDueAsync(), Is.Null, "December is not due yet");
+        Hub.Clock.Set(DueAt("2026-12").AddSeconds(30));
+        Assert.That((await Hub.PrepareDueAsync())!.Period.ToString(), Is.EqualTo("2026-12"));
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.EqualTo(1));
     }
 
     [TestCase("2026-10", "reicht schon weiter")]
     [TestCase("2027-01", "zu weit in der Zukunft")]
     public async Task Sending_by_hand_refuses_what_cannot_follow(string period, string reason)
     {
-        await _hub.PrepareNowAsync();
-        var prepared = await _hub.PrepareNowAsync(period);
+        await Hub.PrepareNowAsync();
+        var prepared = await Hub.PrepareNowAsync(period);
         Assert.That(prepared.Digest, Is.Null);
         Assert.That(prepared.Problem, Does.Contain(reason));
     }
@@ -161,7 +153,7 @@ public sealed class DigestsTests
     [Test]
     public async Task Two_introductions_at_once_lose_nothing()
     {
-        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var first = await coordinator.GetAsync("/monatsbriefe/2026-11/bearbeiten");
         var second = await coordinator.GetAsync("/monatsbriefe/2026-11/bearbeiten");
         await coordinator.SubmitAsync(first, new { Introduction = "Erster Text" });
@@ -170,14 +162,14 @@ public sealed class DigestsTests
         Assert.That(conflict.Html, Does.Contain("Erster Text").And.Contain("Zweiter Text"));
         await coordinator.SubmitAsync(conflict, new { });
         Assert.That(
-            await _hub.WithStoreAsync(session => session.Query<Digest>().Select(d => d.Introduction).SingleAsync()),
+            await Hub.WithStoreAsync(session => session.Query<Digest>().Select(d => d.Introduction).SingleAsync()),
             Is.EqualTo("Zweiter Text"));
     }
 
     [Test]
     public async Task An_introduction_that_is_too_long_keeps_the_input()
     {
-        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var page = await coordinator.SubmitAsync(
             await coordinator.GetAsync("/monatsbriefe/2026-11/bearbeiten"),
             new { Introduction = new string('x', Digest.MaxIntroduction + 1) });
@@ -188,28 +180,28 @@ public sealed class DigestsTests
     [Test]
     public async Task A_coordinator_previews_sends_a_test_and_sends_to_all()
     {
-        await _hub.AddDocumentAsync("Neu hier");
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
-        var me = await _hub.AddMemberAsync(Role.Coordinator);
-        var other = await _hub.AddMemberAsync(Role.Reader, "lage", "Kim Vorlage");
-        var coordinator = await _hub.SignInAsync(me);
+        await Hub.AddDocumentAsync("Neu hier");
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        var me = await Hub.AddMemberAsync(Role.Coordinator);
+        var other = await Hub.AddMemberAsync(Role.Reader, "lage", "Kim Vorlage");
+        var coordinator = await Hub.SignInAsync(me);
         var preview = await coordinator.GetAsync($"/monatsbriefe/2026-11/vorschau?mitglied={other.Id}");
         Assert.That(preview.Text, Does.Contain("Guten Tag Kim Vorlage").And.Contain("2 Mitglieder"));
 
         await coordinator.SubmitAsync(preview, new { }, $"/monatsbriefe/2026-11/vorschau?mitglied={other.Id}");
-        var test = await _hub.WithStoreAsync(session => session.Query<OutboxMail>().SingleAsync());
+        var test = await Hub.WithStoreAsync(session => session.Query<OutboxMail>().SingleAsync());
         Assert.That(test.Recipient, Is.EqualTo(me.Email));
         Assert.That(test.Subject, Does.StartWith("Probe: "));
 
         var deliveries = await coordinator.SubmitAsync(preview, new { }, "/monatsbriefe/2026-11/versand");
         Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen: Monatsbrief November 2026"));
-        await _hub.SendAsync();
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(3));
+        await Hub.SendAsync();
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(3));
     }
 
     private static IEnumerable<string> Titles(TestPage page) =>
         page.Document.QuerySelectorAll("main h3").Select(h => h.TextContent);
 
     private DateTimeOffset DueAt(string period) =>
-        _hub.Services.GetRequiredService<DigestSchedule>().DueAt(DigestPeriod.Parse(period));
+        Hub.Services.GetRequiredService<DigestSchedule>().DueAt(DigestPeriod.Parse(period));
 }

@@ -6,9 +6,8 @@ using Marten;
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
 /// <summary>Whoever may release a document learns at once that somebody asks for it.</summary>
-public sealed class ReleasesTests
+public sealed class ReleasesTests : FreshHubTests
 {
-    private TestHub _hub = null!;
     private Member _asker = null!;
     private Member _colleague = null!;
     private Member _coordinator = null!;
@@ -16,25 +15,21 @@ public sealed class ReleasesTests
     [SetUp]
     public async Task Start()
     {
-        _hub = await TestHub.StartAsync();
-        _asker = await _hub.AddMemberAsync(Role.Officer, name: "Anna Frage");
-        _colleague = await _hub.AddMemberAsync(Role.Officer);
-        _coordinator = await _hub.AddMemberAsync(Role.Coordinator, "lage");
+        _asker = await Hub.AddMemberAsync(Role.Officer, name: "Anna Frage");
+        _colleague = await Hub.AddMemberAsync(Role.Officer);
+        _coordinator = await Hub.AddMemberAsync(Role.Coordinator, "lage");
     }
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task Who_may_release_gets_one_mail_and_nobody_else()
     {
-        var elsewhere = await _hub.AddMemberAsync(Role.Officer, "lage");
-        var reader = await _hub.AddMemberAsync(Role.Reader);
+        var elsewhere = await Hub.AddMemberAsync(Role.Officer, "lage");
+        var reader = await Hub.AddMemberAsync(Role.Reader);
         await AskAsync("Bürgerbüro");
-        await _hub.SendAsync();
-        await _hub.SendAsync();
+        await Hub.SendAsync();
+        await Hub.SendAsync();
 
-        var mail = (await _hub.MailsToAsync(_colleague.Email!)).Single();
+        var mail = (await Hub.MailsToAsync(_colleague.Email!)).Single();
         Assert.That(mail.Subject, Is.EqualTo("Freigabe erbeten: Bürgerbüro"));
         Assert.That(
             mail.Text,
@@ -48,43 +43,43 @@ public sealed class ReleasesTests
     [Test]
     public async Task The_button_for_it_asks_and_so_does_each_new_request_but_no_other_save()
     {
-        var document = await _hub.AddDocumentAsync(
+        var document = await Hub.AddDocumentAsync(
             "Entwurf", change: draft => draft with { State = DocumentState.Draft });
-        using var browser = await _hub.SignInAsync(_asker);
+        using var browser = await Hub.SignInAsync(_asker);
         await MoveAsync(browser, "InReview");
-        await _hub.ReviseAsync(document, draft => draft with { Body = "Noch ein Satz." }, authorId: _asker.Id);
-        await _hub.SendAsync();
+        await Hub.ReviseAsync(document, draft => draft with { Body = "Noch ein Satz." }, authorId: _asker.Id);
+        await Hub.SendAsync();
         Assert.That(await CountAsync(_colleague), Is.EqualTo(1));
 
         await MoveAsync(browser, "Draft");
         await MoveAsync(browser, "InReview");
-        await _hub.SendAsync();
+        await Hub.SendAsync();
         Assert.That(await CountAsync(_colleague), Is.EqualTo(2));
     }
 
     [Test]
     public async Task An_import_asks_nobody()
     {
-        await _hub.AddDocumentAsync("Aus einer Datei", change: draft => draft with { State = DocumentState.InReview });
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.Zero);
+        await Hub.AddDocumentAsync("Aus einer Datei", change: draft => draft with { State = DocumentState.InReview });
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.Zero);
     }
 
     [Test]
     public async Task What_is_no_longer_in_review_is_not_asked_for_and_two_requests_in_a_row_are_one()
     {
-        await _hub.AddDocumentAsync("Entwurf", change: draft => draft with { State = DocumentState.Draft });
-        using var browser = await _hub.SignInAsync(_asker);
+        await Hub.AddDocumentAsync("Entwurf", change: draft => draft with { State = DocumentState.Draft });
+        using var browser = await Hub.SignInAsync(_asker);
         await MoveAsync(browser, "InReview");
         await MoveAsync(browser, "Draft");
-        await _hub.SendAsync();
+        await Hub.SendAsync();
         Assert.That(await CountAsync(_colleague), Is.Zero);
         Assert.That(
-            (await _hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
+            (await Hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
 
         await MoveAsync(browser, "InReview");
         await MoveAsync(browser, "Draft");
         await MoveAsync(browser, "InReview");
-        await _hub.SendAsync();
+        await Hub.SendAsync();
         Assert.That(await CountAsync(_colleague), Is.EqualTo(1));
     }
 
@@ -92,32 +87,32 @@ public sealed class ReleasesTests
     public async Task What_is_released_before_the_mail_goes_is_not_asked_for()
     {
         var document = await AskAsync("Entwurf");
-        await _hub.ReviseAsync(document, draft => draft with { State = DocumentState.Published });
-        Assert.That((await _hub.SendAsync())[DeliveryState.Withdrawn], Is.EqualTo(2));
+        await Hub.ReviseAsync(document, draft => draft with { State = DocumentState.Published });
+        Assert.That((await Hub.SendAsync())[DeliveryState.Withdrawn], Is.EqualTo(2));
         Assert.That(
-            (await _hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
+            (await Hub.DeliveryAsync(_colleague)).Answer, Is.EqualTo("Das Dokument ist nicht mehr in Prüfung."));
     }
 
     [Test]
     public async Task Who_left_or_may_not_release_it_any_more_gets_no_mail()
     {
         await AskAsync("Entwurf");
-        await _hub.EndMembershipAsync(_colleague);
-        using var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        await Hub.EndMembershipAsync(_colleague);
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         await coordinator.SubmitAsync(
             await coordinator.GetAsync($"/mitglieder/{_coordinator.Id}/bearbeiten"), new { Role = "Officer" });
-        Assert.That((await _hub.SendAsync())[DeliveryState.Withdrawn], Is.EqualTo(2));
+        Assert.That((await Hub.SendAsync())[DeliveryState.Withdrawn], Is.EqualTo(2));
         Assert.That(await CountAsync(_coordinator), Is.Zero);
     }
 
     [Test]
     public async Task The_choices_end_it_and_a_pause_does_not()
     {
-        await _hub.ChooseAsync(_coordinator, new { Frequency = "Never", PausedUntil = "2030-01-01" });
-        using var browser = await _hub.SignInAsync(_colleague);
+        await Hub.ChooseAsync(_coordinator, new { Frequency = "Never", PausedUntil = "2030-01-01" });
+        using var browser = await Hub.SignInAsync(_colleague);
         await browser.SubmitAsync(await browser.GetAsync("/profil/monatsbrief"), [new("Notices", "Reminder")]);
         await AskAsync("Entwurf");
-        await _hub.SendAsync();
+        await Hub.SendAsync();
         Assert.That(await CountAsync(_colleague), Is.Zero);
         Assert.That(await CountAsync(_coordinator), Is.EqualTo(1));
     }
@@ -126,20 +121,20 @@ public sealed class ReleasesTests
     public async Task One_click_ends_this_kind_of_mail_and_no_other()
     {
         await AskAsync("Entwurf");
-        await _hub.SendAsync();
-        var mail = (await _hub.MailsToAsync(_colleague.Email!)).Single();
+        await Hub.SendAsync();
+        var mail = (await Hub.MailsToAsync(_colleague.Email!)).Single();
         var path = mail.PathIn("/abbestellen/");
         Assert.That(
             mail.Headers,
             Does.Contain($"List-Unsubscribe: <http://localhost{path}>").And.Contain("List-Id: <freigabe."));
-        Assert.That((await _hub.Visitor().GetAsync(path)).Heading, Is.EqualTo("Bitten um Freigabe abbestellen"));
+        Assert.That((await Hub.Visitor().GetAsync(path)).Heading, Is.EqualTo("Bitten um Freigabe abbestellen"));
         Assert.That(await StoredAsync(), Is.EqualTo((true, true)), "opening a link changes nothing");
 
-        var answer = await _hub.Visitor().SendAsync(
+        var answer = await Hub.Visitor().SendAsync(
             HttpMethod.Post, path, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
-        var visitor = _hub.Visitor();
+        var visitor = Hub.Visitor();
         await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
         Assert.That(await StoredAsync(), Is.EqualTo((true, true)));
     }
@@ -147,25 +142,25 @@ public sealed class ReleasesTests
     [Test]
     public async Task It_goes_before_thousands_of_digests()
     {
-        await _hub.AddDocumentAsync("Neu");
-        await _hub.AddReadersAsync(60);
-        await _hub.PrepareNowAsync();
-        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Hub.AddDocumentAsync("Neu");
+        await Hub.AddReadersAsync(60);
+        await Hub.PrepareNowAsync();
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await AskAsync("Eilig");
-        Assert.That((await _hub.ClaimAsync(1)).Select(d => d.Occasion), Is.All.EqualTo(DeliveryOccasion.Release));
+        Assert.That((await Hub.ClaimAsync(1)).Select(d => d.Occasion), Is.All.EqualTo(DeliveryOccasion.Release));
     }
 
     [Test]
     public async Task Coordinators_see_what_became_of_it()
     {
         await AskAsync("Entwurf");
-        await _hub.SendAsync();
-        using var browser = await _hub.SignInAsync(_coordinator);
+        await Hub.SendAsync();
+        using var browser = await Hub.SignInAsync(_coordinator);
         Assert.That(
             (await browser.GetAsync("/monatsbriefe/laufend/zustellungen")).Text, Does.Contain("Bitte um Freigabe"));
     }
 
-    private Task<Document> AskAsync(string title) => _hub.AddDocumentAsync(
+    private Task<Document> AskAsync(string title) => Hub.AddDocumentAsync(
         title, change: draft => draft with { State = DocumentState.InReview }, authorId: _asker.Id);
 
     private static async Task MoveAsync(TestBrowser browser, string state)
@@ -178,9 +173,9 @@ public sealed class ReleasesTests
         await browser.SendAsync(HttpMethod.Post, "/leitfaeden/entwurf/stand", fields);
     }
 
-    private async Task<int> CountAsync(Member member) => (await _hub.MailsToAsync(member.Email!)).Count;
+    private async Task<int> CountAsync(Member member) => (await Hub.MailsToAsync(member.Email!)).Count;
 
-    private Task<(bool Digest, bool Releases)> StoredAsync() => _hub.WithStoreAsync(async session =>
+    private Task<(bool Digest, bool Releases)> StoredAsync() => Hub.WithStoreAsync(async session =>
     {
         var member = await session.Query<Member>().SingleAsync(m => m.Id == _colleague.Id);
         return (member.Wants(DeliveryOccasion.Digest), member.Wants(DeliveryOccasion.Release));

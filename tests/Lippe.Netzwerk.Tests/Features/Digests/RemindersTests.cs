@@ -11,22 +11,17 @@ namespace Lippe.Netzwerk.Tests.Features.Digests;
 /// <summary>
 /// Reviews are asked for in the digest, and in a mail of their own only where it would come too late.
 /// </summary>
-public sealed class RemindersTests
+public sealed class RemindersTests : FreshHubTests
 {
-    private TestHub _hub = null!;
     private Member _member = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _hub = await TestHub.StartAsync();
         // A Tuesday; the next monthly digest comes a week later, on the first of December.
-        _hub.Clock.Set(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
-        _member = await _hub.AddMemberAsync(Role.Officer);
+        Hub.Clock.Set(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        _member = await Hub.AddMemberAsync(Role.Officer);
     }
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task What_falls_due_before_the_next_digest_is_one_mail_once()
@@ -35,11 +30,11 @@ public sealed class RemindersTests
         await AddAsync("Auch bald", "2026-11-30");
         await AddAsync("Am Tag des Briefs", "2026-12-01");
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Morgen", "Auch bald" }));
-        Assert.That((await _hub.MailsToAsync(_member.Email!))[0].Subject, Is.EqualTo("2 Prüfungen stehen an"));
+        Assert.That((await Hub.MailsToAsync(_member.Email!))[0].Subject, Is.EqualTo("2 Prüfungen stehen an"));
         Assert.That(await RunAsync(), Is.Empty);
-        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Hub.Clock.Advance(TimeSpan.FromDays(1));
         Assert.That(await RunAsync(), Is.Empty);
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.EqualTo(1));
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<Delivery>().CountAsync()), Is.EqualTo(1));
     }
 
     [Test]
@@ -48,45 +43,45 @@ public sealed class RemindersTests
         await AddAsync("Am ersten", "2026-12-01");
         await AddAsync("Über Weihnachten", "2026-12-24");
         await AddAsync("Im Januar", "2027-01-20");
-        _hub.Clock.Set(Berlin("2026-12-01", 8));
-        await _hub.PrepareDueAsync();
-        await _hub.SendAsync();
-        var asked = (await _hub.MailToAsync(_member.Email!)).Text.Split("Stimmt das noch?")[1].Split("Für Lemgo")[0];
+        Hub.Clock.Set(Berlin("2026-12-01", 8));
+        await Hub.PrepareDueAsync();
+        await Hub.SendAsync();
+        var asked = (await Hub.MailToAsync(_member.Email!)).Text.Split("Stimmt das noch?")[1].Split("Für Lemgo")[0];
         Assert.That(asked, Does.Contain("Am ersten").And.Contain("Über Weihnachten").And.Not.Contain("Im Januar"));
 
-        _hub.Clock.Set(Berlin("2026-12-21", 8));
+        Hub.Clock.Set(Berlin("2026-12-21", 8));
         Assert.That(await RunAsync(), Is.Empty, "the digest asked for it");
     }
 
     [Test]
     public async Task A_weekly_digest_that_comes_in_time_makes_a_mail_of_its_own_needless()
     {
-        await _hub.ChooseAsync(_member, new { Frequency = "Weekly", WeekDay = 4, Hour = 9 });
+        await Hub.ChooseAsync(_member, new { Frequency = "Weekly", WeekDay = 4, Hour = 9 });
         await AddAsync("Am Mittwoch", "2026-11-25");
         await AddAsync("Am Donnerstag", "2026-11-26");
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Am Mittwoch" }));
-        _hub.Clock.Set(Berlin("2026-11-26", 8));
+        Hub.Clock.Set(Berlin("2026-11-26", 8));
         Assert.That(await RunAsync(), Is.Empty, "the digest of nine o'clock asks for it");
     }
 
     [Test]
     public async Task Without_a_digest_each_review_is_asked_for_a_week_before()
     {
-        await _hub.ChooseAsync(_member, new { Frequency = "Never" });
+        await Hub.ChooseAsync(_member, new { Frequency = "Never" });
         await AddAsync("Bald", "2026-12-01");
         await AddAsync("Später", "2026-12-02");
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Bald" }));
-        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Hub.Clock.Advance(TimeSpan.FromDays(1));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Später" }));
     }
 
     [Test]
     public async Task A_pause_is_kept_and_what_fell_due_in_it_is_asked_for_after_it()
     {
-        await _hub.ChooseAsync(_member, new { PausedUntil = "2026-11-26" });
+        await Hub.ChooseAsync(_member, new { PausedUntil = "2026-11-26" });
         await AddAsync("In der Pause", "2026-11-25");
         Assert.That(await RunAsync(), Is.Empty);
-        _hub.Clock.Set(Berlin("2026-11-27", 8));
+        Hub.Clock.Set(Berlin("2026-11-27", 8));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "In der Pause" }));
     }
 
@@ -95,9 +90,9 @@ public sealed class RemindersTests
     {
         var document = await AddAsync("Morgen", "2026-11-25");
         await PrepareAsync();
-        await _hub.ReviseAsync(document, draft => draft with { ReviewDue = new DateOnly(2027, 11, 24) });
-        await _hub.SendAsync();
-        Assert.That((await _hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Empty));
+        await Hub.ReviseAsync(document, draft => draft with { ReviewDue = new DateOnly(2027, 11, 24) });
+        await Hub.SendAsync();
+        Assert.That((await Hub.DeliveryAsync(_member)).State, Is.EqualTo(DeliveryState.Empty));
     }
 
     [Test]
@@ -106,10 +101,10 @@ public sealed class RemindersTests
         var document = await AddAsync("Morgen", "2026-11-25");
         await AddAsync("Auch bald", "2026-11-26");
         await RunAsync();
-        var successor = await _hub.AddMemberAsync(Role.Officer);
-        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = successor.Id });
+        var successor = await Hub.AddMemberAsync(Role.Officer);
+        await Hub.ReviseAsync(document, draft => draft with { ResponsibleId = successor.Id });
         await RunAsync();
-        Assert.That((await _hub.MailToAsync(successor.Email!)).Text, Does.Contain("Morgen"));
+        Assert.That((await Hub.MailToAsync(successor.Email!)).Text, Does.Contain("Morgen"));
     }
 
     [Test]
@@ -117,10 +112,10 @@ public sealed class RemindersTests
     {
         await AddAsync("Morgen", "2026-11-25");
         Assert.That(await PrepareAsync(), Is.EqualTo(1));
-        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        Hub.Clock.Advance(TimeSpan.FromDays(1));
         Assert.That(await PrepareAsync(), Is.Zero);
-        await _hub.SendAsync();
-        Assert.That(await _hub.MailsToAsync(_member.Email!), Has.Count.EqualTo(1));
+        await Hub.SendAsync();
+        Assert.That(await Hub.MailsToAsync(_member.Email!), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -128,7 +123,7 @@ public sealed class RemindersTests
     {
         await using var smtp = new TestSmtpServer();
         await using var hub = await TestHub.StartAsync(configure: smtp.Connect);
-        hub.Clock.Set(_hub.Clock.GetUtcNow());
+        hub.Clock.Set(Hub.Clock.GetUtcNow());
         var member = await hub.AddMemberAsync(Role.Officer, mail: "refuse@lemgo.example");
         await hub.ChooseAsync(member, new { Frequency = "Never" });
         await hub.AddDocumentAsync(
@@ -152,22 +147,22 @@ public sealed class RemindersTests
     {
         await AddAsync("Morgen", "2026-11-25");
         await RunAsync();
-        var mail = await _hub.MailToAsync(_member.Email!);
-        await _hub.Visitor().SendAsync(HttpMethod.Post, mail.PathIn("/abbestellen/"));
+        var mail = await Hub.MailToAsync(_member.Email!);
+        await Hub.Visitor().SendAsync(HttpMethod.Post, mail.PathIn("/abbestellen/"));
         Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
 
-        await _hub.ChooseAsync(_member, new { Notices = "Reminder" });
-        await _hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("abbestellen"));
+        await Hub.ChooseAsync(_member, new { Notices = "Reminder" });
+        await Hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("abbestellen"));
         Assert.That(await StoredAsync(), Is.EqualTo((false, false)));
     }
 
     [Test]
     public async Task Leaving_the_digest_on_the_profile_ends_them_too_but_a_box_left_as_it_was_ends_nothing()
     {
-        using var browser = await _hub.SignInAsync(_member);
+        using var browser = await Hub.SignInAsync(_member);
         await browser.SubmitAsync(await browser.GetAsync("/profil"), [new("Digest", null)], "/profil");
         Assert.That(await StoredAsync(), Is.EqualTo((false, false)));
-        await _hub.ChooseAsync(_member, new { Notices = "Reminder" });
+        await Hub.ChooseAsync(_member, new { Notices = "Reminder" });
         await browser.SubmitAsync(await browser.GetAsync("/profil"), new { Name = "Neu" }, "/profil");
         Assert.That(await StoredAsync(), Is.EqualTo((false, true)));
     }
@@ -175,9 +170,9 @@ public sealed class RemindersTests
     [Test]
     public async Task Ordering_the_digest_again_brings_back_no_reminders_ended_before_it()
     {
-        await _hub.ChooseAsync(_member, new { Notices = "Release" });
-        await _hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("abbestellen"));
-        await _hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("bestellen"));
+        await Hub.ChooseAsync(_member, new { Notices = "Release" });
+        await Hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("abbestellen"));
+        await Hub.Visitor().SendAsync(HttpMethod.Post, DigestLink("bestellen"));
         Assert.That(await StoredAsync(), Is.EqualTo((true, false)));
     }
 
@@ -186,32 +181,32 @@ public sealed class RemindersTests
     {
         await AddAsync("Morgen", "2026-11-25");
         await RunAsync();
-        var path = (await _hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/spaeter/");
-        var visitor = _hub.Visitor();
+        var path = (await Hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/spaeter/");
+        var visitor = Hub.Visitor();
         var page = await visitor.GetAsync(path);
         Assert.That(page.Document.QuerySelectorAll("main button"), Has.Length.EqualTo(1));
         Assert.That(
-            await _hub.WithStoreAsync(session => session.Query<ReviewSnooze>().CountAsync()),
+            await Hub.WithStoreAsync(session => session.Query<ReviewSnooze>().CountAsync()),
             Is.Zero,
             "opening a link changes nothing");
         var done = await visitor.SubmitAsync(page, new { });
         Assert.That(done.Text, Does.Contain("8. Dezember 2026"));
 
-        _hub.Clock.Set(Berlin("2026-12-01", 8));
+        Hub.Clock.Set(Berlin("2026-12-01", 8));
         var again = await visitor.SubmitAsync(page, new { });
         Assert.That(again.Text, Does.Contain("8. Dezember 2026"), "a second click says so and moves nothing");
         Assert.That(again.Document.QuerySelectorAll("main button"), Is.Empty);
-        await _hub.PrepareDueAsync();
-        await _hub.SendAsync();
-        Assert.That((await _hub.MailsToAsync(_member.Email!))[^1].Text, Does.Not.Contain("Stimmt das noch?"));
-        _hub.Clock.Set(Berlin("2026-12-07", 8));
+        await Hub.PrepareDueAsync();
+        await Hub.SendAsync();
+        Assert.That((await Hub.MailsToAsync(_member.Email!))[^1].Text, Does.Not.Contain("Stimmt das noch?"));
+        Hub.Clock.Set(Berlin("2026-12-07", 8));
         Assert.That(await RunAsync(), Is.Empty);
-        _hub.Clock.Set(Berlin("2026-12-08", 8));
+        Hub.Clock.Set(Berlin("2026-12-08", 8));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { "Morgen" }));
 
         // The new mail puts it off anew; the old link is spent.
         await visitor.SubmitAsync(
-            await visitor.GetAsync((await _hub.MailsToAsync(_member.Email!))[^1].PathIn("/monatsbrief/spaeter/")),
+            await visitor.GetAsync((await Hub.MailsToAsync(_member.Email!))[^1].PathIn("/monatsbrief/spaeter/")),
             new { });
         Assert.That((await visitor.GetAsync(path)).Text, Does.Contain("22. Dezember 2026"));
     }
@@ -221,29 +216,29 @@ public sealed class RemindersTests
     {
         var document = await AddAsync("Morgen", "2026-11-25");
         await RunAsync();
-        var path = (await _hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/spaeter/");
+        var path = (await Hub.MailToAsync(_member.Email!)).PathIn("/monatsbrief/spaeter/");
         var token = path.Split('/')[^1];
         string[] others =
             [$"/monatsbrief/pruefung/{token}", $"/monatsbrief/wahl/{token}", $"/abbestellen/{token}", $"{path}x"];
         foreach (var other in others)
-            Assert.That((await _hub.Visitor().GetAsync(other)).Status, Is.EqualTo(HttpStatusCode.NotFound), other);
+            Assert.That((await Hub.Visitor().GetAsync(other)).Status, Is.EqualTo(HttpStatusCode.NotFound), other);
 
-        await _hub.ReviseAsync(document, draft => draft with { ReviewDue = new DateOnly(2027, 11, 24) });
-        var confirmed = await _hub.Visitor().GetAsync(path);
+        await Hub.ReviseAsync(document, draft => draft with { ReviewDue = new DateOnly(2027, 11, 24) });
+        var confirmed = await Hub.Visitor().GetAsync(path);
         Assert.That(confirmed.Text, Does.Contain("ist geprüft").And.Contain("24. November 2027"));
-        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
-        Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        await _hub.ReviseAsync(document, draft => draft with { ResponsibleId = _member.Id });
-        _hub.Clock.Advance(SignedLinks.AnswerLifetime);
-        Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        await Hub.ReviseAsync(document, draft => draft with { ResponsibleId = null });
+        Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        await Hub.ReviseAsync(document, draft => draft with { ResponsibleId = _member.Id });
+        Hub.Clock.Advance(SignedLinks.AnswerLifetime);
+        Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     private string DigestLink(string verb) =>
-        new Uri(_hub.Services.GetRequiredService<SignedLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest))
+        new Uri(Hub.Services.GetRequiredService<SignedLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest))
             .AbsolutePath.Replace("/abbestellen/", $"/{verb}/", StringComparison.Ordinal);
 
     private Task<Document> AddAsync(
-        string title, string due) => _hub.AddDocumentAsync(title, change: draft => draft with
+        string title, string due) => Hub.AddDocumentAsync(title, change: draft => draft with
         {
             ResponsibleId = _member.Id,
             ReviewDue = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture),
@@ -252,7 +247,7 @@ public sealed class RemindersTests
     private static DateTimeOffset Berlin(string day, int hour) =>
         DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AtBerlin(new TimeOnly(hour, 0));
 
-    private Task<int> PrepareAsync() => PrepareAsync(_hub);
+    private Task<int> PrepareAsync() => PrepareAsync(Hub);
 
     private static async Task<int> PrepareAsync(TestHub hub)
     {
@@ -263,15 +258,15 @@ public sealed class RemindersTests
     // The titles in the reminder sent now, if one was.
     private async Task<IEnumerable<string>> RunAsync()
     {
-        var before = (await _hub.MailsToAsync(_member.Email!)).Count;
+        var before = (await Hub.MailsToAsync(_member.Email!)).Count;
         await PrepareAsync();
-        await _hub.SendAsync();
-        var mails = await _hub.MailsToAsync(_member.Email!);
+        await Hub.SendAsync();
+        var mails = await Hub.MailsToAsync(_member.Email!);
         return mails.Count == before ? [] : new AngleSharp.Html.Parser.HtmlParser().ParseDocument(mails[^1].Html!)
             .QuerySelectorAll("h3").Select(h => h.TextContent).ToList();
     }
 
-    private Task<(bool Digest, bool Reminders)> StoredAsync() => _hub.WithStoreAsync(async session =>
+    private Task<(bool Digest, bool Reminders)> StoredAsync() => Hub.WithStoreAsync(async session =>
     {
         var member = await session.Query<Member>().SingleAsync(m => m.Id == _member.Id);
         return (member.Wants(DeliveryOccasion.Digest), member.Wants(DeliveryOccasion.Reminder));

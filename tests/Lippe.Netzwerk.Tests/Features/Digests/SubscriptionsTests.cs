@@ -7,25 +7,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
-public sealed class SubscriptionsTests
+public sealed class SubscriptionsTests : FreshHubTests
 {
-    private TestHub _hub = null!;
     private Member _member = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _hub = await TestHub.StartAsync();
-        _member = await _hub.AddMemberAsync(Role.Reader);
+        _member = await Hub.AddMemberAsync(Role.Reader);
     }
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task Opening_the_link_changes_nothing()
     {
-        var page = await _hub.Visitor().GetAsync(UnsubscribePath);
+        var page = await Hub.Visitor().GetAsync(UnsubscribePath);
         Assert.That(page.Heading, Is.EqualTo("Monatsbrief abbestellen"));
         Assert.That(await WantsDigestAsync(), Is.True);
     }
@@ -33,17 +28,17 @@ public sealed class SubscriptionsTests
     [Test]
     public async Task One_click_unsubscribes_without_cookie_and_without_redirect()
     {
-        var answer = await _hub.Visitor().SendAsync(
+        var answer = await Hub.Visitor().SendAsync(
             HttpMethod.Post, UnsubscribePath, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await WantsDigestAsync(), Is.False);
-        Assert.That(await _hub.DeedsOfAsync(_member.Id), Is.EqualTo(new[] { "member.changed" }), "it was their own");
+        Assert.That(await Hub.DeedsOfAsync(_member.Id), Is.EqualTo(new[] { "member.changed" }), "it was their own");
     }
 
     [Test]
     public async Task Whoever_unsubscribed_can_subscribe_again()
     {
-        var visitor = _hub.Visitor();
+        var visitor = Hub.Visitor();
         var after = await visitor.SubmitAsync(await visitor.GetAsync(UnsubscribePath), new { });
         Assert.That(after.Heading, Is.EqualTo("Der Monatsbrief ist abbestellt"));
         var again = await visitor.SubmitAsync(after, new { });
@@ -56,9 +51,9 @@ public sealed class SubscriptionsTests
     {
         foreach (var path in new[] { "/abbestellen/x", $"{UnsubscribePath}x", $"/abbestellen/{new string('A', 200)}" })
         {
-            Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+            Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
             Assert.That(
-                (await _hub.Visitor().SendAsync(HttpMethod.Post, path)).StatusCode,
+                (await Hub.Visitor().SendAsync(HttpMethod.Post, path)).StatusCode,
                 Is.EqualTo(HttpStatusCode.NotFound),
                 path);
         }
@@ -67,26 +62,26 @@ public sealed class SubscriptionsTests
     [Test]
     public async Task A_mails_own_page_opens_without_sign_in_for_its_issue_and_its_time()
     {
-        await _hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
-        await _hub.PrepareNowAsync("2026-11");
-        await _hub.PrepareNowAsync("2026-12");
+        await Hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
+        await Hub.PrepareNowAsync("2026-11");
+        await Hub.PrepareNowAsync("2026-12");
         var path = new Uri(Links.Browser(DigestPeriod.Parse("2026-11"), _member.Id)).AbsolutePath;
 
         Assert.That(
-            (await _hub.Visitor().GetAsync(path)).Text,
+            (await Hub.Visitor().GetAsync(path)).Text,
             Does.Contain("Nur Netzwerk").And.Contain("Abbestellen"));
         Assert.That(
-            (await _hub.Visitor().GetAsync(path.Replace("2026-11", "2026-12", StringComparison.Ordinal))).Status,
+            (await Hub.Visitor().GetAsync(path.Replace("2026-11", "2026-12", StringComparison.Ordinal))).Status,
             Is.EqualTo(HttpStatusCode.NotFound));
-        _hub.Clock.Advance(SignedLinks.BrowserLifetime);
-        Assert.That((await _hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Hub.Clock.Advance(SignedLinks.BrowserLifetime);
+        Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private SignedLinks Links => _hub.Services.GetRequiredService<SignedLinks>();
+    private SignedLinks Links => Hub.Services.GetRequiredService<SignedLinks>();
 
     private string UnsubscribePath => new Uri(Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest)).AbsolutePath;
 
     private Task<bool> WantsDigestAsync() =>
-        _hub.WithStoreAsync(
+        Hub.WithStoreAsync(
             session => session.Query<Member>().Where(m => m.Id == _member.Id).Select(m => m.WantsDigest).SingleAsync());
 }

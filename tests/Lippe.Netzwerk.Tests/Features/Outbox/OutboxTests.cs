@@ -7,21 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Outbox;
 
-public sealed class OutboxTests
+public sealed class OutboxTests : FreshHubTests
 {
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
-
     [Test]
     public async Task Without_a_mail_server_coordinators_read_mails_here()
     {
         await SendAsync("<1@x>");
-        var coordinator = await _hub.SignInAsync(Role.Coordinator);
+        var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var list = await coordinator.GetAsync("/postausgang");
         var path = list.Document.QuerySelector("main table a")!.GetAttribute("href")!;
         var mail = await coordinator.GetAsync(path);
@@ -40,8 +32,8 @@ public sealed class OutboxTests
     public async Task Others_find_no_outbox()
     {
         await SendAsync("<1@x>");
-        var id = await _hub.WithStoreAsync(session => session.Query<OutboxMail>().Select(m => m.Id).SingleAsync());
-        var officer = await _hub.SignInAsync(Role.Officer);
+        var id = await Hub.WithStoreAsync(session => session.Query<OutboxMail>().Select(m => m.Id).SingleAsync());
+        var officer = await Hub.SignInAsync(Role.Officer);
         foreach (var path in new[] { "/postausgang", $"/postausgang/{id}", $"/postausgang/{id}/html" })
             Assert.That((await officer.GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
     }
@@ -52,10 +44,10 @@ public sealed class OutboxTests
         await SendAsync("<1@x>");
         await SendAsync("<1@x>");
         await SendAsync("<2@x>");
-        Assert.That(await _hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(2));
+        Assert.That(await Hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(2));
     }
 
-    private Task<string> SendAsync(string messageId) => _hub.Services.GetRequiredService<IMailer>().SendAsync(
+    private Task<string> SendAsync(string messageId) => Hub.Services.GetRequiredService<IMailer>().SendAsync(
         new OutgoingMail
         {
             To = "kim@lage.example",

@@ -13,24 +13,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Lippe.Netzwerk.Tests.Hosting.Jobs;
 
 /// <summary>What runs by the clock goes on running, whatever happens to Hangfire's own tables.</summary>
-public sealed class ScheduleTests
+public sealed class ScheduleTests : FreshHubTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private TestHub _hub = null!;
-
-    [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
     public async Task Every_job_runs_with_what_it_needs()
     {
-        _hub.PlanJobs();
-        foreach (var entry in _hub.Services.GetRequiredService<Schedule>().Entries)
-            _hub.RunJob(entry.Id);
+        Hub.PlanJobs();
+        foreach (var entry in Hub.Services.GetRequiredService<Schedule>().Entries)
+            Hub.RunJob(entry.Id);
         Assert.That(Planned().Select(job => job.Condition), Is.All.EqualTo(JobCondition.Done));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
     }
@@ -38,7 +30,7 @@ public sealed class ScheduleTests
     [Test]
     public void A_job_keeps_its_id_which_is_the_name_of_its_class()
     {
-        var entries = _hub.Services.GetRequiredService<Schedule>().Entries;
+        var entries = Hub.Services.GetRequiredService<Schedule>().Entries;
         Assert.That(entries.Select(entry => entry.Id), Is.EqualTo(entries.Select(entry => entry.Job.Type.Name)));
     }
 
@@ -46,49 +38,49 @@ public sealed class ScheduleTests
     public async Task Jobs_that_no_node_has_planned_make_the_health_check_warn()
     {
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
-        _hub.PlanJobs();
+        Hub.PlanJobs();
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
     }
 
     [Test]
     public async Task A_sweep_that_did_not_run_makes_the_health_check_warn()
     {
-        _hub.PlanJobs();
-        _hub.RunJob(nameof(BounceJob));
-        _hub.Clock.Advance(TimeSpan.FromMinutes(7));
+        Hub.PlanJobs();
+        Hub.RunJob(nameof(BounceJob));
+        Hub.Clock.Advance(TimeSpan.FromMinutes(7));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
-        _hub.RunJob(nameof(DigestPlanJob));
-        _hub.RunJob(nameof(DeliverySweepJob));
+        Hub.RunJob(nameof(DigestPlanJob));
+        Hub.RunJob(nameof(DeliverySweepJob));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
     }
 
     [Test]
     public async Task A_sweep_that_is_asked_for_and_that_no_worker_takes_makes_the_health_check_warn()
     {
-        _hub.PlanJobs();
-        _hub.Services.GetRequiredService<IRecurringJobManager>().Trigger(nameof(FailedJobExpiryJob));
-        _hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        Hub.PlanJobs();
+        Hub.Services.GetRequiredService<IRecurringJobManager>().Trigger(nameof(FailedJobExpiryJob));
+        Hub.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
-        _hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        Hub.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
     }
 
     [Test]
     public async Task A_sweep_that_fails_makes_the_health_check_warn()
     {
-        _hub.PlanJobs();
-        _hub.Services.GetRequiredService<IRecurringJobManager>()
+        Hub.PlanJobs();
+        Hub.Services.GetRequiredService<IRecurringJobManager>()
             .AddOrUpdate<FailingJob>(
                 nameof(DeliverySweepJob), job => job.ExecuteAsync(CancellationToken.None), Cron.Minutely());
-        _hub.RunJob(nameof(DeliverySweepJob));
+        Hub.RunJob(nameof(DeliverySweepJob));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
     }
 
     [Test]
     public async Task A_job_that_Hangfire_disabled_is_reported_and_planned_again()
     {
-        _hub.PlanJobs();
-        _hub.DisableJob(nameof(DeliverySweepJob));
+        Hub.PlanJobs();
+        Hub.DisableJob(nameof(DeliverySweepJob));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
         Keeper().Mend();
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
@@ -98,8 +90,8 @@ public sealed class ScheduleTests
     [Test]
     public async Task A_job_that_somebody_removed_is_planned_again()
     {
-        _hub.PlanJobs();
-        _hub.Services.GetRequiredService<IRecurringJobManager>().RemoveIfExists(nameof(BounceJob));
+        Hub.PlanJobs();
+        Hub.Services.GetRequiredService<IRecurringJobManager>().RemoveIfExists(nameof(BounceJob));
         Keeper().Mend();
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Healthy));
     }
@@ -107,8 +99,8 @@ public sealed class ScheduleTests
     [Test]
     public void A_job_is_tried_again_only_where_it_says_so()
     {
-        var filters = _hub.Services.GetRequiredService<IJobFilterProvider>();
-        var attempts = _hub.Services.GetRequiredService<Schedule>().Entries.ToDictionary(
+        var filters = Hub.Services.GetRequiredService<IJobFilterProvider>();
+        var attempts = Hub.Services.GetRequiredService<Schedule>().Entries.ToDictionary(
             entry => entry.Id,
             entry => filters.GetFilters(entry.Job).Select(filter => filter.Instance)
                 .OfType<AutomaticRetryAttribute>().Single().Attempts);
@@ -119,8 +111,8 @@ public sealed class ScheduleTests
     [Test]
     public async Task A_lock_that_a_killed_node_left_delays_the_schedule_and_not_the_site()
     {
-        var left = _hub.LockJob(nameof(DigestPlanJob));
-        await using var node = await StartNodeAsync(_hub.Settings.ConnectionString!);
+        var left = Hub.LockJob(nameof(DigestPlanJob));
+        await using var node = await StartNodeAsync(Hub.Settings.ConnectionString!);
         using var visitor = node.Visitor();
         Assert.That((await visitor.GetAsync("/")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(Planned(), Is.Empty);
@@ -149,11 +141,11 @@ public sealed class ScheduleTests
         return TestHub.StartAsync(database, settings => settings.Jobs = true, clock);
     }
 
-    private IReadOnlyList<PlannedJob> Planned() => _hub.Services.GetRequiredService<JobOverview>().Planned();
+    private IReadOnlyList<PlannedJob> Planned() => Hub.Services.GetRequiredService<JobOverview>().Planned();
 
-    private ScheduleKeeper Keeper() => ActivatorUtilities.CreateInstance<ScheduleKeeper>(_hub.Services);
+    private ScheduleKeeper Keeper() => ActivatorUtilities.CreateInstance<ScheduleKeeper>(Hub.Services);
 
     private async Task<HealthStatus> HealthAsync() =>
-        (await _hub.Services.GetRequiredService<HealthCheckService>()
+        (await Hub.Services.GetRequiredService<HealthCheckService>()
             .CheckHealthAsync(check => check.Name == "schedule")).Status;
 }
