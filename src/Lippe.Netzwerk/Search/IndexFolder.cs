@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lucene.Net.Store;
 using Directory = System.IO.Directory;
-using Lock = Lucene.Net.Store.Lock;
 
 namespace Lippe.Netzwerk.Search;
 
@@ -13,9 +12,12 @@ internal sealed class IndexFolder : IDisposable
     private const string LockFile = "in-use";
     private const int MostNodes = 99;
 
-    private readonly Lock _lock;
+    // EWOULDBLOCK, as the runtime reports a file that somebody else has locked.
+    private const int Locked = 11;
 
-    private IndexFolder(string path, Lock @lock) => (Path, _lock) = (path, @lock);
+    private readonly FileStream _lock;
+
+    private IndexFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
 
     public string Path { get; }
 
@@ -32,9 +34,7 @@ internal sealed class IndexFolder : IDisposable
         foreach (var candidate in Enumerable.Range(2, MostNodes).Select(n => $"{path}-{n}").Prepend(path))
         {
             Directory.CreateDirectory(candidate);
-            // The system frees it when the process ends, however it ends.
-            var taken = new NativeFSLockFactory(candidate).MakeLock(LockFile);
-            if (!taken.Obtain())
+            if (TryLock(System.IO.Path.Combine(candidate, LockFile)) is not { } taken)
                 continue;
             if (candidate != path)
                 log.LogWarning("Der Indexordner {Folder} ist vergeben; dieser Prozess nimmt {Other}", path, candidate);
@@ -67,6 +67,20 @@ internal sealed class IndexFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    // The system frees it when the process ends, however it ends. Not a lock of Lucene.Net's: on Linux those keep
+    // apart the indexes of one process only.
+    private static FileStream? TryLock(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e.HResult == Locked)
+        {
+            return null;
+        }
+    }
 
     private static int NumberOf(string build) =>
         int.TryParse(System.IO.Path.GetFileName(build), CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FsCheck.Fluent;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
@@ -125,6 +126,16 @@ public sealed class HubIndexTests : HubTests
     }
 
     [Test]
+    public async Task A_folder_in_use_is_closed_to_other_processes()
+    {
+        var path = Directory.CreateTempSubdirectory("netzwerk-").FullName;
+        using (IndexFolder.Claim(path, NullLogger.Instance))
+            Assert.That(await LockElsewhereAsync(path), Is.EqualTo(1));
+        Assert.That(await LockElsewhereAsync(path), Is.Zero);
+        Directory.Delete(path, recursive: true);
+    }
+
+    [Test]
     public void Two_processes_never_share_a_folder()
     {
         var path = Path.Combine(Path.GetTempPath(), $"netzwerk-{Guid.NewGuid():N}");
@@ -214,6 +225,14 @@ public sealed class HubIndexTests : HubTests
             .Where(document => document.Id == first)
             .Select(document => document.Title)
             .SingleOrDefaultAsync());
+    }
+
+    // 0 when another process can have a share of the lock of a folder, 1 when it is taken alone.
+    private static async Task<int> LockElsewhereAsync(string folder)
+    {
+        using var other = Process.Start("flock", ["--shared", "--nonblock", Path.Combine(folder, "in-use"), "true"]);
+        await other.WaitForExitAsync();
+        return other.ExitCode;
     }
 
     private Task<FoundDocuments> FindAsync(string question)
