@@ -14,11 +14,9 @@ public sealed class HubSettings
 
     /// <summary>Folder of this node's search index; in <see cref="Data"/> when empty.</summary>
     /// <remarks>Further nodes on the machine take the same with a number.</remarks>
-    public string Index
-    {
-        get => field.Length > 0 ? field : Path.Combine(Data, "index");
-        set;
-    } = "";
+    public string Index { get; set; } = "";
+
+    public string IndexFolder => Index.Length > 0 ? Index : Path.Combine(Data, "index");
 
     /// <summary>Folder with the network's texts and first documents.</summary>
     public string Content { get; set; } = HubFolders.Find("content");

@@ -17,6 +17,17 @@ public sealed class HubSettingsTests
         Assert.That(settings.Address, Is.EqualTo("https://netzwerk.example.de"));
     }
 
+    [TestCase("Port", "8080", Description = "another setting is read")]
+    [TestCase("Index", "", Description = "it is named, and empty")]
+    public void The_index_lies_where_the_data_lies(string key, string value)
+    {
+        var settings = Read(key, value);
+        settings.Data = "/srv/netzwerk";
+        Assert.That(settings.IndexFolder, Is.EqualTo("/srv/netzwerk/index"));
+        settings.Index = "/var/cache/netzwerk";
+        Assert.That(settings.IndexFolder, Is.EqualTo("/var/cache/netzwerk"));
+    }
+
     [TestCase("Port", "achtzig", "eine ganze Zahl")]
     [TestCase("Port", "0", "eine Zahl von 1 bis 65535")]
     [TestCase("Mail:Port", "70000", "eine Zahl von 1 bis 65535")]
