@@ -17,6 +17,9 @@ internal static class SearchBenchmark
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(0.5);
 
+    // A node says how it is twice a second at most.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.6);
+
     public static async Task RunAsync(
         string app, string documents, string questions, int most, CancellationToken cancellation)
     {
@@ -81,7 +84,7 @@ internal static class SearchBenchmark
         await using var node = await HubProcess.ServeAsync(app, data, database, port, cancellation);
         var clock = Stopwatch.StartNew();
         while (!Get(port, KeepAliveClient.Request(port, "/health/ready")).Contains("Healthy", StringComparison.Ordinal))
-            await Task.Delay(50, cancellation);
+            await Task.Delay(BetweenLooks, cancellation);
         return clock.Elapsed.TotalSeconds;
     }
 
