@@ -30,17 +30,23 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
     /// Matches documents that hold the word: as itself, in a compound, written together or apart, or in all of its
     /// parts.
     /// </summary>
-    public Query Matching() =>
-        Segments.Count == 1 ? Matching(Whole) : QueryOf.Any([Matching(Whole), QueryOf.All(Segments.Select(Matching))]);
+    public Query MatchingIn(Snapshot index)
+    {
+        var whole = Matching(Whole, index);
+        return Segments.Count == 1
+            ? whole
+            : QueryOf.Any([whole, QueryOf.All(Segments.Select(segment => Matching(segment, index)))]);
+    }
 
     /// <summary>Scores documents that hold the word or part of it.</summary>
+    /// <param name="index">What holds them.</param>
     /// <param name="weights">What each kind of match is worth.</param>
     /// <param name="share">How much of a word it is.</param>
-    public Query Scoring(Weights weights, float share) => QueryOf.Any(Lexemes.SelectMany(lexeme =>
-        lexeme.Parts.Distinct().SelectMany(part => Scoring(part, weights, share * weights.AskedPart))
-            .Concat(Scoring(lexeme.Stem, weights, share))));
+    public Query ScoringIn(Snapshot index, Weights weights, float share) => QueryOf.Any(Lexemes.SelectMany(lexeme =>
+        lexeme.Parts.Distinct().SelectMany(part => Scoring(part, index, weights, share * weights.AskedPart))
+            .Concat(Scoring(lexeme.Stem, index, weights, share))));
 
-    private static IEnumerable<Query> Scoring(string stem, Weights weights, float share)
+    private static IEnumerable<Query> Scoring(string stem, Snapshot index, Weights weights, float share)
     {
         (string Field, string Term, float Weight)[] terms =
         [
@@ -51,7 +57,7 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
         ];
         foreach (var (field, term, weight) in terms.Where(term => term.Weight > 0))
         {
-            var query = QueryOf.Term(field, term);
+            var query = index.With(field, term);
             query.Boost = weight;
             yield return query;
         }
@@ -66,13 +72,14 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
 
     private static Lexeme Undivided(Lexeme lexeme) => lexeme with { Parts = [] };
 
-    private static Query Matching(Lexeme lexeme) => lexeme switch
+    private static Query Matching(Lexeme lexeme, Snapshot index) => lexeme switch
     {
         { Counts: false } => QueryOf.Everything,
-        { Parts: [] } => Holding(lexeme.Stem),
-        _ => QueryOf.Any([Holding(lexeme.Stem), QueryOf.All(lexeme.Parts.Select(Holding))]),
+        { Parts: [] } => Holding(lexeme.Stem, index),
+        _ => QueryOf.Any(
+            [Holding(lexeme.Stem, index), QueryOf.All(lexeme.Parts.Select(part => Holding(part, index)))]),
     };
 
-    private static Query Holding(string stem) =>
-        QueryOf.Any([QueryOf.Text(stem), QueryOf.Text(GermanAnalyzer.PartTerm(stem))]);
+    private static Query Holding(string stem, Snapshot index) =>
+        QueryOf.Any([index.With(stem), index.With(GermanAnalyzer.PartTerm(stem))]);
 }

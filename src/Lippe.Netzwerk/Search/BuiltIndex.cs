@@ -39,6 +39,7 @@ internal sealed class BuiltIndex : IDisposable
             OpenMode = mode,
             Similarity = Weights.Similarity,
             RAMBufferSizeMB = Buffer,
+            MergePolicy = new TieredMergePolicy { SegmentsPerTier = 4, MaxMergeAtOnce = 4 },
         });
         _searchers = new SearcherManager(_writer, applyAllDeletes: true, new Searchers());
     }

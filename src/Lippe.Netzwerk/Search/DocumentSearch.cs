@@ -21,19 +21,19 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
         string text, Snapshot index, SearchScope scope, SearchSlice slice, DateTimeOffset now)
     {
         var hits = new Hits(index, scope, slice, now);
-        var question = Question.Parse(text, index.Language);
+        var question = Question.Parse(text, index);
         var found = hits.For(question);
         if (found.Page.Count == 0 && slice.Skip == 0 && question.HasPhrase)
         {
             text = Question.WithoutQuotes(text);
-            question = Question.Parse(text, index.Language);
+            question = Question.Parse(text, index);
             found = hits.For(question) with { IsWithoutQuotes = true };
         }
 
         if (found.Counts.Total > 0 || slice.Skip > 0 || !question.IsPlain || question.HasExcluded
             || new Spelling(index, scope.Viewer).Correct(text) is not { } corrected)
             return found;
-        var better = hits.For(Question.Parse(corrected, index.Language));
+        var better = hits.For(Question.Parse(corrected, index));
         var isBetter = better.Counts.Total > 0 || (found.Page.Count == 0 && better.Page.Count > 0);
         return isBetter ? better with { Corrected = corrected } : found;
     }

@@ -11,9 +11,6 @@ internal static class QueryOf
     /// <summary>Documents with a term in one field.</summary>
     public static Query Term(string field, object term) => new TermQuery(new Term(field, IndexFields.KeyOf(term)));
 
-    /// <summary>Documents with a term among all their words.</summary>
-    public static Query Text(string term) => Term(IndexFields.Text, term);
-
     /// <summary>Documents that one of the queries matches; none without a query.</summary>
     public static BooleanQuery Any(IEnumerable<Query> queries) => Join(queries, Occur.SHOULD);
 

@@ -5,7 +5,7 @@ using Lucene.Net.Search;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>A question as it was understood: words, "phrases", -without, ODER; synonyms beside its words.</summary>
+/// <summary>A question to one index as it was understood: words, "phrases", -without, ODER; synonyms beside its words.</summary>
 internal sealed partial class Question
 {
     // Of a question of more words, a document that holds most may well be better than one that holds all.
@@ -19,11 +19,12 @@ internal sealed partial class Question
     // Words between two neighbours.
     private const int Slop = 3;
 
+    private readonly Snapshot _index;
     private readonly IReadOnlyList<Choice> _choices;
     private readonly IReadOnlyList<Synonym> _synonyms;
 
-    private Question(IReadOnlyList<Choice> choices, IReadOnlyList<Synonym> synonyms) =>
-        (_choices, _synonyms) = (choices, synonyms);
+    private Question(Snapshot index, IReadOnlyList<Choice> choices, IReadOnlyList<Synonym> synonyms) =>
+        (_index, _choices, _synonyms) = (index, choices, synonyms);
 
     /// <summary>Words and phrases searched for as well, because they mean the same.</summary>
     public IReadOnlyList<string> Synonyms => [.. _synonyms.Select(synonym => synonym.Typed)];
@@ -56,14 +57,16 @@ internal sealed partial class Question
     private bool AllComeFirst => Words.Count() <= WordsThatMustAllMatch;
 
     /// <summary>Understands whatever was typed.</summary>
-    public static Question Parse(string text, HubLanguage language)
+    /// <param name="text">As typed.</param>
+    /// <param name="index">What is asked.</param>
+    public static Question Parse(string text, Snapshot index)
     {
         var choices = new List<Choice> { new([], [], []) };
         var left = MostWords;
         foreach (Match piece in Piece().Matches(DoubleQuote().Replace(text, "\"")))
         {
             var typed = piece.Groups["phrase"].Value + piece.Groups["words"].Value;
-            var words = AskedWord.In(typed, language.Lexicon).Take(left).ToList();
+            var words = AskedWord.In(typed, index.Language.Lexicon).Take(left).ToList();
             left -= words.Count;
             if (piece.Groups["or"].Success)
                 choices.Add(new Choice([], [], []));
@@ -75,23 +78,25 @@ internal sealed partial class Question
                 choices[^1].Words.AddRange(words);
         }
 
-        var question = new Question([.. choices.Where(choice => !choice.IsEmpty)], []);
+        var question = new Question(index, [.. choices.Where(choice => !choice.IsEmpty)], []);
         // Whoever quotes means just what is written, and whoever chooses knows the words.
         if (question.HasPhrase)
-            return new Question([.. question._choices.Select(choice => choice.Undivided())], []);
-        return question.IsPlain && !question.HasExcluded ? question.WithSynonyms(language) : question;
+            return new Question(index, [.. question._choices.Select(choice => choice.Undivided())], []);
+        return question.IsPlain && !question.HasExcluded ? question.WithSynonyms() : question;
     }
 
     /// <summary>The words of a question, whatever their order.</summary>
     public static string WithoutQuotes(string text) => DoubleQuote().Replace(text, " ").Trim();
 
     /// <summary>Matches the documents that answer the whole question.</summary>
-    public Query Matching() => QueryOf.Any(_choices.Select(choice => choice.Without(QueryOf.All(
+    public Query Matching() => QueryOf.Any(_choices.Select(choice => choice.Without(_index, QueryOf.All(
         [.. MatchingWords(choice.Words), .. choice.Phrases.Select(phrase => PhraseOf(phrase))]))));
 
     /// <summary>Matches the documents that answer a part of it.</summary>
-    public Query MatchingSome() => _choices[0].Without(QueryOf.Any(
-        AllComeFirst ? Words.Concat(SynonymWords).Select(word => word.Matching()) : Terms.Select(QueryOf.Text)));
+    public Query MatchingSome() => _choices[0].Without(_index, QueryOf.Any(
+        AllComeFirst
+            ? Words.Concat(SynonymWords).Select(word => word.MatchingIn(_index))
+            : Terms.Select(_index.With)));
 
     /// <summary>Matches the documents that come first, whatever their score; null when there are none such.</summary>
     public Query? First() => AllComeFirst && IsPlain && !IsEmpty ? Matching() : null;
@@ -102,10 +107,10 @@ internal sealed partial class Question
         // The more of the words a document holds, the more each counts.
         var words = new BooleanQuery();
         foreach (var word in Words.Concat(PhraseWords).DistinctBy(word => word.Whole.Stem))
-            words.Add(word.Scoring(weights, 1), Occur.SHOULD);
+            words.Add(word.ScoringIn(_index, weights, 1), Occur.SHOULD);
         return QueryOf.Any(
         [
-            .. SynonymWords.Select(word => word.Scoring(weights, weights.Synonym)),
+            .. SynonymWords.Select(word => word.ScoringIn(_index, weights, weights.Synonym)),
             .. _choices.SelectMany(choice => Neighbours(choice.Words, weights.Neighbours)),
             words,
         ]);
@@ -116,16 +121,16 @@ internal sealed partial class Question
     /// </summary>
     public IReadOnlyList<string> MissingIn(IReadOnlySet<string> terms) => !IsPlain || QueryOf.Matches(Matching(), terms)
         ? []
-        : [.. Words.Where(word => !QueryOf.Matches(word.Matching(), terms)).Select(word => word.Typed)];
+        : [.. Words.Where(word => !QueryOf.Matches(word.MatchingIn(_index), terms)).Select(word => word.Typed)];
 
-    private Question WithSynonyms(HubLanguage language)
+    private Question WithSynonyms()
     {
         var synonyms =
-            from match in language.Synonyms.In([.. _choices[0].Words.Select(word => word.Typed)])
+            from match in _index.Language.Synonyms.In([.. _choices[0].Words.Select(word => word.Typed)])
             from partner in match.Partners
-            let words = AskedWord.In(partner, language.Lexicon).Where(word => word.Counts)
+            let words = AskedWord.In(partner, _index.Language.Lexicon).Where(word => word.Counts)
             select new Synonym(match, partner, [.. words.Select(word => word.Undivided())]);
-        return new Question(_choices, [.. synonyms.Take(MostSynonyms)]);
+        return new Question(_index, _choices, [.. synonyms.Take(MostSynonyms)]);
     }
 
     // A word that has synonyms is there if one of them is.
@@ -146,8 +151,8 @@ internal sealed partial class Question
             yield return word;
     }
 
-    private static List<Query> All(IEnumerable<AskedWord> words) =>
-        [.. words.Where(word => word.Counts).Select(word => word.Matching())];
+    private List<Query> All(IEnumerable<AskedWord> words) =>
+        [.. words.Where(word => word.Counts).Select(word => word.MatchingIn(_index))];
 
     private static PhraseQuery PhraseOf(IEnumerable<AskedWord> words)
     {
@@ -194,10 +199,10 @@ internal sealed partial class Question
 
         public Choice Undivided() => this with { Words = [.. Words.Select(word => word.Undivided())] };
 
-        public Query Without(BooleanQuery matching)
+        public Query Without(Snapshot index, BooleanQuery matching)
         {
             foreach (var words in Excluded.Where(words => words.Any(word => word.Counts)))
-                matching.Add(words is [var word] ? word.Undivided().Matching() : PhraseOf(words), Occur.MUST_NOT);
+                matching.Add(words is [var word] ? word.Undivided().MatchingIn(index) : PhraseOf(words), Occur.MUST_NOT);
             return matching;
         }
     }

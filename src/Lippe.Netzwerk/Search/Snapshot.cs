@@ -15,6 +15,20 @@ internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language)
 
     private static readonly HashSet<string> OnlyId = [IndexFields.Id];
 
+    private readonly Dictionary<Term, TermContext> _places = [];
+
+    /// <summary>Documents with a term in one field. Where the index keeps the term is looked up once.</summary>
+    public TermQuery With(string field, string term)
+    {
+        var wanted = new Term(field, term);
+        if (!_places.TryGetValue(wanted, out var places))
+            places = _places[wanted] = TermContext.Build(Searcher.TopReaderContext, wanted);
+        return new TermQuery(wanted, places);
+    }
+
+    /// <summary>Documents with a term among all their words.</summary>
+    public TermQuery With(string term) => With(IndexFields.Text, term);
+
     /// <summary>The id of a document by its number in the index.</summary>
     public Guid IdOf(int number) => IdOf(Searcher.Doc(number, OnlyId));
 
