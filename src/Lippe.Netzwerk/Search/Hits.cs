@@ -21,7 +21,7 @@ internal sealed class Hits(Snapshot index, SearchScope scope, SearchSlice slice,
     public FoundDocuments For(Question question)
     {
         var titled = new TermQuery(new Term(IndexFields.WholeTitle, GermanFold.Fold(slice.Title)));
-        var all = QueryOf.Any([question.Matching(), titled]);
+        var all = QueryOf.Any([question.Matching, titled]);
         var score = Score(question, titled);
         var (page, counts) = Search(all, score);
         // Few documents with all words leave room for others that hold most of them.

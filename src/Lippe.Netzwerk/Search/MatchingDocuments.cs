@@ -24,7 +24,7 @@ public sealed class MatchingDocuments : IDisposable
     /// <summary>Those that answer the whole question, whoever may see them.</summary>
     public IReadOnlySet<Guid> Of(string text) => _index.Ask(index =>
     {
-        var matching = index.Searcher.Search(Question.Parse(text, index).Matching(), Math.Max(1, _count));
+        var matching = index.Searcher.Search(Question.Parse(text, index).Matching, Math.Max(1, _count));
         return matching.ScoreDocs.Select(hit => index.IdOf(hit.Doc)).ToHashSet();
     });
 

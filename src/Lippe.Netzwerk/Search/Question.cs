@@ -44,8 +44,12 @@ internal sealed partial class Question
     public bool HasExcluded => _choices.Any(choice => choice.Excluded.Count > 0);
 
     /// <summary>All terms that a document may hold of it.</summary>
-    public IReadOnlyList<string> Terms =>
+    public IReadOnlyList<string> Terms => field ??=
         [.. Words.Concat(PhraseWords).Concat(SynonymWords).SelectMany(word => word.Terms).Distinct()];
+
+    /// <summary>Matches the documents that answer the whole question.</summary>
+    public Query Matching => field ??= QueryOf.Any(_choices.Select(choice => choice.Without(_index, QueryOf.All(
+        [.. MatchingWords(choice.Words), .. choice.Phrases.Select(phrase => PhraseOf(phrase))]))));
 
     private IEnumerable<AskedWord> Words => _choices.SelectMany(choice => choice.Words).Where(word => word.Counts);
 
@@ -88,10 +92,6 @@ internal sealed partial class Question
     /// <summary>The words of a question, whatever their order.</summary>
     public static string WithoutQuotes(string text) => DoubleQuote().Replace(text, " ").Trim();
 
-    /// <summary>Matches the documents that answer the whole question.</summary>
-    public Query Matching() => QueryOf.Any(_choices.Select(choice => choice.Without(_index, QueryOf.All(
-        [.. MatchingWords(choice.Words), .. choice.Phrases.Select(phrase => PhraseOf(phrase))]))));
-
     /// <summary>Matches the documents that answer a part of it.</summary>
     public Query MatchingSome() => _choices[0].Without(_index, QueryOf.Any(
         AllComeFirst
@@ -99,7 +99,7 @@ internal sealed partial class Question
             : Terms.Select(_index.With)));
 
     /// <summary>Matches the documents that come first, whatever their score; null when there are none such.</summary>
-    public Query? First() => AllComeFirst && IsPlain && !IsEmpty ? Matching() : null;
+    public Query? First() => AllComeFirst && IsPlain && !IsEmpty ? Matching : null;
 
     /// <summary>Scores documents by what they hold of the question.</summary>
     public Query Scoring(Weights weights)
@@ -119,7 +119,7 @@ internal sealed partial class Question
     /// <summary>
     /// The words, as typed, that a document with some of the terms lacks; none when it answers the question.
     /// </summary>
-    public IReadOnlyList<string> MissingIn(IReadOnlySet<string> terms) => !IsPlain || QueryOf.Matches(Matching(), terms)
+    public IReadOnlyList<string> MissingIn(IReadOnlySet<string> terms) => !IsPlain || QueryOf.Matches(Matching, terms)
         ? []
         : [.. Words.Where(word => !QueryOf.Matches(word.MatchingIn(_index), terms)).Select(word => word.Typed)];
 
