@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using Lippe.Netzwerk.BrowserTests.Support;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
@@ -67,7 +67,7 @@ public sealed class ProgressTests
         await Assertions.Expect(page.Locator("#liste")).ToContainTextAsync("Zugestellt");
         await Assertions.Expect(stop).ToBeHiddenAsync();
         Assert.That(loads, Is.EqualTo(1));
-        Assert.That((await page.RunAxe()).Violations.Select(violation => violation.Id), Is.Empty);
+        Assert.That(await Axe.ViolationsAsync(page), Is.Empty);
     }
 
     [Test]
