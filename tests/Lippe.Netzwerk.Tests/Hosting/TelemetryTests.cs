@@ -11,6 +11,8 @@ using Microsoft.AspNetCore.Http;
 namespace Lippe.Netzwerk.Tests.Hosting;
 
 /// <summary>An operator's collector gets metrics and traces; a real one listens here.</summary>
+// What the process measures is of all its hubs.
+[NonParallelizable]
 public sealed class TelemetryTests
 {
     private readonly ConcurrentDictionary<string, string> _received = [];
