@@ -5,7 +5,9 @@ using Lucene.Net.Search;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>A question to one index as it was understood: words, "phrases", -without, ODER; synonyms beside its words.</summary>
+/// <summary>
+/// A question to one index as it was understood: words, "phrases", -without, ODER; synonyms beside its words.
+/// </summary>
 internal sealed partial class Question
 {
     // Of a question of more words, a document that holds most may well be better than one that holds all.
@@ -202,7 +204,11 @@ internal sealed partial class Question
         public Query Without(Snapshot index, BooleanQuery matching)
         {
             foreach (var words in Excluded.Where(words => words.Any(word => word.Counts)))
-                matching.Add(words is [var word] ? word.Undivided().MatchingIn(index) : PhraseOf(words), Occur.MUST_NOT);
+            {
+                Query excluded = words is [var word] ? word.Undivided().MatchingIn(index) : PhraseOf(words);
+                matching.Add(excluded, Occur.MUST_NOT);
+            }
+
             return matching;
         }
     }

@@ -21,13 +21,14 @@ internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language)
     public TermQuery With(string field, string term)
     {
         var wanted = new Term(field, term);
-        if (!_places.TryGetValue(wanted, out var places))
-            places = _places[wanted] = TermContext.Build(Searcher.TopReaderContext, wanted);
-        return new TermQuery(wanted, places);
+        return new TermQuery(wanted, PlacesOf(wanted));
     }
 
     /// <summary>Documents with a term among all their words.</summary>
     public TermQuery With(string term) => With(IndexFields.Text, term);
+
+    /// <summary>How many documents hold a term among all their words, those just replaced included.</summary>
+    public int CountOf(string term) => PlacesOf(new Term(IndexFields.Text, term)).DocFreq;
 
     /// <summary>The id of a document by its number in the index.</summary>
     public Guid IdOf(int number) => IdOf(Searcher.Doc(number, OnlyId));
@@ -70,6 +71,10 @@ internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language)
 
         return found;
     }
+
+    private TermContext PlacesOf(Term term) => _places.TryGetValue(term, out var known)
+        ? known
+        : _places[term] = TermContext.Build(Searcher.TopReaderContext, term);
 
     private static Guid IdOf(Lucene.Net.Documents.Document stored) =>
         Guid.ParseExact(stored.Get(IndexFields.Id, CultureInfo.InvariantCulture), "N");

@@ -39,9 +39,7 @@ internal sealed class Spelling(Snapshot index, Viewer viewer)
     private bool IsKnown(string word) => index.Language.Lexicon.Of(word) is var lexeme
         && (!lexeme.Counts || IsTerm(lexeme.Stem) || (lexeme.Parts.Count > 0 && lexeme.Parts.All(IsTerm)));
 
-    private bool IsTerm(string stem) => CountOf(stem) > 0 || CountOf(GermanAnalyzer.PartTerm(stem)) > 0;
-
-    private int CountOf(string term) => index.Searcher.IndexReader.DocFreq(new Term(IndexFields.Text, term));
+    private bool IsTerm(string stem) => index.CountOf(stem) > 0 || index.CountOf(GermanAnalyzer.PartTerm(stem)) > 0;
 
     private string? Nearest(string word)
     {
@@ -52,7 +50,7 @@ internal sealed class Spelling(Snapshot index, Viewer viewer)
         // With two errors the first letter is right.
         if (near.Count == 0 && stem.Length >= LongWord)
             near = Near(stem, errors: 2, commonBeginning: 1);
-        return near.OrderByDescending(CountOf).Take(MostCandidates).Select(Written)
+        return near.OrderByDescending(index.CountOf).Take(MostCandidates).Select(Written)
             .FirstOrDefault(written => written is not null);
     }
 
