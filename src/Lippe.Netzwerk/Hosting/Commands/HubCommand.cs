@@ -29,23 +29,18 @@ public static class HubCommand
     /// <param name="arguments">The command line.</param>
     /// <param name="work">Gets services, settings and the token that Ctrl-C ends.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="isRepeatable">
-    /// Work that can simply be run again after a power cut does not wait for the disk at every commit.
-    /// </param>
     public static Task<int> WithDatabaseAsync(
         ParseResult arguments,
         Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work,
-        CancellationToken cancellation,
-        bool isRepeatable = false) =>
+        CancellationToken cancellation) =>
         RunAsync(arguments, async (settings, token) =>
         {
-            var connectionString = settings.ConnectionString!;
             await using var services = new ServiceCollection()
                 .AddLogging(logging => logging
                     .AddSimpleConsole(console => console.SingleLine = true)
                     .SetMinimumLevel(LogLevel.Warning))
                 .AddHubSettings(settings)
-                .AddHubStore(isRepeatable ? WithoutWaitingForDisk(connectionString) : connectionString)
+                .AddHubStore(settings.ConnectionString!)
                 .AddHubCommands()
                 .BuildServiceProvider();
             await HubSchema.MigrateOnceAsync(services, token);
@@ -89,9 +84,6 @@ public static class HubCommand
             settings.Data = Path.GetFullPath(data);
         return settings;
     }
-
-    private static string WithoutWaitingForDisk(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" }.ConnectionString;
 
     // Failures an operator can mend; anything else is a defect and keeps its stack trace.
     private static string? Explain(Exception e) => e switch

@@ -23,8 +23,7 @@ internal static class ImportCommand
         command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
             arguments,
             (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token),
-            cancellation,
-            isRepeatable: true));
+            cancellation));
         return command;
     }
 
