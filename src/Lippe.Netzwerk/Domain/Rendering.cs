@@ -3,5 +3,4 @@ namespace Lippe.Netzwerk.Domain;
 /// <summary>What a Markdown body becomes, once per revision.</summary>
 /// <param name="Html">Safe markup for the page.</param>
 /// <param name="Contents">The headings of levels 2 and 3, in order.</param>
-/// <param name="Text">The plain words, for search and excerpts.</param>
-public sealed record Rendering(string Html, IReadOnlyList<Heading> Contents, string Text);
+public sealed record Rendering(string Html, IReadOnlyList<Heading> Contents);

@@ -24,7 +24,7 @@ public static class MarkdownRenderer
     /// <summary>Renders a body; the page's own title is level 1, so the body starts at level 2.</summary>
     public static Rendering Render(string markdown) => Parse(markdown) is { } document
         ? RenderDocument(document)
-        : new Rendering($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>", [], markdown);
+        : new Rendering($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>", []);
 
     /// <summary>The plain words of a body, for search and excerpts.</summary>
     public static string TextOf(string markdown) =>
@@ -47,7 +47,7 @@ public static class MarkdownRenderer
     {
         var contents = HeadingOutline.Apply(document);
         LinkPolicy.Apply(document);
-        return new Rendering(ToHtml(document), contents, MarkdownText.Of(document));
+        return new Rendering(ToHtml(document), contents);
     }
 
     private static string ToHtml(MarkdownDocument document)

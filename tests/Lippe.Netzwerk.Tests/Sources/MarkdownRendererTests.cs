@@ -52,7 +52,7 @@ public sealed class MarkdownRendererTests
     [ForAnyText]
     public void The_plain_words_hold_no_control_characters(AnyText text)
     {
-        var words = MarkdownRenderer.Render(PlainText.Clean(text.Value)).Text;
+        var words = MarkdownRenderer.TextOf(PlainText.Clean(text.Value));
         Assert.That(words.Where(c => char.IsControl(c) && c is not ('\n' or '\t')), Is.Empty);
     }
 
