@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Lippe.Netzwerk.Store;
 
 /// <summary>
-/// Counts the commits this node knows of, by kind of record: its own at once, others when they are told. What is kept
-/// in memory holds as long as the number it was read at.
+/// Counts the commits this node knows of, by kind of record: its own at once, and all when they are told, so that its
+/// own count twice. What is kept in memory holds as long as the number it was read at.
 /// </summary>
 public sealed class ChangeCounter
 {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Store;
 
-/// <summary>Counts what other nodes and commands commit.</summary>
+/// <summary>Counts what any node or command commits, this one included.</summary>
 internal sealed class ChangeListener(
     NpgsqlDataSource database, ChangeCounter changes, ILogger<ChangeListener> log) : BackgroundService
 {
