@@ -36,7 +36,6 @@ internal sealed class Node(string database) : IAsyncDisposable
         var member = new Member
         {
             Id = Guid.CreateVersion7(),
-            UserName = $"{name}@lemgo.example",
             Email = $"{name}@lemgo.example",
             Name = "Erika Beispiel",
             Role = Role.Officer,

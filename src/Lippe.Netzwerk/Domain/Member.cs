@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>A person of one municipality who may sign in.</summary>
-public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
+public sealed class Member : IRecorded, IVersioned
 {
     /// <summary>What a page shows in place of someone who left.</summary>
     public const string FormerMember = "ehemaliges Mitglied";
@@ -17,7 +15,21 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
     /// <summary>Characters a responsibility may have.</summary>
     public const int LongestResponsibility = 200;
 
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
     public required string Name { get; set; }
+
+    /// <summary>Where mails go, and the name to sign in with; null for someone who left.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>The address as Identity compares it: no two members have the same.</summary>
+    public string? NormalizedEmail { get; set; }
+
+    /// <summary>Null for someone who left.</summary>
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Another one ends every session and every link to a new password.</summary>
+    public string? SecurityStamp { get; set; }
 
     public required Guid MunicipalityId { get; set; }
 
@@ -143,8 +155,7 @@ public sealed class Member : IdentityUser<Guid>, IRecorded, IVersioned
         (DigestFrequency, DigestDay, DigestHour) = DigestRhythm.Usual;
         (DigestPausedUntil, DigestChosenAt, MailSuspendedAt) = (null, null, null);
         (DigestKinds, DigestMunicipalities, DigestWithout, NoticesWithout) = ([], [], [], []);
-        (UserName, NormalizedUserName, Email, NormalizedEmail, PasswordHash) = (null, null, null, null, null);
-        EmailConfirmed = false;
+        (Email, NormalizedEmail, PasswordHash) = (null, null, null);
         SecurityStamp = Guid.NewGuid().ToString();
     }
 

@@ -47,16 +47,16 @@ public sealed class MemberStore(IDocumentSession session, IdentityErrorDescriber
         Task.FromResult(user.Id.ToString());
 
     public Task<string?> GetUserNameAsync(Member user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.UserName);
+        Task.FromResult(user.Email);
 
     public Task SetUserNameAsync(Member user, string? userName, CancellationToken cancellationToken) =>
-        Done(user.UserName = userName);
+        Done(user.Email = userName);
 
     public Task<string?> GetNormalizedUserNameAsync(Member user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.NormalizedUserName);
+        Task.FromResult(user.NormalizedEmail);
 
     public Task SetNormalizedUserNameAsync(Member user, string? normalizedName, CancellationToken cancellationToken) =>
-        Done(user.NormalizedUserName = normalizedName);
+        Done(user.NormalizedEmail = normalizedName);
 
     public Task<string?> GetPasswordHashAsync(Member user, CancellationToken cancellationToken) =>
         Task.FromResult(user.PasswordHash);
@@ -72,11 +72,15 @@ public sealed class MemberStore(IDocumentSession session, IdentityErrorDescriber
     public Task SetEmailAsync(Member user, string? email, CancellationToken cancellationToken) =>
         Done(user.Email = email);
 
+    /// <summary>
+    /// Always: an invitation by mail proves the address; the first coordinator has the server's word for it.
+    /// </summary>
     public Task<bool> GetEmailConfirmedAsync(Member user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.EmailConfirmed);
+        Task.FromResult(true);
 
+    /// <summary>Never: there is no other state.</summary>
     public Task SetEmailConfirmedAsync(Member user, bool confirmed, CancellationToken cancellationToken) =>
-        Done(user.EmailConfirmed = confirmed);
+        throw new NotSupportedException();
 
     public Task<string?> GetNormalizedEmailAsync(Member user, CancellationToken cancellationToken) =>
         Task.FromResult(user.NormalizedEmail);

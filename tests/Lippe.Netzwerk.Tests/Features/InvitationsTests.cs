@@ -27,7 +27,7 @@ public sealed class InvitationsTests : FreshHubTests
         var municipality = await Hub.WithStoreAsync(session => session.LoadAsync<Municipality>(member.MunicipalityId));
         Assert.That((member.Role, municipality!.Slug), Is.EqualTo((Role.Officer, "lage")));
         Assert.That(
-            await Hub.DeedsOfAsync(member.Id), Is.EquivalentTo(new[] { "member.joined", "invitation.joined" }));
+            await Hub.DeedsOfAsync(member.Id), Is.EquivalentTo(new[] { "member.joined", "invitation.accepted" }));
         Assert.That((await coordinator.GetAsync("/einladungen")).Text, Does.Contain("Keine offenen Einladungen"));
     }
 

@@ -115,9 +115,7 @@ public sealed class TestHub : IAsyncDisposable
         var member = new Member
         {
             Id = Guid.CreateVersion7(),
-            UserName = mail,
             Email = mail,
-            EmailConfirmed = true,
             Name = name ?? $"{role} aus {municipality}",
             Role = role,
             MunicipalityId = await IdOfAsync(session, municipality),

@@ -19,7 +19,8 @@ public sealed class Joining(IDocumentSession session, UserManager<Member> member
         var member = NewMember(invitation, form, municipalityId, now);
         invitation.Accept(member.Id, now);
         session.Change(invitation);
-        session.Does("joined");
+        session.Does(invitation, "accepted");
+        session.Does(member, "joined");
         actor.MemberId = member.Id;
         // Identity saves through this scope's session, and so the invitation with the member.
         var result = await members.CreateAsync(member, form.Password!);
@@ -33,11 +34,7 @@ public sealed class Joining(IDocumentSession session, UserManager<Member> member
         var email = invitation.Email ?? EmailAddress.Clean(form.Email);
         return new Member
         {
-            Id = Guid.CreateVersion7(),
-            UserName = email,
             Email = email,
-            // An invitation by mail proves the address; the first coordinator has the server's word for it.
-            EmailConfirmed = true,
             Name = PlainText.CleanLine(form.Name),
             Role = invitation.Role,
             MunicipalityId = municipalityId,

@@ -70,8 +70,6 @@ internal static class DigestRun
         session.Insert(Enumerable.Range(1, count).Select(n => new Member
         {
             Id = Guid.CreateVersion7(),
-            UserName = $"leser{n}@lemgo.example",
-            NormalizedUserName = $"LESER{n}@LEMGO.EXAMPLE",
             Email = $"leser{n}@lemgo.example",
             NormalizedEmail = $"LESER{n}@LEMGO.EXAMPLE",
             Name = $"Leser:in {n}",
