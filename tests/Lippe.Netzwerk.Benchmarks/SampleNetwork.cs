@@ -46,11 +46,8 @@ internal sealed class SampleNetwork(IDocumentStore store)
         yield return new Member
         {
             Id = Guid.CreateVersion7(),
-            UserName = mail,
-            NormalizedUserName = mail.ToUpperInvariant(),
             Email = mail,
             NormalizedEmail = mail.ToUpperInvariant(),
-            EmailConfirmed = true,
             Name = $"Leser:in Nummer {number}",
             MunicipalityId = network.MunicipalityOf(number).Id,
             Role = Role.Reader,
@@ -81,7 +78,7 @@ internal sealed class SampleNetwork(IDocumentStore store)
         yield return new Revision
         {
             DocumentId = document.Id,
-            Number = document.Version,
+            Number = 1,
             Title = document.Title,
             Head = SourceWriter.Head(new SourceFile { Kind = document.Kind, Draft = draft }),
             Body = Text,

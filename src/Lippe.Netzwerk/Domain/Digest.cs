@@ -1,7 +1,7 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>The issue of one period; exists from the first word of its introduction on, and is prepared once.</summary>
-public sealed class Digest : IRecorded
+public sealed class Digest : IRecorded, IVersioned
 {
     public const int MaxIntroduction = 5_000;
 
@@ -21,7 +21,6 @@ public sealed class Digest : IRecorded
     /// <summary>Documents not told.</summary>
     public List<Guid> Hidden { get; private set; } = [];
 
-    /// <summary>Counts changes; a save must name the one it started from.</summary>
     public long Version { get; private set; }
 
     (string Kind, string Id) IRecorded.Record => (RecordKinds.Digest, Id);
@@ -50,7 +49,6 @@ public sealed class Digest : IRecorded
     {
         Introduction = markdown;
         IntroductionHtml = markdown.Length > 0 ? html : "";
-        Version++;
     }
 
     /// <summary>The place of a document in this issue.</summary>
@@ -64,7 +62,6 @@ public sealed class Digest : IRecorded
     {
         Pinned = With(Pinned, documentId, pick == DigestPick.Pinned);
         Hidden = With(Hidden, documentId, pick == DigestPick.Hidden);
-        Version++;
     }
 
     /// <summary>Fixes what the digest tells about.</summary>
@@ -74,7 +71,6 @@ public sealed class Digest : IRecorded
         if (IsPrepared)
             throw new InvalidOperationException($"The digest {Period} is prepared already.");
         (NewsFrom, NewsUntil, PreparedAt) = (window.From, window.Until, at);
-        Version++;
     }
 
     private static List<Guid> With(List<Guid> documents, Guid documentId, bool isIn)

@@ -4,7 +4,7 @@ namespace Lippe.Netzwerk.Domain;
 
 /// <summary>Something the network shares: a guide, a project or minutes.</summary>
 /// <remarks>Holds what lists, rights and filters need; its text is its newest <see cref="Revision"/>.</remarks>
-public abstract class Document : IHasAudience, IRecorded
+public abstract class Document : IHasAudience, IRecorded, IVersioned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -66,8 +66,6 @@ public abstract class Document : IHasAudience, IRecorded
     /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
     public bool IsComplete => Summary.Length > 0 && HasText;
 
-    public bool IsReviewOverdue(DateOnly today) => ReviewDue < today;
-
     /// <summary>What a person edits, as it stands now.</summary>
     /// <param name="body">The Markdown of the newest revision.</param>
     public Draft ToDraft(string body) => new()
@@ -103,10 +101,9 @@ public abstract class Document : IHasAudience, IRecorded
         ReviewDue = draft.ReviewDue;
         UnknownKeys = draft.UnknownKeys;
         TakeFacts(draft.Facts);
-        CreatedAt = Version == 0 ? at : CreatedAt;
+        CreatedAt = CreatedAt == default ? at : CreatedAt;
         ChangedAt = at;
         PublishedAt ??= IsPublished ? at : null;
-        Version++;
     }
 
     /// <summary>Sets the day of first publication, where an imported file names it.</summary>

@@ -10,6 +10,21 @@ namespace Lippe.Netzwerk.Store;
 /// </summary>
 public sealed class Archive(IDocumentSession session, NetworkDirectory network, Actor actor, TimeProvider clock)
 {
+    // Document and text in one statement: a save between two would give a version the text of the one before.
+    private const string AnsweredForSql =
+        """
+        select row(d.id, d.data, d.mt_doc_type, d.mt_version), row(r.id, r.data)
+        from mt_doc_document d join mt_doc_revision r on r.document_id = d.id and r.number = d.mt_version
+        where d.responsible_id = ?
+        """;
+
+    // No verb: what was said stays, only whom it named is forgotten.
+    private const string ForgetInRevisionsSql =
+        """
+        update mt_doc_revision set data = data || '{"ResponsibleId": null}', responsible_id = null
+        where responsible_id = ?
+        """;
+
     private Revision? _newest;
 
     /// <summary>The newest revision of a document that was read.</summary>
@@ -47,14 +62,26 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
             IsSubstantial = isSubstantial,
             Note = note,
         };
-        if (document.Version == 1)
-            session.Insert(document);
-        else
-            session.UpdateRevision(document, document.Version);
+        session.Change(document);
         session.Insert(revision);
         if (!wasInReview && document.State == DocumentState.InReview)
             await AskForReleaseAsync(document, revision, cancellation);
         await SaveAsync(document, cancellation);
+    }
+
+    /// <summary>
+    /// Adds to the save at hand that nobody answers for the documents any more for which a member did.
+    /// </summary>
+    /// <remarks>
+    /// Each gets a version of its own: a save at hand would bring the name back, and is refused instead.
+    /// </remarks>
+    public async Task ForgetResponsibleAsync(Guid memberId, CancellationToken cancellation)
+    {
+        session.QueueSqlCommand(ForgetInRevisionsSql, memberId);
+        var documents = await session.AdvancedSql.QueryAsync<Document, Revision>(
+            AnsweredForSql, cancellation, memberId);
+        foreach (var (document, newest) in documents)
+            ForgetResponsible(document, newest);
     }
 
     /// <summary>The document as a file, in the state it has now.</summary>
@@ -75,11 +102,27 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         {
             await session.SaveChangesAsync(cancellation);
         }
-        catch (DocumentAlreadyExistsException) when (document.Version > 1)
+        catch (DocumentAlreadyExistsException) when (document.Version > 0)
         {
             // Whichever the database notices first, the version or its revision: somebody else saved it.
             throw new ConcurrencyException(typeof(Document), document.Id);
         }
+    }
+
+    private void ForgetResponsible(Document document, Revision newest)
+    {
+        document.Revise(document.ToDraft(newest.Body) with { ResponsibleId = null }, clock.GetUtcNow());
+        session.Change(document);
+        session.Insert(newest with
+        {
+            Id = Guid.CreateVersion7(),
+            Number = document.Version + 1,
+            ResponsibleId = null,
+            AuthorId = null,
+            At = document.ChangedAt,
+            IsSubstantial = false,
+            Note = "",
+        });
     }
 
     // An import asks nobody: it has no author to ask for.
@@ -103,7 +146,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         return new Revision
         {
             DocumentId = document.Id,
-            Number = document.Version,
+            Number = document.Version + 1,
             Title = document.Title,
             Head = SourceWriter.Head(ToFile(document, body, municipality.Slug)),
             Body = body,

@@ -12,11 +12,11 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
 {
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
-        var (pending, named) = (session.PendingChanges, HubSessions.DeedOf(session));
+        var (pending, deeds) = (session.PendingChanges, HubSessions.DeedsOf(session));
         List<(IRecorded Record, string Deed)> changed =
         [
-            .. pending.Inserts().OfType<IRecorded>().Select(record => (record, named ?? "created")),
-            .. pending.Updates().OfType<IRecorded>().Select(record => (record, named ?? "changed")),
+            .. pending.Inserts().OfType<IRecorded>().Select(record => (record, deeds.GetValueOrDefault(record, "created"))),
+            .. pending.Updates().OfType<IRecorded>().Select(record => (record, deeds.GetValueOrDefault(record, "changed"))),
             .. DeletedBy(pending).Select(record => (record, "deleted")),
         ];
         if (changed.Count == 0)
@@ -28,9 +28,10 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
         return Task.CompletedTask;
     }
 
-    // This node knows at once what the others are told.
+    // This node knows at once what it will be told, like the others, in a moment.
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
+        HubSessions.DeedsOf(session).Clear();
         var records = commit.Inserted.Concat(commit.Updated)
             .Concat(commit.Deleted.Select(deletion => deletion.Document));
         var kinds = records.OfType<IRecorded>().Select(record => record.Record.Kind).Distinct().ToList();

@@ -10,12 +10,11 @@ public sealed class DocumentTests
     private static readonly Draft Draft = new() { Title = "Titel", Body = "Text", MunicipalityId = Guid.NewGuid() };
 
     [Test]
-    public void The_first_save_is_version_1()
+    public void The_first_save_is_the_day_of_creation()
     {
         var guide = Revised(DocumentKind.Guide, (Draft, Monday));
         Assert.Multiple(() =>
         {
-            Assert.That(guide.Version, Is.EqualTo(1));
             Assert.That((guide.CreatedAt, guide.ChangedAt), Is.EqualTo((Monday, Monday)));
             Assert.That(guide.HasText, Is.True);
             Assert.That(guide.PublishedAt, Is.Null);
@@ -23,10 +22,10 @@ public sealed class DocumentTests
     }
 
     [Test]
-    public void A_later_save_counts_on_and_keeps_the_day_of_creation()
+    public void A_later_save_keeps_the_day_of_creation()
     {
         var guide = Revised(DocumentKind.Guide, (Draft, Monday), (Draft with { Title = "Neu" }, Tuesday));
-        Assert.That((guide.Version, guide.Title), Is.EqualTo((2L, "Neu")));
+        Assert.That(guide.Title, Is.EqualTo("Neu"));
         Assert.That((guide.CreatedAt, guide.ChangedAt), Is.EqualTo((Monday, Tuesday)));
     }
 
@@ -69,16 +68,6 @@ public sealed class DocumentTests
         var guide = Revised(DocumentKind.Guide, (draft, Monday));
         ((GuideFacts)guide.ToDraft("Text").Facts!).Effort = "3 Tage";
         Assert.That(((Guide)guide).Facts.Effort, Is.EqualTo("2 Tage"));
-    }
-
-    [TestCase("2026-05-03", true)]
-    [TestCase("2026-05-04", false)]
-    [TestCase(null, false)]
-    public void A_review_is_overdue_on_the_day_after_it_was_due(string? due, bool isOverdue)
-    {
-        var draft = Draft with { ReviewDue = due is null ? null : DateOnly.Parse(due, null) };
-        var guide = Revised(DocumentKind.Guide, (draft, Monday));
-        Assert.That(guide.IsReviewOverdue(Monday.InBerlin()), Is.EqualTo(isOverdue));
     }
 
     [Test]

@@ -76,6 +76,18 @@ public sealed class MembershipsTests : FreshHubTests
     }
 
     [Test]
+    public async Task Only_the_member_is_said_to_have_left()
+    {
+        var clara = await Hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
+        var guide = await AddGuideAsync(clara);
+
+        await Hub.EndMembershipAsync(clara);
+
+        Assert.That(await LastDeedAsync(clara.Id), Is.EqualTo("left"));
+        Assert.That(await LastDeedAsync(guide.Id), Is.EqualTo("changed"));
+    }
+
+    [Test]
     public async Task A_save_at_hand_does_not_bring_back_who_answered_for_the_document()
     {
         var clara = await Hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
@@ -93,6 +105,13 @@ public sealed class MembershipsTests : FreshHubTests
             Throws.TypeOf<ConcurrencyException>());
         var left = await Hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
         Assert.That(left!.ResponsibleId, Is.Null);
+    }
+
+    private async Task<string> LastDeedAsync(Guid id)
+    {
+        var activities = await Hub.WithStoreAsync(session =>
+            session.Query<Activity>().Where(activity => activity.SubjectId == id.ToString()).ToListAsync());
+        return activities.MaxBy(activity => activity.Id)!.Deed;
     }
 
     private Task<Document> AddGuideAsync(Member clara) => Hub.AddDocumentAsync(

@@ -69,7 +69,7 @@ public sealed class DigestPreparation(
             return new PreparedDigest(null, TooLate(period, last?.Period ?? period));
 
         digest.Prepare(new DigestWindow(from, until), clock.GetUtcNow());
-        session.Keep(digest);
+        session.Change(digest);
         session.Insert(await DeliveriesAsync(digest, isAtOnce, cancellation));
         await session.SaveChangesAsync(cancellation);
         return new PreparedDigest(digest, null);

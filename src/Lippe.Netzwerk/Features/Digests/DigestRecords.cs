@@ -11,15 +11,6 @@ internal static class DigestRecords
         .AddForget((session, member) => session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id))
         .ConfigureMarten(Configure);
 
-    /// <summary>Adds an issue to the save at hand, after the verb that changed it; its first verb creates it.</summary>
-    public static void Keep(this IDocumentSession session, Digest digest)
-    {
-        if (digest.Version == 1)
-            session.Insert(digest);
-        else
-            session.UpdateRevision(digest, digest.Version);
-    }
-
     private static void Configure(StoreOptions store)
     {
         store.Schema.For<Digest>()

@@ -36,7 +36,7 @@ public sealed class IntroductionsController(IDocumentSession session, TimeProvid
 
         var markdown = PlainText.Clean(form.Introduction).Trim();
         digest.Introduce(markdown, MarkdownRenderer.Render(markdown).Html);
-        Session.Keep(digest);
+        Session.Change(digest);
         try
         {
             await Session.SaveChangesAsync(cancellation);

@@ -32,7 +32,7 @@ public sealed class PicksController(
         if (!ModelState.IsValid || await FindAsync(period, cancellation) is not { } digest)
             return NotFound();
         digest.Pick(documentId, pick);
-        Session.Keep(digest);
+        Session.Change(digest);
         await Session.SaveChangesAsync(cancellation);
         return Redirect($"/monatsbriefe/{period}/auswahl#{documentId:N}");
     }

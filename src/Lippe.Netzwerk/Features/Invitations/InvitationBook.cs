@@ -30,7 +30,7 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         await session.DeleteAllAsync(
             session.Query<Invitation>().Where(i => i.Email == email && i.AcceptedAt == null), cancellation);
         session.Insert(invitation);
-        session.Does("invited");
+        session.Does(invitation, "invited");
         await session.SaveChangesAsync(cancellation);
         return new SealedInvitation(invitation, secret);
     }
@@ -49,7 +49,7 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
 
         var secret = invitation.Seal(clock.GetUtcNow());
         session.Change(invitation);
-        session.Does("invited");
+        session.Does(invitation, "invited");
         await session.SaveChangesAsync(cancellation);
         return new SealedInvitation(invitation, secret);
     }

@@ -29,7 +29,7 @@ public sealed class PasswordChange(IDocumentSession session, UserManager<Member>
     public Task<IdentityResult> SaveAsync(Member member, PasswordForm form)
     {
         session.Delete<FailedSignIns>(member.Id);
-        session.Does("password-changed");
+        session.Does(member, "password-changed");
         actor.MemberId = member.Id;
         return members.ResetPasswordAsync(member, Token(form), form.Password!);
     }

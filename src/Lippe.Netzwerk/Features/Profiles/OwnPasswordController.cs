@@ -27,7 +27,7 @@ public sealed class OwnPasswordController(
             return View(Page, form);
 
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
-        session.Does("password-changed");
+        session.Does(member, "password-changed");
         var result = await members.ChangePasswordAsync(member, form.Current!, form.Password!);
         if (!result.Succeeded)
         {

@@ -16,7 +16,7 @@ public sealed class EverySessionController(UserManager<Member> members, IDocumen
     public async Task<IActionResult> Destroy()
     {
         var member = (await members.FindByIdAsync(Viewer.MemberId.ToString()!))!;
-        session.Does("signed-out-everywhere");
+        session.Does(member, "signed-out-everywhere");
         // Every request compares its cookie with the stamp.
         if (!(await members.UpdateSecurityStampAsync(member)).Succeeded)
         {

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Marten;
 using Microsoft.AspNetCore.Identity;
 
@@ -7,9 +8,6 @@ namespace Lippe.Netzwerk.Features.Sessions;
 /// <summary>Finds the member of an address and a password; every refusal looks and lasts the same.</summary>
 public sealed class PasswordCheck(IDocumentSession session, UserManager<Member> members, TimeProvider clock)
 {
-    // Guesses made at the same moment take turns, so that each of them counts.
-    private const string OwnTurn = "select pg_advisory_xact_lock(hashtext('hub.sign-in'), hashtext(?))::text";
-
     // The hash of a password nobody has; comparing with it costs as much as comparing with a member's.
     private static readonly string Decoy = new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString());
 
@@ -49,8 +47,8 @@ public sealed class PasswordCheck(IDocumentSession session, UserManager<Member> 
 
     private async Task CountFailureAsync(Member member, CancellationToken cancellation)
     {
-        await session.BeginTransactionAsync(cancellation);
-        await session.AdvancedSql.QueryAsync<string>(OwnTurn, cancellation, member.Id.ToString());
+        // Guesses made at the same moment take turns, so that each of them counts.
+        await session.TakeTurnAsync($"hub.sign-in {member.Id}", cancellation);
         var failed = await session.LoadAsync<FailedSignIns>(member.Id, cancellation)
             ?? new FailedSignIns { Id = member.Id };
         failed.Add(clock.GetUtcNow());
