@@ -70,11 +70,14 @@ public sealed class HubIndex(
     /// <summary>Asks the index without taking in what changed: it may be some seconds old.</summary>
     internal async Task<T> AskAsItIsAsync<T>(Func<Snapshot, T> ask, CancellationToken cancellation)
     {
-        if (_live is null)
-            await CatchUpAsync(cancellation);
         while (true)
         {
-            var index = _live!;
+            if (_live is not { } index)
+            {
+                await CatchUpAsync(cancellation);
+                continue;
+            }
+
             try
             {
                 return index.Ask(ask);
@@ -261,12 +264,15 @@ public sealed class HubIndex(
         await InTurnAsync(
             async () =>
             {
-                if (_live == damaged)
-                {
-                    _live = null;
-                    damaged.Dispose();
-                    await BuildAsync();
-                }
+                // One that is being filled fails by itself, or is found out once it is full.
+                if (_live != damaged || damaged.Position is null)
+                    return;
+                _live = _building.IsCompleted ? null : _build?.Publish();
+                damaged.Dispose();
+                _folder!.KeepOnly(_build?.Folder);
+                // Nothing answers meanwhile, so nothing is waited for.
+                _nextTry = default;
+                await BuildAsync();
             },
             cancellation);
     }
@@ -279,11 +285,10 @@ public sealed class HubIndex(
         var position = await feed.HereAsync(_stopping.Token);
         var language = HubLanguage.Of(await source.ReadListsAsync(_stopping.Token));
         var total = await source.CountAsync(_stopping.Token);
-        var isFirst = _live is null or { Position: null };
-        var (failed, build) = (_build, new IndexBuild(_folder!.NewBuild(), language, total, isFirst));
+        var (failed, build) = (_build, new IndexBuild(_folder!.NewBuild(), language, total));
         _build = build;
-        if (isFirst)
-            _live = build.Index;
+        if (_live is null or { Position: null })
+            _live = build.Publish();
         failed?.Delete();
         log.LogInformation("{Total} Dokumente kommen in einen neuen Index in {Folder}", total, build.Folder);
         _building = Task.Run(() => CompleteAsync(build, position));

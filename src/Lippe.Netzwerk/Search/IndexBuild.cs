@@ -6,16 +6,15 @@ internal sealed class IndexBuild : IDisposable
     // So often does an index that is being filled find what is in already.
     private const int Refreshing = 2_000;
 
-    private readonly bool _isAsked;
+    private volatile bool _isAsked;
     private int _done;
 
     /// <param name="folder">An empty one.</param>
     /// <param name="language">What it is analysed with.</param>
     /// <param name="total">How many documents there are.</param>
-    /// <param name="isAsked">Whether questions are answered from it meanwhile, for want of another one.</param>
-    public IndexBuild(string folder, HubLanguage language, int total, bool isAsked)
+    public IndexBuild(string folder, HubLanguage language, int total)
     {
-        (Folder, Total, _isAsked) = (folder, total, isAsked);
+        (Folder, Total) = (folder, total);
         Index = BuiltIndex.Create(IndexFolder.FilesOf(folder), language);
     }
 
@@ -47,6 +46,14 @@ internal sealed class IndexBuild : IDisposable
                 Index.Refresh();
             return ValueTask.CompletedTask;
         });
+    }
+
+    /// <summary>Lets questions be answered from it while it is filled, for want of another one.</summary>
+    public BuiltIndex Publish()
+    {
+        _isAsked = true;
+        Index.Refresh();
+        return Index;
     }
 
     /// <summary>Gives up what a failed build left.</summary>

@@ -17,7 +17,14 @@ internal sealed class IndexFolder : IDisposable
 
     private readonly FileStream _lock;
 
-    private IndexFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
+    // No number is used twice: a build that was deleted may still be read.
+    private int _newest;
+
+    private IndexFolder(string path, FileStream @lock)
+    {
+        (Path, _lock) = (path, @lock);
+        _newest = Builds.Select(NumberOf).FirstOrDefault();
+    }
 
     public string Path { get; }
 
@@ -54,13 +61,13 @@ internal sealed class IndexFolder : IDisposable
     /// <summary>The folder of a new build.</summary>
     public string NewBuild()
     {
-        var number = Builds.Select(NumberOf).FirstOrDefault() + 1;
-        var build = System.IO.Path.Combine(Path, number.ToString(CultureInfo.InvariantCulture));
+        _newest++;
+        var build = System.IO.Path.Combine(Path, _newest.ToString(CultureInfo.InvariantCulture));
         return Directory.CreateDirectory(build).FullName;
     }
 
-    /// <summary>Deletes all builds but one.</summary>
-    public void KeepOnly(string build)
+    /// <summary>Deletes all builds but one, or all.</summary>
+    public void KeepOnly(string? build)
     {
         foreach (var other in Builds.Where(other => other != build))
             Directory.Delete(other, recursive: true);

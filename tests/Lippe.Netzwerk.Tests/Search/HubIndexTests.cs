@@ -18,6 +18,9 @@ public sealed class HubIndexTests : HubTests
 {
     private const int Titles = 60;
 
+    // More than is read of a file at once, so that damage is read, too.
+    private static readonly string ManyWords = string.Join(' ', Enumerable.Range(0, 3_000).Select(n => $"Uhu {n}"));
+
     [Test]
     public async Task Any_document_is_the_first_hit_for_its_own_title()
     {
@@ -92,16 +95,50 @@ public sealed class HubIndexTests : HubTests
         await using var own = await OwnHub.StartAsync();
         await own.Hub.AddGuideAsync("Heil", "Uhu");
         await own.SaveAsync();
-        await own.RestartAsync(() =>
-        {
-            var largest = new DirectoryInfo(own.BuildFolder).EnumerateFiles("*.cfs").MaxBy(file => file.Length)!;
-            using var file = largest.OpenWrite();
-            file.Position = largest.Length / 2;
-            file.Write(new byte[16]);
-        });
+        await own.RestartAsync(() => own.DamageWords("1"));
         await own.Index.CheckAsync(CancellationToken.None);
         Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(1));
         Assert.That(own.Builds, Is.EqualTo(new[] { "2" }));
+    }
+
+    [Test]
+    public async Task Damage_found_while_another_index_is_built_leaves_the_answers_to_that_one()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddGuideAsync("Heil", ManyWords);
+        await own.SaveAsync();
+        await using (await LockTextsAsync(own.Hub))
+        {
+            await own.BuildAnewAsync();
+            own.DamageWords("1");
+            await own.Index.CheckAsync(CancellationToken.None);
+            Assert.That(own.Builds, Is.EqualTo(new[] { "2" }));
+            Assert.That(await own.CountAsync("Uhu"), Is.Zero);
+            Assert.That(own.Index.Status.Readiness, Is.EqualTo(IndexReadiness.Filling));
+        }
+
+        Assert.That(() => own.CountAsync("Uhu"), Is.EqualTo(1).After(10_000, 20));
+        Assert.That(own.Index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready));
+        Assert.That(own.Builds, Is.EqualTo(new[] { "2" }));
+    }
+
+    [Test]
+    public async Task Damage_does_not_wait_until_a_failed_build_is_tried_again()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddGuideAsync("Heil", ManyWords);
+        await own.SaveAsync();
+        await using (await LockTextsAsync(own.Hub))
+        {
+            await own.BuildAnewAsync();
+            await EndWaitsAsync(own.Hub);
+            Assert.That(() => own.Index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready).After(10_000, 20));
+        }
+
+        own.DamageWords("1");
+        await own.Index.CheckAsync(CancellationToken.None);
+        Assert.That(() => own.CountAsync("Uhu"), Is.EqualTo(1).After(10_000, 20));
+        Assert.That(own.Builds, Is.EqualTo(new[] { "3" }));
     }
 
     [Test]
@@ -217,6 +254,17 @@ public sealed class HubIndexTests : HubTests
         return database;
     }
 
+    // As when the database fails: whoever waits for the texts gives up.
+    private static async Task EndWaitsAsync(TestHub hub)
+    {
+        await using var command = hub.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            """
+            select count(pg_cancel_backend(pid)) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
+            """);
+        Assert.That(async () => await command.ExecuteScalarAsync(), Is.EqualTo(1).After(10_000, 20));
+    }
+
     private async Task<string?> FirstAsync(string question)
     {
         var found = await FindAsync(question);
@@ -284,6 +332,25 @@ public sealed class HubIndexTests : HubTests
             await using var scope = Hub.Services.CreateAsyncScope();
             await ActivatorUtilities.CreateInstance<NetworkImport>(scope.ServiceProvider)
                 .ImportAsync(files.FullPath, CancellationToken.None);
+        }
+
+        /// <summary>Starts another build with a question, for which the one there is answers.</summary>
+        public async Task BuildAnewAsync()
+        {
+            using var folder = new ImportFolder().With("suche/woerter.txt", RamIndex.Lists.Words + "\nkobelt\n");
+            await ImportNetworkAsync(folder);
+            Assert.That(await CountAsync("Uhu"), Is.EqualTo(1));
+        }
+
+        /// <summary>Makes the words of a build unreadable.</summary>
+        public void DamageWords(string build)
+        {
+            var files = new DirectoryInfo(Path.Combine(folder, build)).EnumerateFiles("*.cfs");
+            // The node reads them meanwhile.
+            using var file = files.MaxBy(file => file.Length)!
+                .Open(FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            file.Position = file.Length / 4;
+            file.Write(new byte[file.Length / 2]);
         }
 
         public async ValueTask DisposeAsync()
