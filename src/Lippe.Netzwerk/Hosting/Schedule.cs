@@ -34,6 +34,7 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
         Entry.Of<OutboxExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 10))),
         Entry.Of<DeliveryExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 15))),
         Entry.Of<FailedJobExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 20))),
+        Entry.Of<ChangeExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 25))),
     ];
 
     /// <summary>Plans every job anew, and removes those that are gone.</summary>

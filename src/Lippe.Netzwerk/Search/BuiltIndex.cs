@@ -118,11 +118,10 @@ internal sealed class BuiltIndex : IDisposable
     public void Refresh() => _searchers.MaybeRefreshBlocking();
 
     /// <summary>Writes everything to the disk, with the position it is as new as.</summary>
-    /// <returns>Whether there was anything to write.</returns>
-    public bool Commit(DateTimeOffset at)
+    public void Commit(DateTimeOffset at)
     {
         if (!_isChanged)
-            return false;
+            return;
         _writer.SetCommitData(new Dictionary<string, string>
         {
             [PositionKey] = $"{Position}",
@@ -133,7 +132,6 @@ internal sealed class BuiltIndex : IDisposable
         _isChanged = false;
         CommittedAt = at;
         Bytes = Measure();
-        return true;
     }
 
     /// <summary>Asks the index as it was last refreshed.</summary>

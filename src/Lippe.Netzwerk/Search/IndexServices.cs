@@ -13,6 +13,7 @@ public static class IndexServices
         services.AddHealthChecks().AddCheck<IndexHealth>("index", tags: ["ready"]);
         return services
             .AddSingleton(new IndexLocation(folder))
+            .AddSingleton<LiveIndex>()
             .AddSingleton<HubIndex>()
             .AddSingleton<DocumentSearch>()
             .AddSingleton<Suggestions>()
