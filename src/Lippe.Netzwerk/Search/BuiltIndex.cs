@@ -25,6 +25,7 @@ internal sealed class BuiltIndex : IDisposable
     private readonly SearcherManager _searchers;
     private readonly GermanAnalyzer _analyzer;
     private readonly string _fingerprint;
+    private readonly Rights _rights = new();
     private ChangePosition? _position;
     private bool _isChanged;
 
@@ -141,7 +142,7 @@ internal sealed class BuiltIndex : IDisposable
         var searcher = _searchers.Acquire();
         try
         {
-            return ask(new Snapshot(searcher, Language));
+            return ask(new Snapshot(searcher, Language, _rights));
         }
         finally
         {

@@ -62,7 +62,7 @@ internal sealed class Hits(Snapshot index, SearchScope scope, SearchSlice slice,
         var best = TopFieldCollector.Create(
             order, most, fillFields: false, trackDocScores: true, trackMaxScore: false, docsScoredInOrder: false);
         var counter = new FacetCounter(scope, best);
-        index.Searcher.Search(query, Rights.Of(scope.Viewer), counter);
+        index.Searcher.Search(query, index.Rights.Of(scope.Viewer), counter);
         return (best.GetTopDocs(slice.Skip, slice.Count).ScoreDocs, counter.Counts());
     }
 

@@ -91,7 +91,9 @@ public sealed class LiveIndex(
         }
     }
 
-    /// <summary>Begins to build another one, unless one is built or the last try failed just now; only in turn.</summary>
+    /// <summary>
+    /// Begins to build another one, unless one is being built or the last try failed just now; only in turn.
+    /// </summary>
     internal async Task BuildAsync()
     {
         if (!Building.IsCompleted || clock.GetUtcNow() < _nextTry)

@@ -5,23 +5,24 @@ using Lucene.Net.Search;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>
-/// What a viewer may find, as a filter: <see cref="DocumentQueries.MaySee"/> in the words of the index.
+/// What a viewer may find, as a filter: <see cref="DocumentQueries.MaySee"/> in the words of the index. An index keeps
+/// the filters of those who asked it last.
 /// </summary>
-internal static class Rights
+internal sealed class Rights
 {
     // A filter keeps one bit for each document.
     private const int MostKept = 200;
 
-    private static readonly ConcurrentDictionary<Viewer, Filter> Kept = new();
+    private readonly ConcurrentDictionary<Viewer, Filter> _kept = new();
 
     /// <summary>The filter of a viewer; null for whoever sees everything.</summary>
-    public static Filter? Of(Viewer viewer)
+    public Filter? Of(Viewer viewer)
     {
         if (viewer.IsCoordinator)
             return null;
-        if (Kept.Count >= MostKept)
-            Kept.Clear();
-        return Kept.GetOrAdd(viewer, asking => new CachingWrapperFilter(new QueryWrapperFilter(Seen(asking))));
+        if (_kept.Count >= MostKept)
+            _kept.Clear();
+        return _kept.GetOrAdd(viewer, asking => new CachingWrapperFilter(new QueryWrapperFilter(Seen(asking))));
     }
 
     private static Query Seen(Viewer viewer)

@@ -8,7 +8,8 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>The index at one moment, for one question.</summary>
 /// <param name="Searcher">Only to be used while the question is answered.</param>
 /// <param name="Language">The language of the hub.</param>
-internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language)
+/// <param name="Rights">What viewers may find in it.</param>
+internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language, Rights Rights)
 {
     // More of one term in one text show nothing new.
     private const int MostOfTerm = 100;

@@ -69,7 +69,7 @@ internal sealed class Spelling(Snapshot index, Viewer viewer)
     // As the first document writes it that the viewer may see.
     private string? Written(string stem)
     {
-        if (index.Searcher.Search(index.With(stem), Rights.Of(viewer), 1).ScoreDocs is not [var holding])
+        if (index.Searcher.Search(index.With(stem), index.Rights.Of(viewer), 1).ScoreDocs is not [var holding])
             return null;
         var (_, start, end) = index.OccurrencesIn(holding.Doc, [stem])[0];
         return index.Read(holding.Doc).Text[start..end];

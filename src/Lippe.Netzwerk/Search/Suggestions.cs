@@ -30,8 +30,9 @@ public sealed class Suggestions(HubIndex index)
     {
         var query = QueryOf.All([QueryOf.Term(IndexFields.NameOf(Facet.State), scope.State), .. words.Select(InTitle)]);
         query.Add(QueryOf.Constant(Prefix(IndexFields.FirstWord, words[0]), words.Count), Occur.SHOULD);
+        var seen = index.Rights.Of(scope.Viewer);
         var found = index.Searcher.Search(
-            QueryOf.All([query]), Rights.Of(scope.Viewer), count, BestThenNewest, doDocScores: true, doMaxScore: false);
+            QueryOf.All([query]), seen, count, BestThenNewest, doDocScores: true, doMaxScore: false);
         return [.. found.ScoreDocs.Select(hit => index.IdOf(hit.Doc))];
     }
 
