@@ -111,7 +111,7 @@ internal static class SearchEvaluation
     {
         foreach (var cells in File.ReadLines(file.FullName).Select(line => line.Split('\t')))
         {
-            var document = SourceDocument.Guide(cells[1], cells[2]);
+            var document = TextIndex.Guide(cells[1], cells[2]);
             names[document.Id] = cells[0];
             yield return document;
         }

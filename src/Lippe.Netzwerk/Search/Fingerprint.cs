@@ -14,17 +14,23 @@ namespace Lippe.Netzwerk.Search;
 /// </summary>
 internal static class Fingerprint
 {
-    private static readonly SourceDocument Sample = SourceDocument.Guide(
-        "E-Akte, Datenschutz-Grundverordnung und die Häuser der Gemeinde",
-        "Die Straßenbeleuchtung der Städte, Mitarbeiter:innen, name@stadt.example, 12.500 Euro, "
-        + "Müßig\u00adgang, Café, Bäder.") with
+    private static readonly SourceDocument Sample = new()
     {
         Id = Guid.Empty,
+        Kind = DocumentKind.Guide,
+        State = DocumentState.Published,
+        Visibility = Visibility.Public,
+        MunicipalityId = Guid.Empty,
         ResponsibleId = Guid.Empty,
         Topics = ["verwaltung"],
         TopicNames = ["Verwaltung & Politik"],
-        Headings = [new Heading { Level = 2, Anchor = "a-wege", Text = "Weitere Wege" }],
+        At = DateTimeOffset.UnixEpoch,
+        Year = DateTimeOffset.UnixEpoch.Year,
+        Title = "E-Akte, Datenschutz-Grundverordnung und die Häuser der Gemeinde",
         Summary = "Wie der Bürgermeister Förderanträge für Serviceportale stellt.",
+        Headings = [new Heading { Level = 2, Anchor = "a-wege", Text = "Weitere Wege" }],
+        Text = "Die Straßenbeleuchtung der Städte, Mitarbeiter:innen, name@stadt.example, 12.500 Euro, "
+            + "Müßig\u00adgang, Café, Bäder.",
     };
 
     /// <summary>The fingerprint of an analysis and the list of words it splits compounds with.</summary>

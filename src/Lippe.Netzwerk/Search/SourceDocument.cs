@@ -37,23 +37,4 @@ public sealed record SourceDocument : IHasAudience
 
     /// <summary>The plain words of the body.</summary>
     public required string Text { get; init; }
-
-    /// <summary>A public guide of nobody in particular.</summary>
-    public static SourceDocument Guide(string title, string text) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Kind = DocumentKind.Guide,
-        State = DocumentState.Published,
-        Visibility = Visibility.Public,
-        MunicipalityId = Guid.Empty,
-        ResponsibleId = null,
-        Topics = [],
-        TopicNames = [],
-        At = DateTimeOffset.UnixEpoch,
-        Year = DateTimeOffset.UnixEpoch.Year,
-        Title = title,
-        Summary = "",
-        Headings = [],
-        Text = text,
-    };
 }
