@@ -107,7 +107,7 @@ internal static class SearchEvaluation
             + $"p50_ms={At(times, 0.5):0.0} p99_ms={At(times, 0.99):0.0} load_s={seconds:0.0}");
     }
 
-    private static IEnumerable<SourceDocument> DocumentsIn(FileInfo file, Dictionary<Guid, string> names)
+    private static IEnumerable<IndexedDocument> DocumentsIn(FileInfo file, Dictionary<Guid, string> names)
     {
         foreach (var cells in File.ReadLines(file.FullName).Select(line => line.Split('\t')))
         {

@@ -11,7 +11,7 @@ internal sealed class TextIndex : IDisposable
     private TextIndex(BuiltIndex index) => _index = index;
 
     /// <summary>Takes documents into a new index in a folder.</summary>
-    public static TextIndex Build(string folder, LanguageLists lists, IEnumerable<SourceDocument> documents)
+    public static TextIndex Build(string folder, LanguageLists lists, IEnumerable<IndexedDocument> documents)
     {
         var index = BuiltIndex.Create(IndexFolder.FilesOf(folder), HubLanguage.Of(lists));
         foreach (var document in documents)
@@ -21,7 +21,7 @@ internal sealed class TextIndex : IDisposable
     }
 
     /// <summary>A public guide of nobody in particular.</summary>
-    public static SourceDocument Guide(string title, string text) => new()
+    public static IndexedDocument Guide(string title, string text) => new()
     {
         Id = Guid.CreateVersion7(),
         Kind = DocumentKind.Guide,

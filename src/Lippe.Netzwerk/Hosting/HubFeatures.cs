@@ -26,7 +26,7 @@ internal static class HubFeatures
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
         .AddSingleton(new SchemaPart(HubJobs.InstallSchemaAsync))
         .AddHubMail()
-        .AddIndexSource()
+        .AddIndexReading()
         .AddDocuments()
         .AddImports()
         .AddExports()

@@ -30,23 +30,23 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
     /// Matches documents that hold the word: as itself, in a compound, written together or apart, or in all of its
     /// parts.
     /// </summary>
-    public Query MatchingIn(Snapshot index)
+    public Query MatchingIn(Snapshot snapshot)
     {
-        var whole = Matching(Whole, index);
+        var whole = Matching(Whole, snapshot);
         return Segments.Count == 1
             ? whole
-            : QueryOf.Any([whole, QueryOf.All(Segments.Select(segment => Matching(segment, index)))]);
+            : QueryOf.Any([whole, QueryOf.All(Segments.Select(segment => Matching(segment, snapshot)))]);
     }
 
     /// <summary>Scores documents that hold the word or part of it.</summary>
-    /// <param name="index">What holds them.</param>
+    /// <param name="snapshot">What holds them.</param>
     /// <param name="weights">What each kind of match is worth.</param>
     /// <param name="share">How much of a word it is.</param>
-    public Query ScoringIn(Snapshot index, Weights weights, float share) => QueryOf.Any(Lexemes.SelectMany(lexeme =>
-        lexeme.Parts.Distinct().SelectMany(part => Scoring(part, index, weights, share * weights.AskedPart))
-            .Concat(Scoring(lexeme.Stem, index, weights, share))));
+    public Query ScoringIn(Snapshot snapshot, Weights weights, float share) => QueryOf.Any(Lexemes.SelectMany(lexeme =>
+        lexeme.Parts.Distinct().SelectMany(part => Scoring(part, snapshot, weights, share * weights.AskedPart))
+            .Concat(Scoring(lexeme.Stem, snapshot, weights, share))));
 
-    private static IEnumerable<Query> Scoring(string stem, Snapshot index, Weights weights, float share)
+    private static IEnumerable<Query> Scoring(string stem, Snapshot snapshot, Weights weights, float share)
     {
         (string Field, string Term, float Weight)[] terms =
         [
@@ -57,7 +57,7 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
         ];
         foreach (var (field, term, weight) in terms.Where(term => term.Weight > 0))
         {
-            var query = index.With(field, term);
+            var query = snapshot.With(field, term);
             query.Boost = weight;
             yield return query;
         }
@@ -72,14 +72,14 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
 
     private static Lexeme Undivided(Lexeme lexeme) => lexeme with { Parts = [] };
 
-    private static Query Matching(Lexeme lexeme, Snapshot index) => lexeme switch
+    private static Query Matching(Lexeme lexeme, Snapshot snapshot) => lexeme switch
     {
         { Counts: false } => QueryOf.Everything,
-        { Parts: [] } => Holding(lexeme.Stem, index),
+        { Parts: [] } => Holding(lexeme.Stem, snapshot),
         _ => QueryOf.Any(
-            [Holding(lexeme.Stem, index), QueryOf.All(lexeme.Parts.Select(part => Holding(part, index)))]),
+            [Holding(lexeme.Stem, snapshot), QueryOf.All(lexeme.Parts.Select(part => Holding(part, snapshot)))]),
     };
 
-    private static Query Holding(string stem, Snapshot index) =>
-        QueryOf.Any([index.With(stem), index.With(GermanAnalyzer.PartTerm(stem))]);
+    private static Query Holding(string stem, Snapshot snapshot) =>
+        QueryOf.Any([snapshot.With(stem), snapshot.With(GermanAnalyzer.PartTerm(stem))]);
 }

@@ -87,12 +87,12 @@ internal sealed class BuiltIndex : IDisposable
 
     /// <summary>Takes in a document that is certainly not there yet.</summary>
     /// <returns>False when its words are not what an index can hold.</returns>
-    public bool TryAdd(SourceDocument document) =>
+    public bool TryAdd(IndexedDocument document) =>
         TryWrite(document, record => _writer.AddDocument(record));
 
     /// <summary>Takes a document in, in place of what was known of it.</summary>
     /// <returns>False when its words are not what an index can hold; it is not found any more then.</returns>
-    public bool TryPut(SourceDocument document) =>
+    public bool TryPut(IndexedDocument document) =>
         TryWrite(document, record => _writer.UpdateDocument(KeyOf(document.Id), record));
 
     /// <summary>Takes a document out.</summary>
@@ -152,9 +152,9 @@ internal sealed class BuiltIndex : IDisposable
 
     /// <summary>Reads everything once to see whether it is as it was written.</summary>
     /// <exception cref="CorruptIndexException">It is not.</exception>
-    public void Check() => Ask(index =>
+    public void Check() => Ask(snapshot =>
     {
-        foreach (var leaf in index.Searcher.IndexReader.Leaves)
+        foreach (var leaf in snapshot.Searcher.IndexReader.Leaves)
             leaf.AtomicReader.CheckIntegrity();
         return true;
     });
@@ -167,7 +167,7 @@ internal sealed class BuiltIndex : IDisposable
     }
 
     // One document that cannot be written must not keep all others from being found.
-    private bool TryWrite(SourceDocument document, Action<Lucene.Net.Documents.Document> write)
+    private bool TryWrite(IndexedDocument document, Action<Lucene.Net.Documents.Document> write)
     {
         try
         {
@@ -184,7 +184,7 @@ internal sealed class BuiltIndex : IDisposable
     private static Term KeyOf(Guid id) => new(IndexFields.Id, IndexFields.KeyOf(id));
 
     // Of the segments a searcher holds: a merge may delete other files while they are looked at.
-    private long Measure() => Ask(index => index.Searcher.IndexReader.Leaves
+    private long Measure() => Ask(snapshot => snapshot.Searcher.IndexReader.Leaves
         .Sum(leaf => ((SegmentReader)leaf.AtomicReader).SegmentInfo.GetSizeInBytes()));
 
     private sealed class Searchers : SearcherFactory

@@ -18,22 +18,22 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
 
     /// <summary>The best documents; without quotation marks or with near words when there are none otherwise.</summary>
     internal static FoundDocuments Find(
-        string text, Snapshot index, SearchScope scope, SearchSlice slice, DateTimeOffset now)
+        string text, Snapshot snapshot, SearchScope scope, SearchSlice slice, DateTimeOffset now)
     {
-        var hits = new Hits(index, scope, slice, now);
-        var question = Question.Parse(text, index);
+        var hits = new Hits(snapshot, scope, slice, now);
+        var question = Question.Parse(text, snapshot);
         var found = hits.For(question);
         if (found.Page.Count == 0 && slice.Skip == 0 && question.HasPhrase)
         {
             text = Question.WithoutQuotes(text);
-            question = Question.Parse(text, index);
+            question = Question.Parse(text, snapshot);
             found = hits.For(question) with { IsWithoutQuotes = true };
         }
 
         if (found.Counts.Total > 0 || slice.Skip > 0 || !question.IsPlain || question.HasExcluded
-            || new Spelling(index, scope.Viewer).Correct(text) is not { } corrected)
+            || new Spelling(snapshot, scope.Viewer).Correct(text) is not { } corrected)
             return found;
-        var better = hits.For(Question.Parse(corrected, index));
+        var better = hits.For(Question.Parse(corrected, snapshot));
         var isBetter = better.Counts.Total > 0 || (found.Page.Count == 0 && better.Page.Count > 0);
         return isBetter ? better with { Corrected = corrected } : found;
     }

@@ -14,7 +14,7 @@ namespace Lippe.Netzwerk.Search;
 /// </summary>
 internal static class Fingerprint
 {
-    private static readonly SourceDocument Sample = new()
+    private static readonly IndexedDocument Sample = new()
     {
         Id = Guid.Empty,
         Kind = DocumentKind.Guide,

@@ -5,7 +5,7 @@ using Lucene.Net.Search;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>Finds the best documents for one question, of those that the viewer may see.</summary>
-internal sealed class Hits(Snapshot index, SearchScope scope, SearchSlice slice, DateTimeOffset now)
+internal sealed class Hits(Snapshot snapshot, SearchScope scope, SearchSlice slice, DateTimeOffset now)
 {
     // Above any score, so that what comes first does so whatever its words are worth.
     private const float AheadOfScores = 1_000;
@@ -39,7 +39,7 @@ internal sealed class Hits(Snapshot index, SearchScope scope, SearchSlice slice,
     public FoundDocuments All()
     {
         var (page, counts) = Search(QueryOf.Everything, null);
-        return new FoundDocuments([.. page.Select(hit => new Hit(index.IdOf(hit.Doc), 0))], counts);
+        return new FoundDocuments([.. page.Select(hit => new Hit(snapshot.IdOf(hit.Doc), 0))], counts);
     }
 
     private BooleanQuery Score(Question question, Query titled)
@@ -58,18 +58,18 @@ internal sealed class Hits(Snapshot index, SearchScope scope, SearchSlice slice,
         if (score is not null)
             query.Add(score, Occur.SHOULD);
         var order = new Sort(score is null || slice.NewestFirst ? Newest : [SortField.FIELD_SCORE, .. Newest]);
-        var most = Math.Clamp(slice.Skip + slice.Count, 1, Math.Max(1, index.Searcher.IndexReader.MaxDoc));
+        var most = Math.Clamp(slice.Skip + slice.Count, 1, Math.Max(1, snapshot.Searcher.IndexReader.MaxDoc));
         var best = TopFieldCollector.Create(
             order, most, fillFields: false, trackDocScores: true, trackMaxScore: false, docsScoredInOrder: false);
         var counter = new FacetCounter(scope, best);
-        index.Searcher.Search(query, index.Rights.Of(scope.Viewer), counter);
+        snapshot.Searcher.Search(query, snapshot.Rights.Of(scope.Viewer), counter);
         return (best.GetTopDocs(slice.Skip, slice.Count).ScoreDocs, counter.Counts());
     }
 
     private Hit Read(ScoreDoc hit, Question question)
     {
-        var (id, text, shown, headings) = index.Read(hit.Doc);
-        var found = index.OccurrencesIn(hit.Doc, question.Terms);
+        var (id, text, shown, headings) = snapshot.Read(hit.Doc);
+        var found = snapshot.OccurrencesIn(hit.Doc, question.Terms);
         var matching = headings.Take(MostHeadings).Where(heading => found.Any(heading.Holds));
         return new Hit(id, hit.Score)
         {

@@ -9,9 +9,9 @@ namespace Lippe.Netzwerk.Search;
 /// node, so a document is found as soon as its save is committed.
 /// </summary>
 /// <param name="live">What is asked.</param>
-/// <param name="source">What it is made of.</param>
+/// <param name="reading">Reads what it is made of.</param>
 /// <param name="feed">Tells what changed.</param>
-public sealed class HubIndex(LiveIndex live, IndexSource source, ChangeReader feed)
+public sealed class HubIndex(LiveIndex live, IndexReading reading, ChangeReader feed)
 {
     // Who is behind by more builds anew, beside the index that answers meanwhile.
     private const int MostTakenIn = 5_000;
@@ -123,7 +123,7 @@ public sealed class HubIndex(LiveIndex live, IndexSource source, ChangeReader fe
             .Select(change => Guid.Parse(change.Id)).ToHashSet();
         if (left.Count > 0)
         {
-            await foreach (var document in source.ReadAsync([.. left], cancellation))
+            await foreach (var document in reading.ReadAsync([.. left], cancellation))
             {
                 Put(index, document);
                 left.Remove(document.Id);
@@ -135,7 +135,7 @@ public sealed class HubIndex(LiveIndex live, IndexSource source, ChangeReader fe
 
         foreach (var topic in changes.Where(change => change.Kind == RecordKinds.Topic))
         {
-            await foreach (var document in source.ReadOfTopicAsync(topic.Id, cancellation))
+            await foreach (var document in reading.ReadOfTopicAsync(topic.Id, cancellation))
                 Put(index, document);
         }
 
@@ -143,7 +143,7 @@ public sealed class HubIndex(LiveIndex live, IndexSource source, ChangeReader fe
             await ApplyListsAsync(index, cancellation);
     }
 
-    private void Put(BuiltIndex index, SourceDocument document)
+    private void Put(BuiltIndex index, IndexedDocument document)
     {
         if (!index.TryPut(document))
             live.ReportRefused(document.Id);
@@ -151,7 +151,7 @@ public sealed class HubIndex(LiveIndex live, IndexSource source, ChangeReader fe
 
     private async Task ApplyListsAsync(BuiltIndex index, CancellationToken cancellation)
     {
-        var lists = await source.ReadListsAsync(cancellation);
+        var lists = await reading.ReadListsAsync(cancellation);
         index.Use(Synonyms.Parse(lists.Synonyms));
         if (lists.Words != index.Language.Words)
             await live.BuildAsync();

@@ -28,17 +28,17 @@ internal sealed class IndexBuild : IDisposable
     public BuiltIndex Index { get; }
 
     /// <summary>Takes in all documents, some at a time.</summary>
-    /// <param name="source">Where they are read.</param>
+    /// <param name="reading">Reads them.</param>
     /// <param name="refused">Told which ones an index cannot hold.</param>
     /// <param name="cancellation">Ends the build.</param>
-    public async Task FillAsync(IndexSource source, Action<Guid> refused, CancellationToken cancellation)
+    public async Task FillAsync(IndexReading reading, Action<Guid> refused, CancellationToken cancellation)
     {
         var workers = new ParallelOptions
         {
             MaxDegreeOfParallelism = Environment.ProcessorCount,
             CancellationToken = cancellation,
         };
-        await Parallel.ForEachAsync(source.ReadAllAsync(cancellation), workers, (document, _) =>
+        await Parallel.ForEachAsync(reading.ReadAllAsync(cancellation), workers, (document, _) =>
         {
             if (!Index.TryAdd(document))
                 refused(document.Id);

@@ -58,7 +58,7 @@ internal static class IndexFields
     };
 
     /// <summary>A document as the index keeps it.</summary>
-    public static Record ToRecord(SourceDocument document)
+    public static Record ToRecord(IndexedDocument document)
     {
         var record = new Record
         {
@@ -92,7 +92,7 @@ internal static class IndexFields
             .Select(GermanFold.Fold)];
 
     // What is shown comes last.
-    private static void AddText(Record record, SourceDocument document)
+    private static void AddText(Record record, IndexedDocument document)
     {
         var text = new StringBuilder(document.Title).Append('\n').AppendJoin('\n', document.TopicNames);
         var headings = new List<string>();

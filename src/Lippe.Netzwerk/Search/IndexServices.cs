@@ -4,8 +4,8 @@ namespace Lippe.Netzwerk.Search;
 public static class IndexServices
 {
     /// <summary>What web nodes and commands need.</summary>
-    public static IServiceCollection AddIndexSource(this IServiceCollection services) => services
-        .AddSingleton<IndexSource>();
+    public static IServiceCollection AddIndexReading(this IServiceCollection services) => services
+        .AddSingleton<IndexReading>();
 
     /// <summary>What a web node needs: an index of its own in a folder.</summary>
     public static IServiceCollection AddHubIndex(this IServiceCollection services, string folder)

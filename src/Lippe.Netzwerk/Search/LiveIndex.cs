@@ -7,12 +7,12 @@ namespace Lippe.Netzwerk.Search;
 /// something is wrong with it. Answers go on meanwhile as far as they can.
 /// </summary>
 /// <param name="location">Where it is kept.</param>
-/// <param name="source">What it is made of.</param>
+/// <param name="reading">Reads what it is made of.</param>
 /// <param name="feed">Tells which database it is made of, and how new it is.</param>
 /// <param name="clock">Dates what is written to the disk.</param>
 /// <param name="log">Gets what an operator should know.</param>
 public sealed class LiveIndex(
-    IndexLocation location, IndexSource source, ChangeReader feed, TimeProvider clock, ILogger<LiveIndex> log)
+    IndexLocation location, IndexReading reading, ChangeReader feed, TimeProvider clock, ILogger<LiveIndex> log)
     : IAsyncDisposable
 {
     // So long until the next try after a first failure; twice as long after each further one.
@@ -73,7 +73,7 @@ public sealed class LiveIndex(
     internal async Task OpenAsync(CancellationToken cancellation)
     {
         _folder ??= IndexFolder.Claim(location.Path, log);
-        var language = HubLanguage.Of(await source.ReadListsAsync(cancellation));
+        var language = HubLanguage.Of(await reading.ReadListsAsync(cancellation));
         var here = await feed.HereAsync(cancellation);
         foreach (var build in _folder.Builds)
         {
@@ -99,8 +99,8 @@ public sealed class LiveIndex(
         if (!Building.IsCompleted || clock.GetUtcNow() < _nextTry)
             return;
         var position = await feed.HereAsync(_stopping.Token);
-        var language = HubLanguage.Of(await source.ReadListsAsync(_stopping.Token));
-        var total = await source.CountAsync(_stopping.Token);
+        var language = HubLanguage.Of(await reading.ReadListsAsync(_stopping.Token));
+        var total = await reading.CountAsync(_stopping.Token);
         var (failed, build) = (_build, new IndexBuild(_folder!.NewBuild(), language, total));
         _build = build;
         if (_current is null or { Position: null })
@@ -181,7 +181,7 @@ public sealed class LiveIndex(
     {
         try
         {
-            await build.FillAsync(source, ReportRefused, _stopping.Token);
+            await build.FillAsync(reading, ReportRefused, _stopping.Token);
             await InTurnAsync(() => FinishAsync(build, position), _stopping.Token);
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)

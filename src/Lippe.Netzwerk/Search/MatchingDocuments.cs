@@ -12,20 +12,20 @@ public sealed class MatchingDocuments : IDisposable
 
     /// <summary>Reads the documents.</summary>
     public static async Task<MatchingDocuments> AmongAsync(
-        IndexSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        IndexReading reading, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        var index = BuiltIndex.Create(new RAMDirectory(), HubLanguage.Of(await source.ReadListsAsync(cancellation)));
-        await foreach (var document in source.ReadAsync(ids, cancellation))
+        var index = BuiltIndex.Create(new RAMDirectory(), HubLanguage.Of(await reading.ReadListsAsync(cancellation)));
+        await foreach (var document in reading.ReadAsync(ids, cancellation))
             index.TryAdd(document);
         index.Refresh();
         return new MatchingDocuments(index, ids.Count);
     }
 
     /// <summary>Those that answer the whole question, whoever may see them.</summary>
-    public IReadOnlySet<Guid> Of(string text) => _index.Ask(index =>
+    public IReadOnlySet<Guid> Of(string text) => _index.Ask(snapshot =>
     {
-        var matching = index.Searcher.Search(Question.Parse(text, index).Matching, Math.Max(1, _count));
-        return matching.ScoreDocs.Select(hit => index.IdOf(hit.Doc)).ToHashSet();
+        var matching = snapshot.Searcher.Search(Question.Parse(text, snapshot).Matching, Math.Max(1, _count));
+        return matching.ScoreDocs.Select(hit => snapshot.IdOf(hit.Doc)).ToHashSet();
     });
 
     public void Dispose() => _index.Dispose();

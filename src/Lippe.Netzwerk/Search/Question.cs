@@ -21,12 +21,12 @@ internal sealed partial class Question
     // Words between two neighbours.
     private const int Slop = 3;
 
-    private readonly Snapshot _index;
+    private readonly Snapshot _snapshot;
     private readonly IReadOnlyList<Choice> _choices;
     private readonly IReadOnlyList<Synonym> _synonyms;
 
-    private Question(Snapshot index, IReadOnlyList<Choice> choices, IReadOnlyList<Synonym> synonyms) =>
-        (_index, _choices, _synonyms) = (index, choices, synonyms);
+    private Question(Snapshot snapshot, IReadOnlyList<Choice> choices, IReadOnlyList<Synonym> synonyms) =>
+        (_snapshot, _choices, _synonyms) = (snapshot, choices, synonyms);
 
     /// <summary>Words and phrases searched for as well, because they mean the same.</summary>
     public IReadOnlyList<string> Synonyms => [.. _synonyms.Select(synonym => synonym.Typed)];
@@ -50,7 +50,7 @@ internal sealed partial class Question
         [.. Words.Concat(PhraseWords).Concat(SynonymWords).SelectMany(word => word.Terms).Distinct()];
 
     /// <summary>Matches the documents that answer the whole question.</summary>
-    public Query Matching => field ??= QueryOf.Any(_choices.Select(choice => choice.Without(_index, QueryOf.All(
+    public Query Matching => field ??= QueryOf.Any(_choices.Select(choice => choice.Without(_snapshot, QueryOf.All(
         [.. MatchingWords(choice.Words), .. choice.Phrases.Select(phrase => PhraseOf(phrase))]))));
 
     private IEnumerable<AskedWord> Words => _choices.SelectMany(choice => choice.Words).Where(word => word.Counts);
@@ -64,15 +64,15 @@ internal sealed partial class Question
 
     /// <summary>Understands whatever was typed.</summary>
     /// <param name="text">As typed.</param>
-    /// <param name="index">What is asked.</param>
-    public static Question Parse(string text, Snapshot index)
+    /// <param name="snapshot">What is asked.</param>
+    public static Question Parse(string text, Snapshot snapshot)
     {
         var choices = new List<Choice> { new([], [], []) };
         var left = MostWords;
         foreach (Match piece in Piece().Matches(DoubleQuote().Replace(text, "\"")))
         {
             var typed = piece.Groups["phrase"].Value + piece.Groups["words"].Value;
-            var words = AskedWord.In(typed, index.Language.Lexicon).Take(left).ToList();
+            var words = AskedWord.In(typed, snapshot.Language.Lexicon).Take(left).ToList();
             left -= words.Count;
             if (piece.Groups["or"].Success)
                 choices.Add(new Choice([], [], []));
@@ -84,10 +84,10 @@ internal sealed partial class Question
                 choices[^1].Words.AddRange(words);
         }
 
-        var question = new Question(index, [.. choices.Where(choice => !choice.IsEmpty)], []);
+        var question = new Question(snapshot, [.. choices.Where(choice => !choice.IsEmpty)], []);
         // Whoever quotes means just what is written, and whoever chooses knows the words.
         if (question.HasPhrase)
-            return new Question(index, [.. question._choices.Select(choice => choice.Undivided())], []);
+            return new Question(snapshot, [.. question._choices.Select(choice => choice.Undivided())], []);
         return question.IsPlain && !question.HasExcluded ? question.WithSynonyms() : question;
     }
 
@@ -95,10 +95,10 @@ internal sealed partial class Question
     public static string WithoutQuotes(string text) => DoubleQuote().Replace(text, " ").Trim();
 
     /// <summary>Matches the documents that answer a part of it.</summary>
-    public Query MatchingSome() => _choices[0].Without(_index, QueryOf.Any(
+    public Query MatchingSome() => _choices[0].Without(_snapshot, QueryOf.Any(
         AllComeFirst
-            ? Words.Concat(SynonymWords).Select(word => word.MatchingIn(_index))
-            : Terms.Select(_index.With)));
+            ? Words.Concat(SynonymWords).Select(word => word.MatchingIn(_snapshot))
+            : Terms.Select(_snapshot.With)));
 
     /// <summary>Matches the documents that come first, whatever their score; null when there are none such.</summary>
     public Query? First() => AllComeFirst && IsPlain && !IsEmpty ? Matching : null;
@@ -109,10 +109,10 @@ internal sealed partial class Question
         // The more of the words a document holds, the more each counts.
         var words = new BooleanQuery();
         foreach (var word in Words.Concat(PhraseWords).DistinctBy(word => word.Whole.Stem))
-            words.Add(word.ScoringIn(_index, weights, 1), Occur.SHOULD);
+            words.Add(word.ScoringIn(_snapshot, weights, 1), Occur.SHOULD);
         return QueryOf.Any(
         [
-            .. SynonymWords.Select(word => word.ScoringIn(_index, weights, weights.Synonym)),
+            .. SynonymWords.Select(word => word.ScoringIn(_snapshot, weights, weights.Synonym)),
             .. _choices.SelectMany(choice => Neighbours(choice.Words, weights.Neighbours)),
             words,
         ]);
@@ -123,16 +123,16 @@ internal sealed partial class Question
     /// </summary>
     public IReadOnlyList<string> MissingIn(IReadOnlySet<string> terms) => !IsPlain || QueryOf.Matches(Matching, terms)
         ? []
-        : [.. Words.Where(word => !QueryOf.Matches(word.MatchingIn(_index), terms)).Select(word => word.Typed)];
+        : [.. Words.Where(word => !QueryOf.Matches(word.MatchingIn(_snapshot), terms)).Select(word => word.Typed)];
 
     private Question WithSynonyms()
     {
         var synonyms =
-            from match in _index.Language.Synonyms.In([.. _choices[0].Words.Select(word => word.Typed)])
+            from match in _snapshot.Language.Synonyms.In([.. _choices[0].Words.Select(word => word.Typed)])
             from partner in match.Partners
-            let words = AskedWord.In(partner, _index.Language.Lexicon).Where(word => word.Counts)
+            let words = AskedWord.In(partner, _snapshot.Language.Lexicon).Where(word => word.Counts)
             select new Synonym(match, partner, [.. words.Select(word => word.Undivided())]);
-        return new Question(_index, _choices, [.. synonyms.Take(MostSynonyms)]);
+        return new Question(_snapshot, _choices, [.. synonyms.Take(MostSynonyms)]);
     }
 
     // A word that has synonyms is there if one of them is.
@@ -154,7 +154,7 @@ internal sealed partial class Question
     }
 
     private List<Query> All(IEnumerable<AskedWord> words) =>
-        [.. words.Where(word => word.Counts).Select(word => word.MatchingIn(_index))];
+        [.. words.Where(word => word.Counts).Select(word => word.MatchingIn(_snapshot))];
 
     private static PhraseQuery PhraseOf(IEnumerable<AskedWord> words)
     {
@@ -201,11 +201,11 @@ internal sealed partial class Question
 
         public Choice Undivided() => this with { Words = [.. Words.Select(word => word.Undivided())] };
 
-        public Query Without(Snapshot index, BooleanQuery matching)
+        public Query Without(Snapshot snapshot, BooleanQuery matching)
         {
             foreach (var words in Excluded.Where(words => words.Any(word => word.Counts)))
             {
-                Query excluded = words is [var word] ? word.Undivided().MatchingIn(index) : PhraseOf(words);
+                Query excluded = words is [var word] ? word.Undivided().MatchingIn(snapshot) : PhraseOf(words);
                 matching.Add(excluded, Occur.MUST_NOT);
             }
 

@@ -47,21 +47,21 @@ public sealed class SimilarDocuments(HubIndex index) : IDisposable
 
     public void Dispose() => _kept.Dispose();
 
-    private static IReadOnlyList<Guid> Find(Snapshot index, Guid documentId)
+    private static IReadOnlyList<Guid> Find(Snapshot snapshot, Guid documentId)
     {
         var id = QueryOf.Term(IndexFields.Id, documentId);
-        if (index.Searcher.Search(id, 1).ScoreDocs is not [var itself])
+        if (snapshot.Searcher.Search(id, 1).ScoreDocs is not [var itself])
             return [];
 
         var published = QueryOf.Term(IndexFields.NameOf(Facet.State), DocumentState.Published);
-        var alike = QueryOf.All([Like(index, itself.Doc), published]);
+        var alike = QueryOf.All([Like(snapshot, itself.Doc), published]);
         alike.Add(id, Occur.MUST_NOT);
-        return [.. index.Searcher.Search(alike, MostFound).ScoreDocs.Select(hit => index.IdOf(hit.Doc))];
+        return [.. snapshot.Searcher.Search(alike, MostFound).ScoreDocs.Select(hit => snapshot.IdOf(hit.Doc))];
     }
 
-    private static Query Like(Snapshot index, int doc)
+    private static Query Like(Snapshot snapshot, int doc)
     {
-        var comparing = new MoreLikeThis(index.Searcher.IndexReader)
+        var comparing = new MoreLikeThis(snapshot.Searcher.IndexReader)
         {
             FieldNames = [IndexFields.Text],
             MinTermFreq = 1,

@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>
 /// Replaces words that no document holds by near ones that some document does which the viewer may see.
 /// </summary>
-internal sealed class Spelling(Snapshot index, Viewer viewer)
+internal sealed class Spelling(Snapshot snapshot, Viewer viewer)
 {
     private const int ShortestWord = 4;
 
@@ -18,7 +18,7 @@ internal sealed class Spelling(Snapshot index, Viewer viewer)
     // So many are looked at, lest all of them are words of documents the viewer may not see.
     private const int MostCandidates = 5;
 
-    private readonly Terms? _terms = MultiFields.GetTerms(index.Searcher.IndexReader, IndexFields.Text);
+    private readonly Terms? _terms = MultiFields.GetTerms(snapshot.Searcher.IndexReader, IndexFields.Text);
 
     /// <summary>The question with near words in place of unknown ones; null when nothing is better.</summary>
     public string? Correct(string text)
@@ -36,21 +36,22 @@ internal sealed class Spelling(Snapshot index, Viewer viewer)
         return string.Join('-', segments.Select(segment => IsKnown(segment) ? segment : Nearest(segment) ?? segment));
     }
 
-    private bool IsKnown(string word) => index.Language.Lexicon.Of(word) is var lexeme
+    private bool IsKnown(string word) => snapshot.Language.Lexicon.Of(word) is var lexeme
         && (!lexeme.Counts || IsTerm(lexeme.Stem) || (lexeme.Parts.Count > 0 && lexeme.Parts.All(IsTerm)));
 
-    private bool IsTerm(string stem) => index.CountOf(stem) > 0 || index.CountOf(GermanAnalyzer.PartTerm(stem)) > 0;
+    private bool IsTerm(string stem) =>
+        snapshot.CountOf(stem) > 0 || snapshot.CountOf(GermanAnalyzer.PartTerm(stem)) > 0;
 
     private string? Nearest(string word)
     {
-        var stem = index.Language.Lexicon.Of(word).Stem;
+        var stem = snapshot.Language.Lexicon.Of(word).Stem;
         if (_terms is null || stem.Length < ShortestWord || stem.Any(char.IsDigit))
             return null;
         var near = Near(stem, errors: 1, commonBeginning: 0);
         // With two errors the first letter is right.
         if (near.Count == 0 && stem.Length >= LongWord)
             near = Near(stem, errors: 2, commonBeginning: 1);
-        return near.OrderByDescending(index.CountOf).Take(MostCandidates).Select(Written)
+        return near.OrderByDescending(snapshot.CountOf).Take(MostCandidates).Select(Written)
             .FirstOrDefault(written => written is not null);
     }
 
@@ -69,9 +70,9 @@ internal sealed class Spelling(Snapshot index, Viewer viewer)
     // As the first document writes it that the viewer may see.
     private string? Written(string stem)
     {
-        if (index.Searcher.Search(index.With(stem), index.Rights.Of(viewer), 1).ScoreDocs is not [var holding])
+        if (snapshot.Searcher.Search(snapshot.With(stem), snapshot.Rights.Of(viewer), 1).ScoreDocs is not [var holding])
             return null;
-        var (_, start, end) = index.OccurrencesIn(holding.Doc, [stem])[0];
-        return index.Read(holding.Doc).Text[start..end];
+        var (_, start, end) = snapshot.OccurrencesIn(holding.Doc, [stem])[0];
+        return snapshot.Read(holding.Doc).Text[start..end];
     }
 }

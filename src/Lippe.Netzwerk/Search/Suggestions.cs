@@ -26,14 +26,15 @@ public sealed class Suggestions(HubIndex index)
             : await index.AskAsync(snapshot => Find(snapshot, words, scope, count), cancellation);
     }
 
-    private static IReadOnlyList<Guid> Find(Snapshot index, IReadOnlyList<string> words, SearchScope scope, int count)
+    private static IReadOnlyList<Guid> Find(
+        Snapshot snapshot, IReadOnlyList<string> words, SearchScope scope, int count)
     {
         var query = QueryOf.All([QueryOf.Term(IndexFields.NameOf(Facet.State), scope.State), .. words.Select(InTitle)]);
         query.Add(QueryOf.Constant(Prefix(IndexFields.FirstWord, words[0]), words.Count), Occur.SHOULD);
-        var seen = index.Rights.Of(scope.Viewer);
-        var found = index.Searcher.Search(
+        var seen = snapshot.Rights.Of(scope.Viewer);
+        var found = snapshot.Searcher.Search(
             QueryOf.All([query]), seen, count, BestThenNewest, doDocScores: true, doMaxScore: false);
-        return [.. found.ScoreDocs.Select(hit => index.IdOf(hit.Doc))];
+        return [.. found.ScoreDocs.Select(hit => snapshot.IdOf(hit.Doc))];
     }
 
     private static Query InTitle(string word)

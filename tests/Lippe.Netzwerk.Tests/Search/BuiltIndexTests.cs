@@ -5,9 +5,9 @@ namespace Lippe.Netzwerk.Tests.Search;
 /// <summary>What an index does with a document that it cannot hold.</summary>
 public sealed class BuiltIndexTests
 {
-    private static readonly SourceDocument Sound = RamIndex.Guide("Heil", "Ein Uhu ruft.");
+    private static readonly IndexedDocument Sound = RamIndex.Guide("Heil", "Ein Uhu ruft.");
 
-    private static readonly SourceDocument TooLong =
+    private static readonly IndexedDocument TooLong =
         RamIndex.Guide("Zu lang", "Ein Uhu ruft.") with { Topics = [new string('x', 40_000)] };
 
     [Test]

@@ -21,7 +21,7 @@ internal sealed class RamIndex : IDisposable
     }
 
     /// <summary>A public guide of nobody in particular.</summary>
-    public static SourceDocument Guide(string title, string text) => new()
+    public static IndexedDocument Guide(string title, string text) => new()
     {
         Id = Guid.CreateVersion7(),
         Kind = DocumentKind.Guide,
@@ -39,7 +39,7 @@ internal sealed class RamIndex : IDisposable
         Text = text,
     };
 
-    public bool Put(SourceDocument document)
+    public bool Put(IndexedDocument document)
     {
         _titles[document.Id] = document.Title;
         var isIn = _index.TryPut(document);
@@ -55,7 +55,7 @@ internal sealed class RamIndex : IDisposable
         Find(text, new SearchScope(viewer ?? Viewer.Anonymous), new SearchSlice(0, 15) { Title = text });
 
     public FoundDocuments Find(string text, SearchScope scope, SearchSlice slice) =>
-        _index.Ask(index => DocumentSearch.Find(text, index, scope, slice, DateTimeOffset.UnixEpoch));
+        _index.Ask(snapshot => DocumentSearch.Find(text, snapshot, scope, slice, DateTimeOffset.UnixEpoch));
 
     public void Dispose() => _index.Dispose();
 

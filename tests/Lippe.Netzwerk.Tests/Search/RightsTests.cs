@@ -18,7 +18,7 @@ public sealed class RightsTests
         new(Me, "Koordiniert", Role.Coordinator, Other),
     ];
 
-    private readonly List<SourceDocument> _documents =
+    private readonly List<IndexedDocument> _documents =
     [
         .. from state in Enum.GetValues<DocumentState>()
            from visibility in Enum.GetValues<Visibility>()

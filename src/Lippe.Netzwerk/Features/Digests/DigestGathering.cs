@@ -7,7 +7,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Gathers what digests tell, for one look at them or for all workers of a run together.</summary>
 public sealed class DigestGathering(
-    IDocumentStore store, NetworkDirectory network, IndexSource index, TimeProvider clock) : IDisposable
+    IDocumentStore store, NetworkDirectory network, IndexReading reading, TimeProvider clock) : IDisposable
 {
     // What was withdrawn is not told much longer.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
@@ -25,7 +25,8 @@ public sealed class DigestGathering(
     {
         await using var session = store.QuerySession();
         var news = await NewsItem.ReadAsync(session, network, window, cancellation);
-        return await DigestMaterial.GatherAsync(new DigestSources(session, index, window, news, reader), cancellation);
+        var sources = new DigestSources(session, reading, window, news, reader);
+        return await DigestMaterial.GatherAsync(sources, cancellation);
     }
 
     /// <summary>The same for all who send, gathered anew each minute; it may reach further than the window.</summary>

@@ -23,7 +23,7 @@ public sealed class DigestSearches
             return new DigestSearches(found);
 
         using var documents = await MatchingDocuments.AmongAsync(
-            sources.Index, [.. items.Select(item => item.Id)], cancellation);
+            sources.Reading, [.. items.Select(item => item.Id)], cancellation);
         foreach (var question in searches.GroupBy(kept => kept.Question))
         {
             var matching = documents.Of(question.Key);

@@ -9,4 +9,8 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// <param name="News">Its new and changed documents, last changed first; more than one part needs them.</param>
 /// <param name="Reader">Whom alone it is told to; null for all members.</param>
 public sealed record DigestSources(
-    IQuerySession Session, IndexSource Index, DigestWindow Window, IReadOnlyList<NewsItem> News, DigestReader? Reader);
+    IQuerySession Session,
+    IndexReading Reading,
+    DigestWindow Window,
+    IReadOnlyList<NewsItem> News,
+    DigestReader? Reader);

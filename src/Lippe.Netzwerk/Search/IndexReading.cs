@@ -7,7 +7,7 @@ using Marten;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>Reads from the database what the index is made of; nothing else of the search reads documents.</summary>
-public sealed class IndexSource(IDocumentStore store)
+public sealed class IndexReading(IDocumentStore store)
 {
     /// <summary>How many documents there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancellation)
@@ -17,7 +17,7 @@ public sealed class IndexSource(IDocumentStore store)
     }
 
     /// <summary>All documents, one after the other.</summary>
-    public async IAsyncEnumerable<SourceDocument> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<IndexedDocument> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
         var all = await session.Query<Document>().OrderBy(document => document.Id)
@@ -27,7 +27,7 @@ public sealed class IndexSource(IDocumentStore store)
     }
 
     /// <summary>Those of some documents that exist.</summary>
-    public async IAsyncEnumerable<SourceDocument> ReadAsync(
+    public async IAsyncEnumerable<IndexedDocument> ReadAsync(
         IReadOnlyCollection<Guid> ids, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
@@ -38,7 +38,7 @@ public sealed class IndexSource(IDocumentStore store)
     }
 
     /// <summary>Those that have some topic.</summary>
-    public async IAsyncEnumerable<SourceDocument> ReadOfTopicAsync(
+    public async IAsyncEnumerable<IndexedDocument> ReadOfTopicAsync(
         string topic, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
@@ -57,10 +57,10 @@ public sealed class IndexSource(IDocumentStore store)
         return new LanguageLists(synonyms?.Value ?? "", words?.Value ?? "");
     }
 
-    private static SourceDocument Of(Document document, Revision text, IReadOnlyDictionary<string, string> topics)
+    private static IndexedDocument Of(Document document, Revision text, IReadOnlyDictionary<string, string> topics)
     {
         var at = document.PublishedAt ?? document.ChangedAt;
-        return new SourceDocument
+        return new IndexedDocument
         {
             Id = document.Id,
             Kind = document.Kind,

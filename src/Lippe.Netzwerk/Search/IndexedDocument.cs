@@ -3,7 +3,7 @@ using Lippe.Netzwerk.Domain;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>What the index takes of a document.</summary>
-public sealed record SourceDocument : IHasAudience
+public sealed record IndexedDocument : IHasAudience
 {
     public required Guid Id { get; init; }
 
