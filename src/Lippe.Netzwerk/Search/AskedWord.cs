@@ -5,9 +5,9 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>A word of a question, or several that hyphens join.</summary>
 /// <param name="Typed">As typed.</param>
 /// <param name="Start">Where it begins in the text that was typed.</param>
-/// <param name="Segments">The words between the hyphens; one for a plain word.</param>
+/// <param name="Joined">The words that hyphens join; one for a plain word.</param>
 /// <param name="Whole">All of them written together; the word itself when there is one only.</param>
-internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> Segments, Lexeme Whole)
+internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> Joined, Lexeme Whole)
 {
     /// <summary>Whether it counts at all.</summary>
     public bool Counts => Lexemes.Any();
@@ -17,14 +17,14 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
         .SelectMany(stem => (string[])[stem, GermanAnalyzer.PartTerm(stem)]);
 
     private IEnumerable<Lexeme> Lexemes =>
-        Segments.Append(Whole).Where(lexeme => lexeme.Counts).DistinctBy(lexeme => lexeme.Stem);
+        Joined.Append(Whole).Where(lexeme => lexeme.Counts).DistinctBy(lexeme => lexeme.Stem);
 
     /// <summary>Reads the words of a text; some never count.</summary>
     public static IReadOnlyList<AskedWord> In(string text, Lexicon lexicon) =>
         [.. GermanAnalyzer.WordsIn(text).Select(word => Of(word.Value, word.Index, lexicon))];
 
     /// <summary>The same word, of which no parts of a compound stand for it.</summary>
-    public AskedWord Undivided() => this with { Segments = [.. Segments.Select(Undivided)], Whole = Undivided(Whole) };
+    public AskedWord Undivided() => this with { Joined = [.. Joined.Select(Undivided)], Whole = Undivided(Whole) };
 
     /// <summary>
     /// Matches documents that hold the word: as itself, in a compound, written together or apart, or in all of its
@@ -33,9 +33,9 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
     public Query MatchingIn(Snapshot snapshot)
     {
         var whole = Matching(Whole, snapshot);
-        return Segments.Count == 1
+        return Joined.Count == 1
             ? whole
-            : QueryOf.Any([whole, QueryOf.All(Segments.Select(segment => Matching(segment, snapshot)))]);
+            : QueryOf.Any([whole, QueryOf.All(Joined.Select(lexeme => Matching(lexeme, snapshot)))]);
     }
 
     /// <summary>Scores documents that hold the word or part of it.</summary>
@@ -65,9 +65,9 @@ internal sealed record AskedWord(string Typed, int Start, IReadOnlyList<Lexeme> 
 
     private static AskedWord Of(string typed, int start, Lexicon lexicon)
     {
-        var segments = GermanAnalyzer.SegmentsOf(typed).ToList();
-        var whole = segments.Count == 1 ? typed : string.Concat(segments);
-        return new AskedWord(typed, start, [.. segments.Select(segment => lexicon.Of(segment))], lexicon.Of(whole));
+        var joined = GermanAnalyzer.JoinedIn(typed).ToList();
+        var whole = joined.Count == 1 ? typed : string.Concat(joined);
+        return new AskedWord(typed, start, [.. joined.Select(word => lexicon.Of(word))], lexicon.Of(whole));
     }
 
     private static Lexeme Undivided(Lexeme lexeme) => lexeme with { Parts = [] };

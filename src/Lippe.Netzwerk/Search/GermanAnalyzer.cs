@@ -25,7 +25,7 @@ internal sealed partial class GermanAnalyzer(Lexicon lexicon) : Analyzer
     public static IEnumerable<Match> WordsIn(string text) => Words().Matches(text);
 
     /// <summary>The words that hyphens join.</summary>
-    public static IEnumerable<string> SegmentsOf(string word) => Hyphen().Split(word);
+    public static IEnumerable<string> JoinedIn(string word) => Hyphen().Split(word);
 
     /// <summary>A text with other words in it.</summary>
     public static string Replace(string text, Func<string, string> replace) =>
@@ -136,10 +136,10 @@ internal sealed partial class GermanAnalyzer(Lexicon lexicon) : Analyzer
         private void Read(ReadOnlySpan<char> word, int start)
         {
             var isJoined = false;
-            foreach (var segment in Hyphen().EnumerateSplits(word))
+            foreach (var joined in Hyphen().EnumerateSplits(word))
             {
                 _gap++;
-                var (from, to) = (segment.Start.Value, segment.End.Value);
+                var (from, to) = (joined.Start.Value, joined.End.Value);
                 Add(_lexicon.Of(word[from..to]), start + from, start + to);
                 if (!isJoined && to < word.Length && word.Length <= LongestWord)
                     Add(_lexicon.Of(Hyphen().Replace(word.ToString(), "")), start, start + word.Length);

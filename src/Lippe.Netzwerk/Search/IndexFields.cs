@@ -88,7 +88,7 @@ internal static class IndexFields
 
     /// <summary>The words of a title or of the beginning of one, folded.</summary>
     public static IReadOnlyList<string> TitleWords(string title) =>
-        [.. GermanAnalyzer.WordsIn(title).SelectMany(word => GermanAnalyzer.SegmentsOf(word.Value))
+        [.. GermanAnalyzer.WordsIn(title).SelectMany(word => GermanAnalyzer.JoinedIn(word.Value))
             .Select(GermanFold.Fold)];
 
     // What is shown comes last.

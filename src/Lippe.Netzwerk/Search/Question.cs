@@ -159,10 +159,10 @@ internal sealed partial class Question
     private static PhraseQuery PhraseOf(IEnumerable<AskedWord> words)
     {
         var phrase = new PhraseQuery();
-        foreach (var (position, segment) in words.SelectMany(word => word.Segments).Index())
+        foreach (var (position, lexeme) in words.SelectMany(word => word.Joined).Index())
         {
-            if (segment.Counts)
-                phrase.Add(new Term(IndexFields.Text, segment.Stem), position);
+            if (lexeme.Counts)
+                phrase.Add(new Term(IndexFields.Text, lexeme.Stem), position);
         }
 
         return phrase;
@@ -170,8 +170,8 @@ internal sealed partial class Question
 
     private static IEnumerable<Query> Neighbours(IEnumerable<AskedWord> words, float weight)
     {
-        var segments = words.SelectMany(word => word.Segments).Index().Where(segment => segment.Item.Counts).ToList();
-        foreach (var (one, other) in segments.Zip(segments.Skip(1)))
+        var lexemes = words.SelectMany(word => word.Joined).Index().Where(lexeme => lexeme.Item.Counts).ToList();
+        foreach (var (one, other) in lexemes.Zip(lexemes.Skip(1)))
         {
             var phrase = new PhraseQuery { Slop = Slop, Boost = weight };
             phrase.Add(new Term(IndexFields.Text, one.Item.Stem), 0);

@@ -30,10 +30,10 @@ internal sealed class Spelling(Snapshot snapshot, Viewer viewer)
     // Of words joined by hyphens each is corrected for itself, so that none gets lost.
     private string Corrected(string typed)
     {
-        var segments = GermanAnalyzer.SegmentsOf(typed).ToList();
-        if (IsKnown(string.Concat(segments)) || segments.TrueForAll(IsKnown))
+        var joined = GermanAnalyzer.JoinedIn(typed).ToList();
+        if (IsKnown(string.Concat(joined)) || joined.TrueForAll(IsKnown))
             return typed;
-        return string.Join('-', segments.Select(segment => IsKnown(segment) ? segment : Nearest(segment) ?? segment));
+        return string.Join('-', joined.Select(word => IsKnown(word) ? word : Nearest(word) ?? word));
     }
 
     private bool IsKnown(string word) => snapshot.Language.Lexicon.Of(word) is var lexeme
