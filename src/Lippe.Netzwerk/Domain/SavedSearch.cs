@@ -13,7 +13,7 @@ public sealed class SavedSearch
     public required Guid MemberId { get; init; }
 
     /// <summary>What is searched for, as typed.</summary>
-    public required string Question { get; init; }
+    public required string Text { get; init; }
 
     /// <summary>Null for all kinds.</summary>
     public DocumentKind? Kind { get; init; }
@@ -24,9 +24,9 @@ public sealed class SavedSearch
     /// <summary>Null for all.</summary>
     public Guid? MunicipalityId { get; init; }
 
-    /// <summary>Question and filters together; a member keeps the same ones once.</summary>
+    /// <summary>Text and filters together; a member keeps the same ones once.</summary>
     [JsonInclude]
-    public string Key => $"{Kind}/{Topic}/{MunicipalityId:N}/{Question}";
+    public string Key => $"{Kind}/{Topic}/{MunicipalityId:N}/{Text}";
 
     public required DateTimeOffset SavedAt { get; init; }
 }

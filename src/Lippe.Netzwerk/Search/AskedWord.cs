@@ -2,7 +2,7 @@ using Lucene.Net.Search;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>A word of a question, or several that hyphens join.</summary>
+/// <summary>A word of a search, or several that hyphens join.</summary>
 /// <param name="Typed">As typed.</param>
 /// <param name="Start">Where it begins in the text that was typed.</param>
 /// <param name="Joined">The words that hyphens join; one for a plain word.</param>

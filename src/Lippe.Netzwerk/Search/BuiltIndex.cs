@@ -101,7 +101,7 @@ internal sealed class BuiltIndex : IDisposable
     /// <summary>Takes over other synonyms.</summary>
     public void Use(Synonyms synonyms) => Language = Language with { Synonyms = synonyms };
 
-    /// <summary>Lets questions find what was put in, which is everything up to a position.</summary>
+    /// <summary>Lets searches find what was put in, which is everything up to a position.</summary>
     public void MoveTo(ChangePosition position)
     {
         _isChanged = true;
@@ -115,7 +115,7 @@ internal sealed class BuiltIndex : IDisposable
     public void SkipTo(ChangePosition position, ChangePosition from) =>
         Interlocked.CompareExchange(ref _position, position, from);
 
-    /// <summary>Lets questions find what was put in so far.</summary>
+    /// <summary>Lets searches find what was put in so far.</summary>
     public void Refresh() => _searchers.MaybeRefreshBlocking();
 
     /// <summary>Writes everything to the disk, with the position it is as new as.</summary>

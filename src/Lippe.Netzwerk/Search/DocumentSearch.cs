@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Answers questions: finds the best documents, and helps with misspelled or too narrow questions.</summary>
+/// <summary>Answers searches: finds the best documents, and helps with misspelled or too narrow searches.</summary>
 public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
 {
     /// <summary>One page of answers.</summary>
@@ -21,19 +21,19 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
         string text, Snapshot snapshot, SearchScope scope, SearchSlice slice, DateTimeOffset now)
     {
         var hits = new Hits(snapshot, scope, slice, now);
-        var question = Question.Parse(text, snapshot);
-        var found = hits.For(question);
-        if (found.Page.Count == 0 && slice.Skip == 0 && question.HasPhrase)
+        var asked = AskedText.Parse(text, snapshot);
+        var found = hits.For(asked);
+        if (found.Page.Count == 0 && slice.Skip == 0 && asked.HasPhrase)
         {
-            text = Question.WithoutQuotes(text);
-            question = Question.Parse(text, snapshot);
-            found = hits.For(question) with { IsWithoutQuotes = true };
+            text = AskedText.WithoutQuotes(text);
+            asked = AskedText.Parse(text, snapshot);
+            found = hits.For(asked) with { IsWithoutQuotes = true };
         }
 
-        if (found.Counts.Total > 0 || slice.Skip > 0 || !question.IsPlain || question.HasExcluded
+        if (found.Counts.Total > 0 || slice.Skip > 0 || !asked.IsPlain || asked.HasExcluded
             || new Spelling(snapshot, scope.Viewer).Correct(text) is not { } corrected)
             return found;
-        var better = hits.For(Question.Parse(corrected, snapshot));
+        var better = hits.For(AskedText.Parse(corrected, snapshot));
         var isBetter = better.Counts.Total > 0 || (found.Page.Count == 0 && better.Page.Count > 0);
         return isBetter ? better with { Corrected = corrected } : found;
     }
@@ -54,12 +54,12 @@ public sealed record SearchSlice(int Skip, int Count)
     public Weights Weights { get; init; } = Weights.Chosen;
 }
 
-/// <summary>What was found for a question.</summary>
+/// <summary>What was found for a search.</summary>
 /// <param name="Page">Best first.</param>
-/// <param name="Counts">Of all documents that answer the whole question.</param>
+/// <param name="Counts">Of all documents that answer the whole search.</param>
 public sealed record FoundDocuments(IReadOnlyList<Hit> Page, FacetCounts Counts)
 {
-    /// <summary>What was searched for in place of a misspelled question; null when the question itself was.</summary>
+    /// <summary>What was searched for in place of a misspelled search; null when the search itself was.</summary>
     public string? Corrected { get; init; }
 
     /// <summary>Whether no document holds the quoted words in their order, so that it was not asked for.</summary>

@@ -3,7 +3,7 @@ using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Shows where a text holds the words of a question, also as part of a compound.</summary>
+/// <summary>Shows where a text holds the words of a search, also as part of a compound.</summary>
 internal static class Excerpts
 {
     // In letters: a part of the text, and how far it may reach out for the sake of a whole sentence.

@@ -5,7 +5,7 @@ using Lucene.Net.Analysis.TokenAttributes;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>
-/// Makes terms of German text, for the index and for questions like this one: the stem of each word, at its place also
+/// Makes terms of German text, for the index and for searches alike: the stem of each word, at its place also
 /// the parts of a compound with a mark before each, and words joined by hyphens once more as one.
 /// </summary>
 internal sealed partial class GermanAnalyzer(Lexicon lexicon) : Analyzer

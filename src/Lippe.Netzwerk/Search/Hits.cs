@@ -4,7 +4,7 @@ using Lucene.Net.Search;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Finds the best documents for one question, of those that the viewer may see.</summary>
+/// <summary>Finds the best documents for one search, of those that the viewer may see.</summary>
 internal sealed class Hits(Snapshot snapshot, SearchScope scope, SearchSlice slice, DateTimeOffset now)
 {
     // Above any score, so that what comes first does so whatever its words are worth.
@@ -18,20 +18,20 @@ internal sealed class Hits(Snapshot snapshot, SearchScope scope, SearchSlice sli
         [new(IndexFields.At, SortFieldType.INT64, reverse: true), new(null, SortFieldType.DOC, reverse: true)];
 
     /// <summary>One page of hits, best first.</summary>
-    public FoundDocuments For(Question question)
+    public FoundDocuments For(AskedText asked)
     {
         var titled = new TermQuery(new Term(IndexFields.WholeTitle, GermanFold.Fold(slice.Title)));
-        var all = QueryOf.Any([question.Matching, titled]);
-        var score = Score(question, titled);
+        var all = QueryOf.Any([asked.Matching, titled]);
+        var score = Score(asked, titled);
         var (page, counts) = Search(all, score);
         // Few documents with all words leave room for others that hold most of them.
-        var isWide = question.IsPlain && slice.Skip == 0 && counts.Total < slice.Count && !slice.NewestFirst;
-        if (isWide && !question.IsEmpty)
-            page = Search(QueryOf.Any([question.MatchingSome(), all]), score).Page;
-        return new FoundDocuments([.. page.Select(hit => Read(hit, question))], counts)
+        var isWide = asked.IsPlain && slice.Skip == 0 && counts.Total < slice.Count && !slice.NewestFirst;
+        if (isWide && !asked.IsEmpty)
+            page = Search(QueryOf.Any([asked.MatchingSome(), all]), score).Page;
+        return new FoundDocuments([.. page.Select(hit => Read(hit, asked))], counts)
         {
-            HasNoWord = question.IsEmpty && page.Length == 0,
-            Synonyms = question.Synonyms,
+            HasNoWord = asked.IsEmpty && page.Length == 0,
+            Synonyms = asked.Synonyms,
         };
     }
 
@@ -42,12 +42,12 @@ internal sealed class Hits(Snapshot snapshot, SearchScope scope, SearchSlice sli
         return new FoundDocuments([.. page.Select(hit => new Hit(snapshot.IdOf(hit.Doc), 0))], counts);
     }
 
-    private BooleanQuery Score(Question question, Query titled)
+    private BooleanQuery Score(AskedText asked, Query titled)
     {
-        var scoring = question.Scoring(slice.Weights);
+        var scoring = asked.Scoring(slice.Weights);
         var fresh = slice.Weights.Freshness > 0 ? new Freshness(scoring, slice.Weights.Freshness, now) : scoring;
         var score = QueryOf.Any([fresh, QueryOf.Constant(titled, AheadOfAll)]);
-        if (question.First() is { } first)
+        if (asked.First() is { } first)
             score.Add(QueryOf.Constant(first, AheadOfScores), Occur.SHOULD);
         return score;
     }
@@ -66,14 +66,14 @@ internal sealed class Hits(Snapshot snapshot, SearchScope scope, SearchSlice sli
         return (best.GetTopDocs(slice.Skip, slice.Count).ScoreDocs, counter.Counts());
     }
 
-    private Hit Read(ScoreDoc hit, Question question)
+    private Hit Read(ScoreDoc hit, AskedText asked)
     {
         var (id, text, shown, headings) = snapshot.Read(hit.Doc);
-        var found = snapshot.OccurrencesIn(hit.Doc, question.Terms);
+        var found = snapshot.OccurrencesIn(hit.Doc, asked.Terms);
         var matching = headings.Take(MostHeadings).Where(heading => found.Any(heading.Holds));
         return new Hit(id, hit.Score)
         {
-            Missing = question.MissingIn(found.Select(occurrence => occurrence.Term).ToHashSet(StringComparer.Ordinal)),
+            Missing = asked.MissingIn(found.Select(occurrence => occurrence.Term).ToHashSet(StringComparer.Ordinal)),
             Excerpt = new Excerpt(
                 Excerpts.Of(text, shown, found), [.. matching.Select(heading => (heading.Anchor, heading.Text))]),
         };
@@ -86,7 +86,7 @@ internal sealed class Hits(Snapshot snapshot, SearchScope scope, SearchSlice sli
 public sealed record Hit(Guid Id, float Score)
 {
     /// <summary>
-    /// The words asked for, as typed, that it does not hold; none when it answers the whole question.
+    /// The words asked for, as typed, that it does not hold; none when it answers the whole search.
     /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

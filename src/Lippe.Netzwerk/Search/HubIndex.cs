@@ -5,7 +5,7 @@ using Lippe.Netzwerk.Store;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>
-/// This node's index of all documents. Before each question it takes in what was saved since the last one, on whichever
+/// This node's index of all documents. Before each search it takes in what was saved since the last one, on whichever
 /// node, so a document is found as soon as its save is committed.
 /// </summary>
 /// <param name="live">What is asked.</param>
@@ -16,7 +16,7 @@ public sealed class HubIndex(LiveIndex live, IndexReading reading, ChangeReader 
     // Who is behind by more builds anew, beside the index that answers meanwhile.
     private const int MostTakenIn = 5_000;
 
-    // So long does a question wait for an index that is being filled.
+    // So long does a search wait for an index that is being filled.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How it is doing.</summary>

@@ -48,7 +48,7 @@ internal sealed class IndexBuild : IDisposable
         });
     }
 
-    /// <summary>Lets questions be answered from it while it is filled, for want of another one.</summary>
+    /// <summary>Lets searches be answered from it while it is filled, for want of another one.</summary>
     public BuiltIndex Publish()
     {
         _isAsked = true;

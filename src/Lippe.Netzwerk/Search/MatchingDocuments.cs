@@ -2,7 +2,7 @@ using Lucene.Net.Store;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>Tells which of some documents answer a question, without any node's index: for jobs and commands.</summary>
+/// <summary>Tells which of some documents answer a search, without any node's index: for jobs and commands.</summary>
 public sealed class MatchingDocuments : IDisposable
 {
     private readonly BuiltIndex _index;
@@ -21,10 +21,10 @@ public sealed class MatchingDocuments : IDisposable
         return new MatchingDocuments(index, ids.Count);
     }
 
-    /// <summary>Those that answer the whole question, whoever may see them.</summary>
+    /// <summary>Those that answer the whole search, whoever may see them.</summary>
     public IReadOnlySet<Guid> Of(string text) => _index.Ask(snapshot =>
     {
-        var matching = snapshot.Searcher.Search(Question.Parse(text, snapshot).Matching, Math.Max(1, _count));
+        var matching = snapshot.Searcher.Search(AskedText.Parse(text, snapshot).Matching, Math.Max(1, _count));
         return matching.ScoreDocs.Select(hit => snapshot.IdOf(hit.Doc)).ToHashSet();
     });
 

@@ -5,8 +5,8 @@ using Lucene.Net.Util;
 
 namespace Lippe.Netzwerk.Search;
 
-/// <summary>The index at one moment, for one question.</summary>
-/// <param name="Searcher">Only to be used while the question is answered.</param>
+/// <summary>The index at one moment, for one search.</summary>
+/// <param name="Searcher">Only to be used while the search is answered.</param>
 /// <param name="Language">The language of the hub.</param>
 /// <param name="Rights">What viewers may find in it.</param>
 internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language, Rights Rights)

@@ -20,7 +20,7 @@ internal sealed class Spelling(Snapshot snapshot, Viewer viewer)
 
     private readonly Terms? _terms = MultiFields.GetTerms(snapshot.Searcher.IndexReader, IndexFields.Text);
 
-    /// <summary>The question with near words in place of unknown ones; null when nothing is better.</summary>
+    /// <summary>The search with near words in place of unknown ones; null when nothing is better.</summary>
     public string? Correct(string text)
     {
         var corrected = GermanAnalyzer.Replace(text, Corrected);

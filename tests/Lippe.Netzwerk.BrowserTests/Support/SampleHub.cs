@@ -101,7 +101,7 @@ public sealed class SampleHub : IAsyncDisposable
             session.Insert(new SavedSearch
             {
                 MemberId = member.Id,
-                Question = "Serviceportal",
+                Text = "Serviceportal",
                 Kind = DocumentKind.Project,
                 SavedAt = _hub.Clock.GetUtcNow(),
             });

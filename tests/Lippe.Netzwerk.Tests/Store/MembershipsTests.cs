@@ -153,7 +153,7 @@ public sealed class MembershipsTests : FreshHubTests
             delivery.HandOver(now.AddMinutes(1));
             delivery.Refuse($"550 <{Address}>: unknown", now);
             session.Insert(delivery);
-            session.Insert(new SavedSearch { MemberId = clara.Id, Question = Name, SavedAt = Hub.Clock.GetUtcNow() });
+            session.Insert(new SavedSearch { MemberId = clara.Id, Text = Name, SavedAt = Hub.Clock.GetUtcNow() });
             await session.SaveChangesAsync();
             return clara;
         });

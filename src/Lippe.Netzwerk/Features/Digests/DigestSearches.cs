@@ -13,7 +13,7 @@ public sealed class DigestSearches
 
     private DigestSearches(Dictionary<Guid, HashSet<Guid>> found) => _found = found;
 
-    /// <summary>Asks each question once, however many members keep it.</summary>
+    /// <summary>Asks each text once, however many members keep it.</summary>
     public static async Task<DigestSearches> ReadAsync(DigestSources sources, CancellationToken cancellation)
     {
         var items = sources.News;
@@ -24,10 +24,10 @@ public sealed class DigestSearches
 
         using var documents = await MatchingDocuments.AmongAsync(
             sources.Reading, [.. items.Select(item => item.Id)], cancellation);
-        foreach (var question in searches.GroupBy(kept => kept.Question))
+        foreach (var alike in searches.GroupBy(kept => kept.Text))
         {
-            var matching = documents.Of(question.Key);
-            foreach (var kept in question)
+            var matching = documents.Of(alike.Key);
+            foreach (var kept in alike)
             {
                 if (!found.TryGetValue(kept.MemberId, out var own))
                     found[kept.MemberId] = own = [];
@@ -43,7 +43,7 @@ public sealed class DigestSearches
     public IReadOnlySet<Guid> Of(DigestReader reader) =>
         reader.Viewer.MemberId is { } id && _found.TryGetValue(id, out var own) ? own : Nothing;
 
-    // A question costs an index of all that happened: none is asked for nobody.
+    // A search costs an index of all that happened: none is asked for nobody.
     private static async Task<IReadOnlyList<SavedSearch>> KeptAsync(
         DigestSources sources, CancellationToken cancellation)
     {

@@ -131,7 +131,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .Where(search => search.MemberId == memberId)
             .ToListAsync(cancellation);
         return searches.OrderBy(search => search.Id)
-            .Select(search => new { Frage = search.Question, Am = search.SavedAt });
+            .Select(search => new { Frage = search.Text, Am = search.SavedAt });
     }
 
     private async Task<object> MailsAsync(Member member, CancellationToken cancellation)

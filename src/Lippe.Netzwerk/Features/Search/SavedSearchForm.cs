@@ -7,7 +7,7 @@ namespace Lippe.Netzwerk.Features.Search;
 public sealed class SavedSearchForm
 {
     [FromForm(Name = "q")]
-    public string? Question { get; init; }
+    public string? Text { get; init; }
 
     [FromForm(Name = "art")]
     public string? Kind { get; init; }

@@ -25,7 +25,7 @@ public sealed class SavedSearchesController(
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var searches = (await Mine.ToListAsync(cancellation))
-            .OrderBy(search => search.Question, GermanOrder.Comparer).ThenBy(search => search.Id);
+            .OrderBy(search => search.Text, GermanOrder.Comparer).ThenBy(search => search.Id);
         return View("Search/Saved", new SavedSearchesPage(
             [.. searches],
             await network.TopicNamesAsync(cancellation),
@@ -35,7 +35,7 @@ public sealed class SavedSearchesController(
     [HttpPost("")]
     public async Task<IActionResult> Create([FromForm] SavedSearchForm form, CancellationToken cancellation)
     {
-        var query = SearchQuery.Parse(form.Question);
+        var query = SearchQuery.Parse(form.Text);
         if (query.IsEmpty)
             return Answer("Zum Merken fehlt ein Wort, nach dem gesucht wird.", isDone: false);
         if (await Mine.CountAsync(cancellation) >= SavedSearch.MostOfMember)
@@ -72,7 +72,7 @@ public sealed class SavedSearchesController(
         return new SavedSearch
         {
             MemberId = Viewer.MemberId!.Value,
-            Question = query.Text,
+            Text = query.Text,
             Kind = DocumentAddresses.KindOfPath(form.Kind),
             Topic = form.Topic is { } topic && topics.ContainsKey(topic) ? topic : null,
             MunicipalityId = municipalities.FirstOrDefault(m => m.Slug == form.Municipality)?.Id,

@@ -11,7 +11,7 @@ public sealed record SavedSearchesPage(
     /// <summary>The address that asks again.</summary>
     public string AddressOf(SavedSearch search) => QueryHelpers.AddQueryString("/suche", new Dictionary<string, string?>
     {
-        ["q"] = search.Question,
+        ["q"] = search.Text,
         ["art"] = search.Kind?.Path(),
         ["thema"] = search.Topic,
         ["kommune"] = MunicipalityOf(search)?.Slug,

@@ -6,11 +6,11 @@ using Marten;
 
 namespace Lippe.Netzwerk.Features.Search;
 
-/// <summary>Answers a question with the documents the viewer may see.</summary>
+/// <summary>Answers a search with the documents the viewer may see.</summary>
 public sealed class SearchAnswers(
     IDocumentSession session, DocumentSearch search, NetworkDirectory network, SearchLog log)
 {
-    /// <summary>One page of hits, best first; without a question, newest first.</summary>
+    /// <summary>One page of hits, best first; without a word, newest first.</summary>
     public async Task<SearchResults> FindAsync(
         SearchQuery query, SearchForm form, Viewer viewer, CancellationToken cancellation)
     {

@@ -14,9 +14,9 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
     public const int DaysKept = 90;
 
     // Longer ones are texts somebody pasted.
-    private const int LongestQuestion = 80;
+    private const int LongestText = 80;
 
-    // So many different questions at most wait to be written.
+    // So many different texts at most wait to be written.
     private const int MostWaiting = 5_000;
 
     // A number of that many digits is somebody's number.
@@ -24,33 +24,33 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
 
     private const string TableSql =
         """
-        create table if not exists asked_question (
+        create table if not exists logged_search (
             day date not null,
-            question text not null,
+            text text not null,
             times integer not null,
             found integer not null,
-            primary key (day, question));
+            primary key (day, text));
         """;
 
     // Somebody's name is no topic.
     private const string WriteSql =
         """
-        insert into asked_question (day, question, times, found)
-        select $1, asked.question, asked.times, asked.found from unnest($2, $3, $4) asked (question, times, found)
-        where not exists (select from mt_doc_member where position(lower(data ->> 'Name') in asked.question) > 0)
-        on conflict (day, question) do update set times = asked_question.times + excluded.times, found = excluded.found
+        insert into logged_search (day, text, times, found)
+        select $1, asked.text, asked.times, asked.found from unnest($2, $3, $4) asked (text, times, found)
+        where not exists (select from mt_doc_member where position(lower(data ->> 'Name') in asked.text) > 0)
+        on conflict (day, text) do update set times = logged_search.times + excluded.times, found = excluded.found
         """;
 
-    private const string DeleteSql = "delete from asked_question where day < $1";
+    private const string DeleteSql = "delete from logged_search where day < $1";
 
     private readonly ConcurrentDictionary<string, (int Times, int Found)> _waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Notes a question and how many documents were found; written down by <see cref="WriteAsync"/>.</summary>
-    public void Note(string question, int found)
+    /// <summary>Notes a search and how many documents were found; written down by <see cref="WriteAsync"/>.</summary>
+    public void Note(string text, int found)
     {
-        var folded = PlainText.CleanLine(question).ToLower(CultureInfo.GetCultureInfo("de-DE"));
+        var folded = PlainText.CleanLine(text).ToLower(CultureInfo.GetCultureInfo("de-DE"));
         var isPersonal = folded.Contains('@', StringComparison.Ordinal) || folded.Count(char.IsAsciiDigit) > MostDigits;
-        if (folded.Length is 0 or > LongestQuestion || isPersonal || _waiting.Count >= MostWaiting)
+        if (folded.Length is 0 or > LongestText || isPersonal || _waiting.Count >= MostWaiting)
             return;
         _waiting.AddOrUpdate(folded, (1, found), (_, known) => (known.Times + 1, found));
     }
@@ -65,10 +65,10 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
     public async Task WriteAsync(CancellationToken cancellation)
     {
         var today = clock.GetUtcNow().InBerlin();
-        var questions = _waiting.Keys
-            .Select(question => (Text: question, IsNoted: _waiting.TryRemove(question, out var counts), Counts: counts))
-            .Where(question => question.IsNoted).ToList();
-        if (questions.Count == 0)
+        var searches = _waiting.Keys
+            .Select(text => (Text: text, IsNoted: _waiting.TryRemove(text, out var counts), Counts: counts))
+            .Where(search => search.IsNoted).ToList();
+        if (searches.Count == 0)
             return;
 
         await using var batch = database.CreateBatch();
@@ -77,9 +77,9 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
             Parameters =
             {
                 new NpgsqlParameter<DateOnly> { TypedValue = today },
-                new NpgsqlParameter<string[]> { TypedValue = [.. questions.Select(question => question.Text)] },
-                new NpgsqlParameter<int[]> { TypedValue = [.. questions.Select(question => question.Counts.Times)] },
-                new NpgsqlParameter<int[]> { TypedValue = [.. questions.Select(question => question.Counts.Found)] },
+                new NpgsqlParameter<string[]> { TypedValue = [.. searches.Select(search => search.Text)] },
+                new NpgsqlParameter<int[]> { TypedValue = [.. searches.Select(search => search.Counts.Times)] },
+                new NpgsqlParameter<int[]> { TypedValue = [.. searches.Select(search => search.Counts.Found)] },
             },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(DeleteSql)
@@ -89,29 +89,29 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The questions of the last days, most frequent first.</summary>
+    /// <summary>The searches of the last days, most frequent first.</summary>
     /// <param name="days">How many days back.</param>
-    /// <param name="count">How many questions at most.</param>
+    /// <param name="count">How many at most.</param>
     /// <param name="withoutHits">Whether only those that nothing was found for.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyList<AskedQuestion>> ReadAsync(
+    public async Task<IReadOnlyList<LoggedSearch>> ReadAsync(
         int days, int count, bool withoutHits, CancellationToken cancellation)
     {
         await using var query = database.CreateCommand(
             """
-            select question, sum(times)::int, (array_agg(found order by day desc))[1] from asked_question
-            where day >= $1 group by question having not $2 or (array_agg(found order by day desc))[1] = 0
-            order by 2 desc, question limit $3
+            select text, sum(times)::int, (array_agg(found order by day desc))[1] from logged_search
+            where day >= $1 group by text having not $2 or (array_agg(found order by day desc))[1] = 0
+            order by 2 desc, text limit $3
             """);
         query.Parameters.Add(
             new NpgsqlParameter<DateOnly> { TypedValue = clock.GetUtcNow().InBerlin().AddDays(-days) });
         query.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = withoutHits });
         query.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
         await using var reader = await query.ExecuteReaderAsync(cancellation);
-        var questions = new List<AskedQuestion>();
+        var searches = new List<LoggedSearch>();
         while (await reader.ReadAsync(cancellation))
-            questions.Add(new AskedQuestion(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
-        return questions;
+            searches.Add(new LoggedSearch(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
+        return searches;
     }
 }
 
@@ -119,4 +119,4 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
 /// <param name="Text">In small letters.</param>
 /// <param name="Times">How often.</param>
 /// <param name="Found">How many documents, the last time.</param>
-public sealed record AskedQuestion(string Text, int Times, int Found);
+public sealed record LoggedSearch(string Text, int Times, int Found);

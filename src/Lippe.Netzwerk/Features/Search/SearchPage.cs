@@ -50,9 +50,9 @@ public sealed record SearchPage(
         string.IsNullOrEmpty(key) ? null : name(key) ?? key;
 }
 
-/// <summary>One page of hits, and how many documents match the whole question.</summary>
+/// <summary>One page of hits, and how many documents match the whole search.</summary>
 /// <param name="Hits">Best first.</param>
-/// <param name="Found">What the search says of the question as a whole.</param>
+/// <param name="Found">What the search says of it as a whole.</param>
 public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FoundDocuments Found)
 {
     public static readonly SearchResults None = new([], new FoundDocuments([], FacetCounts.None));

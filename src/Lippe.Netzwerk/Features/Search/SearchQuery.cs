@@ -7,7 +7,7 @@ namespace Lippe.Netzwerk.Features.Search;
 /// <param name="Typed">The whole input, cleaned only.</param>
 public sealed record SearchQuery(string Text, string Typed)
 {
-    /// <summary>Longer than any question somebody types; in characters.</summary>
+    /// <summary>Longer than anything somebody types; in characters.</summary>
     public const int MaxLength = 300;
 
     /// <summary>Whether no letter or digit was typed.</summary>

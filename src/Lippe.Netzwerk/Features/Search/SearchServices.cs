@@ -5,7 +5,7 @@ using Marten.Schema;
 
 namespace Lippe.Netzwerk.Features.Search;
 
-/// <summary>Registers the search page with the searches that members keep and the questions that were asked.</summary>
+/// <summary>Registers the search page with the searches that members keep and the count of all.</summary>
 internal static class SearchServices
 {
     public static IServiceCollection AddSearch(this IServiceCollection services) => services

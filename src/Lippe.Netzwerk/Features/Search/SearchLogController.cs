@@ -6,17 +6,17 @@ namespace Lippe.Netzwerk.Features.Search;
 /// <summary>What people search for, and what they do not find.</summary>
 [Route("suche/fragen")]
 [CoordinatorsOnly]
-public sealed class QuestionsController(SearchLog log) : HubController
+public sealed class SearchLogController(SearchLog log) : HubController
 {
     private const int Days = 30;
     private const int Most = 25;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View("Search/Questions", new QuestionsPage(
+        View("Search/SearchLog", new SearchLogPage(
         await log.ReadAsync(Days, Most, withoutHits: true, cancellation),
         await log.ReadAsync(Days, Most, withoutHits: false, cancellation)));
 }
 
-/// <summary>The questions of the last 30 days.</summary>
-public sealed record QuestionsPage(IReadOnlyList<AskedQuestion> WithoutHits, IReadOnlyList<AskedQuestion> All);
+/// <summary>What was searched for in the last 30 days.</summary>
+public sealed record SearchLogPage(IReadOnlyList<LoggedSearch> WithoutHits, IReadOnlyList<LoggedSearch> All);

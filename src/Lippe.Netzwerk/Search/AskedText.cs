@@ -6,11 +6,11 @@ using Lucene.Net.Search;
 namespace Lippe.Netzwerk.Search;
 
 /// <summary>
-/// A question to one index as it was understood: words, "phrases", -without, ODER; synonyms beside its words.
+/// A search to one index as it was understood: words, "phrases", -without, ODER; synonyms beside its words.
 /// </summary>
-internal sealed partial class Question
+internal sealed partial class AskedText
 {
-    // Of a question of more words, a document that holds most may well be better than one that holds all.
+    // Of a search of more words, a document that holds most may well be better than one that holds all.
     private const int WordsThatMustAllMatch = 2;
 
     private const int MostSynonyms = 8;
@@ -25,7 +25,7 @@ internal sealed partial class Question
     private readonly IReadOnlyList<Choice> _choices;
     private readonly IReadOnlyList<Synonym> _synonyms;
 
-    private Question(Snapshot snapshot, IReadOnlyList<Choice> choices, IReadOnlyList<Synonym> synonyms) =>
+    private AskedText(Snapshot snapshot, IReadOnlyList<Choice> choices, IReadOnlyList<Synonym> synonyms) =>
         (_snapshot, _choices, _synonyms) = (snapshot, choices, synonyms);
 
     /// <summary>Words and phrases searched for as well, because they mean the same.</summary>
@@ -49,7 +49,7 @@ internal sealed partial class Question
     public IReadOnlyList<string> Terms => field ??=
         [.. Words.Concat(PhraseWords).Concat(SynonymWords).SelectMany(word => word.Terms).Distinct()];
 
-    /// <summary>Matches the documents that answer the whole question.</summary>
+    /// <summary>Matches the documents that answer the whole search.</summary>
     public Query Matching => field ??= QueryOf.Any(_choices.Select(choice => choice.Without(_snapshot, QueryOf.All(
         [.. MatchingWords(choice.Words), .. choice.Phrases.Select(phrase => PhraseOf(phrase))]))));
 
@@ -65,7 +65,7 @@ internal sealed partial class Question
     /// <summary>Understands whatever was typed.</summary>
     /// <param name="text">As typed.</param>
     /// <param name="snapshot">What is asked.</param>
-    public static Question Parse(string text, Snapshot snapshot)
+    public static AskedText Parse(string text, Snapshot snapshot)
     {
         var choices = new List<Choice> { new([], [], []) };
         var left = MostWords;
@@ -84,14 +84,14 @@ internal sealed partial class Question
                 choices[^1].Words.AddRange(words);
         }
 
-        var question = new Question(snapshot, [.. choices.Where(choice => !choice.IsEmpty)], []);
+        var asked = new AskedText(snapshot, [.. choices.Where(choice => !choice.IsEmpty)], []);
         // Whoever quotes means just what is written, and whoever chooses knows the words.
-        if (question.HasPhrase)
-            return new Question(snapshot, [.. question._choices.Select(choice => choice.Undivided())], []);
-        return question.IsPlain && !question.HasExcluded ? question.WithSynonyms() : question;
+        if (asked.HasPhrase)
+            return new AskedText(snapshot, [.. asked._choices.Select(choice => choice.Undivided())], []);
+        return asked.IsPlain && !asked.HasExcluded ? asked.WithSynonyms() : asked;
     }
 
-    /// <summary>The words of a question, whatever their order.</summary>
+    /// <summary>The words of a search, whatever their order.</summary>
     public static string WithoutQuotes(string text) => DoubleQuote().Replace(text, " ").Trim();
 
     /// <summary>Matches the documents that answer a part of it.</summary>
@@ -103,7 +103,7 @@ internal sealed partial class Question
     /// <summary>Matches the documents that come first, whatever their score; null when there are none such.</summary>
     public Query? First() => AllComeFirst && IsPlain && !IsEmpty ? Matching : null;
 
-    /// <summary>Scores documents by what they hold of the question.</summary>
+    /// <summary>Scores documents by what they hold of the search.</summary>
     public Query Scoring(Weights weights)
     {
         // The more of the words a document holds, the more each counts.
@@ -119,20 +119,20 @@ internal sealed partial class Question
     }
 
     /// <summary>
-    /// The words, as typed, that a document with some of the terms lacks; none when it answers the question.
+    /// The words, as typed, that a document with some of the terms lacks; none when it answers the search.
     /// </summary>
     public IReadOnlyList<string> MissingIn(IReadOnlySet<string> terms) => !IsPlain || QueryOf.Matches(Matching, terms)
         ? []
         : [.. Words.Where(word => !QueryOf.Matches(word.MatchingIn(_snapshot), terms)).Select(word => word.Typed)];
 
-    private Question WithSynonyms()
+    private AskedText WithSynonyms()
     {
         var synonyms =
             from match in _snapshot.Language.Synonyms.In([.. _choices[0].Words.Select(word => word.Typed)])
             from partner in match.Partners
             let words = AskedWord.In(partner, _snapshot.Language.Lexicon).Where(word => word.Counts)
             select new Synonym(match, partner, [.. words.Select(word => word.Undivided())]);
-        return new Question(_snapshot, _choices, [.. synonyms.Take(MostSynonyms)]);
+        return new AskedText(_snapshot, _choices, [.. synonyms.Take(MostSynonyms)]);
     }
 
     // A word that has synonyms is there if one of them is.
