@@ -129,7 +129,7 @@ internal static class SearchEvaluation
     {
         var started = Stopwatch.GetTimestamp();
         var slice = new SearchSlice(0, Answer.Shown) { Title = question.Text, Weights = weights };
-        var found = index.Find(SearchQuery.Parse(question.Text).Text, new SearchScope(Viewer.Anonymous), slice);
+        var found = index.Find(new SearchForm { Typed = question.Text }.Text, new SearchScope(Viewer.Anonymous), slice);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return new Answer(question, [.. found.Page.Select(hit => question.Right.Contains(names[hit.Id]))], elapsed);
     }

@@ -10,11 +10,14 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
     /// <param name="cancellation">Ends the wait.</param>
     public Task<FoundDocuments> FindAsync(
         string text, SearchScope scope, SearchSlice slice, CancellationToken cancellation) =>
-        index.AskAsync(snapshot => Find(text, snapshot, scope, slice, clock.GetUtcNow()), cancellation);
+        AskAsync(snapshot => Find(text, snapshot, scope, slice, clock.GetUtcNow()), cancellation);
 
     /// <summary>All documents the viewer may see, newest first.</summary>
     public Task<FoundDocuments> NewestAsync(SearchScope scope, SearchSlice slice, CancellationToken cancellation) =>
-        index.AskAsync(snapshot => new Hits(snapshot, scope, slice, clock.GetUtcNow()).All(), cancellation);
+        AskAsync(snapshot => new Hits(snapshot, scope, slice, clock.GetUtcNow()).All(), cancellation);
+
+    /// <summary>The answer to no search at all.</summary>
+    public FoundDocuments Nothing() => new([], FacetCounts.None) { Index = index.Status };
 
     /// <summary>The best documents; without quotation marks or with near words when there are none otherwise.</summary>
     internal static FoundDocuments Find(
@@ -37,6 +40,9 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
         var isBetter = better.Counts.Total > 0 || (found.Page.Count == 0 && better.Page.Count > 0);
         return isBetter ? better with { Corrected = corrected } : found;
     }
+
+    private async Task<FoundDocuments> AskAsync(Func<Snapshot, FoundDocuments> ask, CancellationToken cancellation) =>
+        await index.AskAsync(ask, cancellation) with { Index = index.Status };
 }
 
 /// <summary>Which part of the answers to show, and in which order.</summary>
@@ -59,6 +65,9 @@ public sealed record SearchSlice(int Skip, int Count)
 /// <param name="Counts">Of all documents that answer the whole search.</param>
 public sealed record FoundDocuments(IReadOnlyList<Hit> Page, FacetCounts Counts)
 {
+    /// <summary>How the index was doing; null for one that no node keeps.</summary>
+    public IndexStatus? Index { get; init; }
+
     /// <summary>What was searched for in place of a misspelled search; null when the search itself was.</summary>
     public string? Corrected { get; init; }
 

@@ -44,8 +44,7 @@ internal sealed class Hits(Snapshot snapshot, SearchScope scope, SearchSlice sli
 
     private BooleanQuery Score(AskedText asked, Query titled)
     {
-        var scoring = asked.Scoring(slice.Weights);
-        var fresh = slice.Weights.Freshness > 0 ? new Freshness(scoring, slice.Weights.Freshness, now) : scoring;
+        var fresh = slice.Weights.WithFreshness(asked.Scoring(slice.Weights), now);
         var score = QueryOf.Any([fresh, QueryOf.Constant(titled, AheadOfAll)]);
         if (asked.First() is { } first)
             score.Add(QueryOf.Constant(first, AheadOfScores), Occur.SHOULD);

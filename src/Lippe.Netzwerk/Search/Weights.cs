@@ -1,3 +1,6 @@
+using Lucene.Net.Index;
+using Lucene.Net.Queries;
+using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
 
 namespace Lippe.Netzwerk.Search;
@@ -31,6 +34,10 @@ public sealed record Weights
     /// </summary>
     internal static Similarity Similarity { get; } = new Ranking();
 
+    /// <summary>Scores like another query, and a little more the younger a document is.</summary>
+    internal Query WithFreshness(Query query, DateTimeOffset now) =>
+        Freshness > 0 ? new FreshQuery(query, Freshness, now) : query;
+
     private sealed class Ranking() : BM25Similarity(k1: 1.2f, b: 0.75f)
     {
         private const float Least = 0.7f;
@@ -38,5 +45,26 @@ public sealed record Weights
         public override float Coord(int overlap, int maxOverlap) => Least + ((1 - Least) * overlap / maxOverlap);
 
         public override float QueryNorm(float valueForNormalization) => 1;
+    }
+
+    private sealed class FreshQuery(Query query, float share, DateTimeOffset now) : CustomScoreQuery(query)
+    {
+        // After which half of it is lost.
+        private static readonly TimeSpan Half = TimeSpan.FromDays(365);
+
+        protected override CustomScoreProvider GetCustomScoreProvider(AtomicReaderContext context) =>
+            new Provider(context, share, now);
+
+        private sealed class Provider(AtomicReaderContext context, float share, DateTimeOffset now)
+            : CustomScoreProvider(context)
+        {
+            private readonly NumericDocValues _moments = context.AtomicReader.GetNumericDocValues(IndexFields.At);
+
+            public override float CustomScore(int doc, float subQueryScore, float valSrcScore)
+            {
+                var age = Math.Max(0, now.UtcTicks - _moments.Get(doc));
+                return subQueryScore * (float)(1 + (share * Half.Ticks / (Half.Ticks + (double)age)));
+            }
+        }
     }
 }

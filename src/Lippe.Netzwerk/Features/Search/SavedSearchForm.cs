@@ -7,7 +7,7 @@ namespace Lippe.Netzwerk.Features.Search;
 public sealed class SavedSearchForm
 {
     [FromForm(Name = "q")]
-    public string? Text { get; init; }
+    public string? Typed { get; init; }
 
     [FromForm(Name = "art")]
     public string? Kind { get; init; }

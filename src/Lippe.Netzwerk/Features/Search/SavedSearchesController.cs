@@ -35,13 +35,13 @@ public sealed class SavedSearchesController(
     [HttpPost("")]
     public async Task<IActionResult> Create([FromForm] SavedSearchForm form, CancellationToken cancellation)
     {
-        var query = SearchQuery.Parse(form.Text);
-        if (query.IsEmpty)
+        var typed = new SearchForm { Typed = form.Typed };
+        if (typed.IsEmpty)
             return Answer("Zum Merken fehlt ein Wort, nach dem gesucht wird.", isDone: false);
         if (await Mine.CountAsync(cancellation) >= SavedSearch.MostOfMember)
             return Answer(TooMany, isDone: false);
 
-        session.Insert(await ReadAsync(form, query, cancellation));
+        session.Insert(await ReadAsync(form, typed.Text, cancellation));
         try
         {
             await session.SaveChangesAsync(cancellation);
@@ -49,10 +49,10 @@ public sealed class SavedSearchesController(
         catch (DocumentAlreadyExistsException)
         {
             // The second click finds the search kept already.
-            return Kept(query);
+            return Kept(typed.Text);
         }
 
-        return Kept(query);
+        return Kept(typed.Text);
     }
 
     [HttpPost("{id:guid}/loeschen")]
@@ -65,14 +65,14 @@ public sealed class SavedSearchesController(
         return Answer("Die Suche ist gelöscht.", isDone: true);
     }
 
-    private async Task<SavedSearch> ReadAsync(SavedSearchForm form, SearchQuery query, CancellationToken cancellation)
+    private async Task<SavedSearch> ReadAsync(SavedSearchForm form, string text, CancellationToken cancellation)
     {
         var topics = await network.TopicNamesAsync(cancellation);
         var municipalities = await network.MunicipalitiesAsync(cancellation);
         return new SavedSearch
         {
             MemberId = Viewer.MemberId!.Value,
-            Text = query.Text,
+            Text = text,
             Kind = DocumentAddresses.KindOfPath(form.Kind),
             Topic = form.Topic is { } topic && topics.ContainsKey(topic) ? topic : null,
             MunicipalityId = municipalities.FirstOrDefault(m => m.Slug == form.Municipality)?.Id,
@@ -80,9 +80,9 @@ public sealed class SavedSearchesController(
         };
     }
 
-    private RedirectResult Kept(SearchQuery query) =>
+    private RedirectResult Kept(string text) =>
         Answer(
-            $"Die Suche nach „{query.Text}“ ist gemerkt. Neue Dokumente dazu stehen in Ihrem nächsten Brief.",
+            $"Die Suche nach „{text}“ ist gemerkt. Neue Dokumente dazu stehen in Ihrem nächsten Brief.",
             isDone: true);
 
     private RedirectResult Answer(string message, bool isDone)

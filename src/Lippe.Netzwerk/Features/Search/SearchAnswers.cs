@@ -11,33 +11,43 @@ public sealed class SearchAnswers(
     IDocumentSession session, DocumentSearch search, NetworkDirectory network, SearchLog log)
 {
     /// <summary>One page of hits, best first; without a word, newest first.</summary>
-    public async Task<SearchResults> FindAsync(
-        SearchQuery query, SearchForm form, Viewer viewer, CancellationToken cancellation)
+    public async Task<SearchPage> FindAsync(SearchForm form, Viewer viewer, CancellationToken cancellation)
     {
-        var scope = form.ToScope(viewer, await network.MunicipalitiesAsync(cancellation));
-        if (query.IsEmpty)
-            return form.IsNarrowed ? await NewestAsync(form, scope, cancellation) : SearchResults.None;
-
-        var found = await search.FindAsync(query.Text, scope, form.ToSlice(query.Typed), cancellation);
-        if (form.Number == 1 && !form.IsNarrowed)
-            log.Note(query.Text, found.Corrected is null ? found.Counts.Total : 0);
-        return new SearchResults(await HitsAsync(found, viewer, cancellation), found);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        var found = await FindAsync(form, form.ToScope(viewer, municipalities), cancellation);
+        return new SearchPage(
+            form,
+            found,
+            await HitsAsync(found, viewer, municipalities, cancellation),
+            await network.TopicsAsync(cancellation),
+            municipalities,
+            await network.TopicNamesAsync(cancellation));
     }
 
-    private async Task<SearchResults> NewestAsync(SearchForm form, SearchScope scope, CancellationToken cancellation)
+    private async Task<FoundDocuments> FindAsync(SearchForm form, SearchScope scope, CancellationToken cancellation)
     {
-        var newest = await search.NewestAsync(scope, form.ToSlice(""), cancellation);
-        return new SearchResults(await HitsAsync(newest, scope.Viewer, cancellation), newest);
+        if (form.IsEmpty)
+            return form.IsNarrowed ? await search.NewestAsync(scope, form.ToSlice(), cancellation) : search.Nothing();
+
+        var found = await search.FindAsync(form.Text, scope, form.ToSlice(), cancellation);
+        if (form.Number == 1 && !form.IsNarrowed)
+            log.Note(form.Text, found.Corrected is null ? found.Counts.Total : 0);
+        return found;
     }
 
     // Rows are read for the hits shown only, once more through the viewer.
     private async Task<IReadOnlyList<SearchHit>> HitsAsync(
-        FoundDocuments found, Viewer viewer, CancellationToken cancellation)
+        FoundDocuments found,
+        Viewer viewer,
+        IReadOnlyList<Municipality> municipalities,
+        CancellationToken cancellation)
     {
+        if (found.Page.Count == 0)
+            return [];
         var ids = found.Page.Select(hit => hit.Id).ToArray();
         var documents = await session.Query<Document>().VisibleTo(viewer)
             .Where(d => ids.Contains(d.Id)).ToListAsync(cancellation);
-        var rows = documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
+        var rows = documents.SelectRows(municipalities).ToDictionary(row => row.Id);
         return [.. found.Page.Where(hit => rows.ContainsKey(hit.Id)).Select(hit => new SearchHit(rows[hit.Id], hit))];
     }
 }

@@ -1,5 +1,3 @@
-using Lippe.Netzwerk.Search;
-using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,18 +9,9 @@ namespace Lippe.Netzwerk.Features.Search;
 [Route("suche")]
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Search)]
-public sealed class SearchController(SearchAnswers answers, NetworkDirectory network, HubIndex index) : HubController
+public sealed class SearchController(SearchAnswers answers) : HubController
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(SearchForm form, CancellationToken cancellation)
-    {
-        var query = SearchQuery.Parse(form.Text);
-        return View(new SearchPage(
-            form, query,
-            await answers.FindAsync(query, form, Viewer, cancellation),
-            await network.TopicsAsync(cancellation),
-            await network.MunicipalitiesAsync(cancellation),
-            await network.TopicNamesAsync(cancellation),
-            index.Status));
-    }
+    public async Task<IActionResult> Index(SearchForm form, CancellationToken cancellation) =>
+        View(await answers.FindAsync(form, Viewer, cancellation));
 }

@@ -13,11 +13,15 @@ public sealed class SearchForm
     /// <summary>The value of <see cref="Order"/> that puts the newest first.</summary>
     public const string ByDate = "datum";
 
+    /// <summary>Longer than anything somebody types; in characters.</summary>
+    public const int LongestText = 300;
+
     // Farther than anybody turns, and near enough to be counted.
     private const int LastPage = 10_000;
 
+    /// <summary>Words, "phrases", -without, ODER, however absurd.</summary>
     [FromQuery(Name = "q")]
-    public string? Text { get; init; }
+    public string? Typed { get; init; }
 
     /// <summary>Path of a kind, for example <c>projekte</c>.</summary>
     [FromQuery(Name = "art")]
@@ -44,6 +48,15 @@ public sealed class SearchForm
     [FromQuery(Name = "seite")]
     public int Number { get; init => field = Math.Clamp(value, 1, LastPage); } = 1;
 
+    /// <summary>What is searched for: the text typed, cleaned and cut to <see cref="LongestText"/>.</summary>
+    public string Text => field ??= Cut(Line);
+
+    /// <summary>Whether no letter or digit was typed.</summary>
+    public bool IsEmpty => !Line.Any(char.IsLetterOrDigit);
+
+    /// <summary>Whether the rest of a very long text was dropped.</summary>
+    public bool WasCut => Line.Length > LongestText;
+
     public bool IsNarrowed => ChosenYear is not null || ChosenKind is not null
         || !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
 
@@ -59,7 +72,7 @@ public sealed class SearchForm
     /// <summary>The form as an address holds it, without the page.</summary>
     public IReadOnlyDictionary<string, string?> Parameters => new Dictionary<string, string?>
     {
-        ["q"] = Text,
+        ["q"] = Typed,
         ["art"] = Kind,
         ["thema"] = Topic,
         ["kommune"] = Municipality,
@@ -67,6 +80,9 @@ public sealed class SearchForm
         ["stand"] = State,
         ["sortierung"] = Order,
     };
+
+    // A title may be longer than what is searched for.
+    private string Line => field ??= PlainText.CleanLine(Typed);
 
     /// <summary>The address of the same search with another value, or none, of one parameter.</summary>
     public string AddressWith(string parameter, string? value)
@@ -76,8 +92,7 @@ public sealed class SearchForm
     }
 
     /// <summary>The page of answers asked for.</summary>
-    public SearchSlice ToSlice(string title) =>
-        new((Number - 1) * PageSize, PageSize) { Title = title, NewestFirst = IsByDate };
+    public SearchSlice ToSlice() => new((Number - 1) * PageSize, PageSize) { Title = Line, NewestFirst = IsByDate };
 
     /// <summary>What the viewer may find with these filters.</summary>
     public SearchScope ToScope(Viewer viewer, IReadOnlyList<Municipality> municipalities) => new(viewer)
@@ -91,4 +106,12 @@ public sealed class SearchForm
             : municipalities.FirstOrDefault(m => m.Slug == Municipality)?.Id ?? Guid.Empty,
         Year = ChosenYear,
     };
+
+    private static string Cut(string line)
+    {
+        if (line.Length <= LongestText)
+            return line;
+        var end = line.LastIndexOf(' ', LongestText);
+        return line[..(end > 0 ? end : PlainText.CutBefore(line, LongestText))];
+    }
 }

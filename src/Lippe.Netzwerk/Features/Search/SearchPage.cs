@@ -5,17 +5,18 @@ using Lippe.Netzwerk.Search;
 namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>The search page.</summary>
+/// <param name="Found">What the search says as a whole.</param>
+/// <param name="Hits">One page of them, best first.</param>
 public sealed record SearchPage(
     SearchForm Form,
-    SearchQuery Query,
-    SearchResults Results,
+    FoundDocuments Found,
+    IReadOnlyList<SearchHit> Hits,
     IReadOnlyList<Topic> Topics,
     IReadOnlyList<Municipality> Municipalities,
-    IReadOnlyDictionary<string, string> TopicNames,
-    IndexStatus Index)
+    IReadOnlyDictionary<string, string> TopicNames)
 {
     /// <summary>Whether something was searched or narrowed at all.</summary>
-    public bool WasAsked => (!Query.IsEmpty || Form.IsNarrowed) && !Results.Found.HasNoWord;
+    public bool WasAsked => (!Form.IsEmpty || Form.IsNarrowed) && !Found.HasNoWord;
 
     /// <summary>Each filter in use with its words and what would be found without it.</summary>
     public IEnumerable<(string Key, string Name, int Found)> FiltersInTheWay =>
@@ -28,17 +29,17 @@ public sealed record SearchPage(
             ("stand", Facet.State, Words.StateOfKey(Form.State)?.Word()),
         ]
         where filter.Name is not null
-        select (filter.Key, filter.Name, Results.Counts.WithoutFilter.GetValueOrDefault(filter.Facet));
+        select (filter.Key, filter.Name, Found.Counts.WithoutFilter.GetValueOrDefault(filter.Facet));
 
     /// <summary>The topics that leave something, and the one chosen; so for the other filters.</summary>
     public IEnumerable<Topic> OfferedTopics => Topics.Where(topic =>
-        Results.Counts.Of(Facet.Topic, topic.Id) > 0 || topic.Id == Form.Topic);
+        Found.Counts.Of(Facet.Topic, topic.Id) > 0 || topic.Id == Form.Topic);
 
     public IEnumerable<Municipality> OfferedMunicipalities => Municipalities.Where(municipality =>
-        Results.Counts.Of(Facet.Municipality, municipality.Id) > 0 || municipality.Slug == Form.Municipality);
+        Found.Counts.Of(Facet.Municipality, municipality.Id) > 0 || municipality.Slug == Form.Municipality);
 
     public IEnumerable<int> OfferedYears =>
-        Form.ChosenYear is { } chosen ? Results.Counts.Years.Union([chosen]) : Results.Counts.Years;
+        Form.ChosenYear is { } chosen ? Found.Counts.Years.Union([chosen]) : Found.Counts.Years;
 
     /// <summary>What one may ask for besides published documents.</summary>
     public static IEnumerable<DocumentState> OfferedStates =>
@@ -48,16 +49,6 @@ public sealed record SearchPage(
 
     private static string? NameOf(string? key, Func<string, string?> name) =>
         string.IsNullOrEmpty(key) ? null : name(key) ?? key;
-}
-
-/// <summary>One page of hits, and how many documents match the whole search.</summary>
-/// <param name="Hits">Best first.</param>
-/// <param name="Found">What the search says of it as a whole.</param>
-public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, FoundDocuments Found)
-{
-    public static readonly SearchResults None = new([], new FoundDocuments([], FacetCounts.None));
-
-    public FacetCounts Counts => Found.Counts;
 }
 
 /// <summary>A document found, as the page shows it.</summary>

@@ -24,10 +24,9 @@ public sealed class SuggestionsController(
     private const int ShortestWord = 2;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromQuery(Name = "q")] string? text, CancellationToken cancellation)
+    public async Task<IActionResult> Index(SearchForm form, CancellationToken cancellation)
     {
-        var query = SearchQuery.Parse(text);
-        var suggestions = query.Text.Length < ShortestWord ? [] : await FindAsync(query.Text, cancellation);
+        var suggestions = form.Text.Length < ShortestWord ? [] : await FindAsync(form.Text, cancellation);
         return PartialView("Search/_Suggestions", suggestions);
     }
 
