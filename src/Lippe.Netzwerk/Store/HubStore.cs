@@ -82,7 +82,8 @@ public static class HubStore
             .UniqueIndex(UniqueIndexType.DuplicatedField, member => member.NormalizedEmail!);
         store.Schema.For<Municipality>().UniqueIndex(municipality => municipality.Slug);
         store.Schema.For<Topic>();
-        store.Schema.For<NetworkText>().Identity(text => text.Key);
+        store.Schema.For<NetworkText>().Identity(text => text.Key)
+            .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(text => text.Version));
         store.Schema.For<Activity>()
             .Duplicate(activity => activity.At, notNull: true)
             .Duplicate(activity => activity.SubjectId, notNull: true);

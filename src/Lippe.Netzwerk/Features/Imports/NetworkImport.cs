@@ -1,6 +1,7 @@
 using CsvHelper;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
+using Lippe.Netzwerk.Store;
 using Marten;
 using YamlDotNet.Serialization;
 
@@ -90,11 +91,12 @@ public sealed class NetworkImport(IDocumentSession session)
         foreach (var (key, raw) in texts)
         {
             var value = WithoutFrontMatter(PlainText.Clean(raw)).Trim('\n');
-            var imported = new NetworkText { Key = key, Value = value, Html = MarkdownRenderer.Render(value).Html };
-            if (!present.TryGetValue(key, out var text))
-                session.Insert(imported);
-            else if ((text.Value, text.Html) != (imported.Value, imported.Html))
-                session.Update(imported);
+            var html = MarkdownRenderer.Render(value).Html;
+            if (present.TryGetValue(key, out var text) && (text.Value, text.Html) == (value, html))
+                continue;
+            text ??= new NetworkText { Key = key, Value = value, Html = html };
+            (text.Value, text.Html) = (value, html);
+            session.Change(text);
         }
 
         return texts.Count > 0;

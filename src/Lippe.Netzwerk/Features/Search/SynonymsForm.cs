@@ -8,8 +8,8 @@ public sealed class SynonymsForm
 {
     public string? Text { get; set; }
 
-    /// <summary>The mark of the text that was shown; another one means that somebody saved meanwhile.</summary>
-    public string? Before { get; set; }
+    /// <summary>The version that was shown; another one means that somebody saved meanwhile.</summary>
+    public long Version { get; set; }
 }
 
 /// <summary>Names every line that says nothing.</summary>

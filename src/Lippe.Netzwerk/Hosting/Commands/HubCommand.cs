@@ -89,6 +89,7 @@ public static class HubCommand
     private static string? Explain(Exception e) => e switch
     {
         EmbeddedPostgresException or NotSupportedException or IOException or UnauthorizedAccessException => e.Message,
+        _ when e.IsLostRace() => "Jemand hat zur selben Zeit gespeichert. Starten Sie den Befehl noch einmal.",
         NpgsqlException => $"Die Datenbank ist nicht erreichbar: {e.Message} Prüfen Sie ConnectionStrings__Hub.",
         // Marten's wrapping of the same.
         { InnerException: NpgsqlException inner } => Explain(inner),

@@ -244,6 +244,17 @@ public sealed class SearchPageTests : HubTests
         Assert.That(page.Document.QuerySelector("pre")!.TextContent, Does.Contain("Erste = Eins"));
     }
 
+    [Test]
+    public async Task Of_two_lists_saved_at_once_one_is_refused()
+    {
+        var form = await _coordinator.GetAsync("/suche/synonyme");
+        var before = form.Document.QuerySelector("textarea")!.TextContent;
+        string[] lines = ["Zugleich = Eins", "Zugleich = Zwei"];
+        var saves = await Task.WhenAll(
+            lines.Select(line => _coordinator.SubmitAsync(form, new { Text = $"{before}\n{line}" })));
+        Assert.That(saves.Count(save => save.Status == HttpStatusCode.Conflict), Is.EqualTo(1));
+    }
+
     [TestCase("/suche/fragen")]
     [TestCase("/suche/synonyme")]
     public async Task Only_coordinators_see(string path) =>
