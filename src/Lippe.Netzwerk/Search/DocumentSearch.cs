@@ -7,7 +7,6 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
     /// <param name="text">Words, "phrases", -without, ODER.</param>
     /// <param name="scope">Who asks, and what for.</param>
     /// <param name="slice">Which part of the answers.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public Task<FoundDocuments> FindAsync(
         string text, SearchScope scope, SearchSlice slice, CancellationToken cancellation) =>
         AskAsync(snapshot => Find(text, snapshot, scope, slice, clock.GetUtcNow()), cancellation);

@@ -30,7 +30,6 @@ internal sealed class IndexBuild : IDisposable
     /// <summary>Takes in all documents, some at a time.</summary>
     /// <param name="reading">Reads them.</param>
     /// <param name="refused">Told which ones an index cannot hold.</param>
-    /// <param name="cancellation">Ends the build.</param>
     public async Task FillAsync(IndexReading reading, Action<Guid> refused, CancellationToken cancellation)
     {
         var workers = new ParallelOptions

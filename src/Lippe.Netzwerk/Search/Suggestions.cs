@@ -16,7 +16,6 @@ public sealed class Suggestions(HubIndex index)
     /// <param name="typed">As it stands in the field.</param>
     /// <param name="scope">Who types.</param>
     /// <param name="count">How many at most.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<IReadOnlyList<Guid>> FindAsync(
         string typed, SearchScope scope, int count, CancellationToken cancellation)
     {

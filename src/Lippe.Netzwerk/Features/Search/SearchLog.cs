@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Search;
@@ -55,11 +56,8 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
         _waiting.AddOrUpdate(folded, (1, found), (_, known) => (known.Times + 1, found));
     }
 
-    internal static async Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(TableSql, connection);
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    internal static Task CreateTableAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteAsync(TableSql, cancellation);
 
     /// <summary>Writes down what was noted since the last time.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
@@ -93,7 +91,6 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
     /// <param name="days">How many days back.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="withoutHits">Whether only those that nothing was found for.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<IReadOnlyList<LoggedSearch>> ReadAsync(
         int days, int count, bool withoutHits, CancellationToken cancellation)
     {
