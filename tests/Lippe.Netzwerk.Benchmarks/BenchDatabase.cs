@@ -1,4 +1,4 @@
-using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;

@@ -1,6 +1,7 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Benchmarks;

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Hosting.Postgres;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting;

@@ -2,6 +2,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,6 +2,7 @@ using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Commands;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;

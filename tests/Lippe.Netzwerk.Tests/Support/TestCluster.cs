@@ -1,6 +1,7 @@
 using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Commands;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Lippe.Netzwerk.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,4 +1,4 @@
-using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Postgres;
 
 namespace Lippe.Netzwerk.Tests.Support;
 

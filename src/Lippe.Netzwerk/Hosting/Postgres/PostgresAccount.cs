@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>
 /// The account PostgreSQL runs as: the current one, or an unprivileged one for root, as which it refuses to run.

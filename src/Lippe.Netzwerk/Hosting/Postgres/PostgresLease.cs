@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>
 /// One process' use of the server. Every user holds a shared lock on one file, and the server is stopped only under

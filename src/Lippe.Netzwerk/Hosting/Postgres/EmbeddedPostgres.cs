@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>
 /// A PostgreSQL server from npm that belongs to one data directory: the first process starts it,

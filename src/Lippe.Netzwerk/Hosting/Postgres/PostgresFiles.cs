@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>The data directory of the embedded server and what lies in it.</summary>
 internal sealed class PostgresFiles(string root)

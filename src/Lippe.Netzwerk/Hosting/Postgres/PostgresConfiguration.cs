@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>Settings for a small machine of two cores.</summary>
 /// <remarks>An operator's own are set with ALTER SYSTEM, which wins.</remarks>

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 internal enum PostgresState { Absent, Busy, Answering }
 

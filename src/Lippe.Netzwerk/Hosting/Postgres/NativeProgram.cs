@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>Runs the system's and PostgreSQL's own small programs.</summary>
 internal static class NativeProgram
