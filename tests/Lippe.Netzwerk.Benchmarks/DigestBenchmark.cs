@@ -80,7 +80,7 @@ internal static class DigestBenchmark
         {
             var compose = await composer.ReadAsync(batch, cancellation);
             foreach (var delivery in batch)
-                mails += await compose(delivery) is null ? 0 : 1;
+                mails += await compose(delivery) is Composed.Mail ? 1 : 0;
         }
 
         return 100.0 * queries.Value / mails;

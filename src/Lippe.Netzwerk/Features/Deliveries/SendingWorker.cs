@@ -85,7 +85,24 @@ public sealed class SendingWorker(
         }
     }
 
+    // Null when no mail is to go; the delivery has ended then.
     private async Task<OutgoingMail?> ComposeAsync(Delivery delivery, Compose compose)
+    {
+        switch (await WriteAsync(delivery, compose))
+        {
+            case Composed.Mail mail:
+                delivery.Tell(mail.Keys);
+                return mail.Content;
+            case Composed.Withdrawn withdrawn:
+                delivery.Withdraw(withdrawn.Reason, clock.GetUtcNow());
+                return null;
+            default:
+                delivery.EndEmpty(clock.GetUtcNow());
+                return null;
+        }
+    }
+
+    private async Task<Composed> WriteAsync(Delivery delivery, Compose compose)
     {
         try
         {

@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes digests of deliveries; reads issues, readers, and what they know, batch by batch.</summary>
 public sealed class DigestComposer(
-    IDocumentSession session, DigestReaders readers, DigestGathering gathering, MailWriter writer, TimeProvider clock)
+    IDocumentSession session, DigestReaders readers, DigestGathering gathering, MailWriter writer)
     : IComposer
 {
     public DeliveryOccasion Occasion => DeliveryOccasion.Digest;
@@ -20,15 +20,10 @@ public sealed class DigestComposer(
         var issues = await IssuesAsync(deliveries, cancellation);
         var material = await gathering.ShareAsync(window, cancellation);
         return async delivery =>
-        {
-            if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
-                delivery.Withdraw("", clock.GetUtcNow());
-            else if (LetterTo(reader, delivery) is { IsWorthSending: true } letter)
-                return await writer.WriteAsync(letter, delivery);
-            else
-                delivery.EndEmpty(clock.GetUtcNow());
-            return null;
-        };
+            !wanting.TryGetValue(delivery.MemberId, out var reader) ? Composed.Unwanted
+            : LetterTo(reader, delivery) is { IsWorthSending: true } letter
+                ? await writer.ComposeAsync(letter, delivery)
+                : Composed.Nothing;
 
         Letter LetterTo(DigestReader reader, Delivery delivery)
         {

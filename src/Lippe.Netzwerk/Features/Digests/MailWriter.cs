@@ -11,18 +11,14 @@ namespace Lippe.Netzwerk.Features.Digests;
 public sealed partial class MailWriter(
     IServiceProvider services, ILoggerFactory logging, NetworkDirectory network, SignedLinks signer, MailSender sender)
 {
-    /// <summary>A delivery's mail; the delivery notes what it tells.</summary>
-    public Task<OutgoingMail> WriteAsync(Letter letter, Delivery delivery)
-    {
-        delivery.Tell(letter.Keys);
-        return WriteAsync(letter, letter.Reader.Id, delivery.Id, CancellationToken.None);
-    }
+    /// <summary>A delivery's mail.</summary>
+    public async Task<Composed> ComposeAsync(Letter letter, Delivery delivery) => new Composed.Mail(
+        await WriteAsync(letter, letter.Reader.Id, delivery.Id, CancellationToken.None), [.. letter.Keys]);
 
     /// <summary>The mail.</summary>
     /// <param name="letter">What it says.</param>
     /// <param name="linksFor">Whom its links act for; nobody when empty.</param>
     /// <param name="id">Makes the Message-ID; the same for each attempt at the same delivery.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<OutgoingMail> WriteAsync(
         Letter letter, Guid linksFor, Guid id, CancellationToken cancellation)
     {

@@ -7,10 +7,11 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes the mails that ask for a release.</summary>
 public sealed class ReleaseComposer(
-    IDocumentSession session, DigestReaders readers, NetworkDirectory network, MailWriter writer, TimeProvider clock)
+    IDocumentSession session, DigestReaders readers, NetworkDirectory network, MailWriter writer)
     : IComposer
 {
-    private const string NoLongerInReview = "Das Dokument ist nicht mehr in Prüfung.";
+    private static readonly Composed NoLongerInReview =
+        new Composed.Withdrawn("Das Dokument ist nicht mehr in Prüfung.");
 
     public DeliveryOccasion Occasion => DeliveryOccasion.Release;
 
@@ -22,18 +23,10 @@ public sealed class ReleaseComposer(
         var requests = (await ReleaseRequest.ReadAsync(session, revisions, cancellation))
             .ToDictionary(request => request.RevisionId);
         return async delivery =>
-        {
-            var request = requests.GetValueOrDefault(delivery.RevisionId!.Value);
-            if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
-                delivery.Withdraw("", clock.GetUtcNow());
-            else if (request is null)
-                delivery.Withdraw(NoLongerInReview, clock.GetUtcNow());
-            else if (!reader.Viewer.MayWriteFor(request.Document.MunicipalityId))
-                delivery.Withdraw("", clock.GetUtcNow());
-            else
-                return await writer.WriteAsync(await LetterAsync(reader, request), delivery);
-            return null;
-        };
+            !wanting.TryGetValue(delivery.MemberId, out var reader) ? Composed.Unwanted
+            : !requests.TryGetValue(delivery.RevisionId!.Value, out var request) ? NoLongerInReview
+            : !reader.Viewer.MayWriteFor(request.Document.MunicipalityId) ? Composed.Unwanted
+            : await writer.ComposeAsync(await LetterAsync(reader, request), delivery);
     }
 
     private async Task<Letter> LetterAsync(DigestReader reader, ReleaseRequest request)

@@ -4,8 +4,7 @@ using Lippe.Netzwerk.Mail;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes the mails that remind of reviews.</summary>
-public sealed class ReminderComposer(DigestReaders readers, Reminders reminders, MailWriter writer, TimeProvider clock)
-    : IComposer
+public sealed class ReminderComposer(DigestReaders readers, Reminders reminders, MailWriter writer) : IComposer
 {
     public DeliveryOccasion Occasion => DeliveryOccasion.Reminder;
 
@@ -15,15 +14,10 @@ public sealed class ReminderComposer(DigestReaders readers, Reminders reminders,
         var wanting = await readers.WantingAsync(Occasion, ids, cancellation);
         var reviews = await reminders.DueAsync([.. wanting.Keys], cancellation);
         return async delivery =>
-        {
-            if (wanting.GetValueOrDefault(delivery.MemberId) is not { } reader)
-                delivery.Withdraw("", clock.GetUtcNow());
-            else if (LetterTo(reader, reviews[reader.Id]) is { IsWorthSending: true } letter)
-                return await writer.WriteAsync(letter, delivery);
-            else
-                delivery.EndEmpty(clock.GetUtcNow());
-            return null;
-        };
+            !wanting.TryGetValue(delivery.MemberId, out var reader) ? Composed.Unwanted
+            : LetterTo(reader, reviews[reader.Id]) is { IsWorthSending: true } letter
+                ? await writer.ComposeAsync(letter, delivery)
+                : Composed.Nothing;
     }
 
     private static Letter LetterTo(DigestReader reader, IEnumerable<ReviewItem> due)
