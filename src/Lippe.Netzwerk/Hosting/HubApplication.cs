@@ -25,7 +25,7 @@ public static class HubApplication
         var connectionString = settings.ConnectionString
             ?? throw new InvalidOperationException("No database is set.");
         builder.Services.AddHubStore(connectionString);
-        builder.Services.AddHubFeatures().AddHubIndex(settings.IndexFolder).AddHubJobs(settings);
+        builder.Services.AddHubFeatures().AddNodeFeatures().AddHubIndex(settings.IndexFolder).AddHubJobs(settings);
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();
         builder.AddHubWeb();

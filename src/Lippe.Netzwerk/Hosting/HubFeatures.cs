@@ -6,6 +6,8 @@ using Lippe.Netzwerk.Features.Documents;
 using Lippe.Netzwerk.Features.Exports;
 using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Features.Invitations;
+using Lippe.Netzwerk.Features.Operations;
+using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Features.PasswordResets;
 using Lippe.Netzwerk.Features.Passwords;
 using Lippe.Netzwerk.Features.Profiles;
@@ -20,9 +22,9 @@ using Lippe.Netzwerk.Store;
 namespace Lippe.Netzwerk.Hosting;
 
 /// <summary>All features with their records and services.</summary>
-/// <remarks>For web nodes and commands alike: both know the whole schema.</remarks>
 internal static class HubFeatures
 {
+    /// <summary>For web nodes and commands alike: both know the whole schema.</summary>
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
         .AddSingleton(new SchemaPart(HubJobs.InstallSchemaAsync))
         .AddHubMail()
@@ -32,6 +34,7 @@ internal static class HubFeatures
         .AddExports()
         .AddSearch()
         .AddDeliveries()
+        .AddOutbox()
         .AddDigests()
         .AddSubscriptions()
         .AddInvitations()
@@ -41,4 +44,9 @@ internal static class HubFeatures
         .AddPasswordResets()
         .AddProfiles()
         .AddBarrierReports();
+
+    /// <summary>What only nodes have: commands ask for no jobs.</summary>
+    public static IServiceCollection AddNodeFeatures(this IServiceCollection services) => services
+        .AddSendingAtOnce()
+        .AddOperations();
 }

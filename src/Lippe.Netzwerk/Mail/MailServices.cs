@@ -1,8 +1,3 @@
-using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Store;
-using Marten;
-using Marten.Schema;
-
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Registers mail for web nodes and commands alike.</summary>
@@ -10,7 +5,6 @@ internal static class MailServices
 {
     /// <summary>Adds the mailer and the source of mails that came back which the settings ask for.</summary>
     public static IServiceCollection AddHubMail(this IServiceCollection services) => services
-        .ConfigureOutbox()
         .AddSingleton<MailSender>()
         .AddSingleton<SignedLinks>()
         .AddSingleton<SmtpConnections>()
@@ -25,11 +19,4 @@ internal static class MailServices
         settings.BouncesAreInMailbox
             ? new BounceMailbox(settings.Bounces, settings.BouncesPassword)
             : new BounceFolder(settings.Bounces);
-
-    private static IServiceCollection ConfigureOutbox(this IServiceCollection services) => services
-        .AddForget((session, member) => session.DeleteWhere<OutboxMail>(mail => mail.Recipient == member.Email))
-        .ConfigureMarten(store => store.Schema.For<OutboxMail>()
-            .Duplicate(mail => mail.MessageId, notNull: true)
-            .Duplicate(mail => mail.StoredAt, notNull: true)
-            .UniqueIndex(UniqueIndexType.DuplicatedField, mail => mail.MessageId));
 }

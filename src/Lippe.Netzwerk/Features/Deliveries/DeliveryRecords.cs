@@ -2,7 +2,6 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Marten;
 using Marten.Schema;
-using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
 
@@ -21,7 +20,8 @@ internal static class DeliveryRecords
 
     public static IServiceCollection AddDeliveryRecords(this IServiceCollection services) => services
         .AddForget((session, member) => session.QueueSqlCommand(ForgetSql, member.Id))
-        .AddSingleton(new SchemaPart(CreatePaceTableAsync))
+        .AddSingleton(new SchemaPart((connection, cancellation) =>
+            connection.ExecuteAsync(PaceTableSql, cancellation)))
         .ConfigureMarten(Configure);
 
     private static void Configure(StoreOptions store)
@@ -39,11 +39,5 @@ internal static class DeliveryRecords
                 index.Predicate = "finished_at is null")
             .Duplicate(delivery => delivery.FinishedAt!)
             .UniqueIndex(UniqueIndexType.DuplicatedField, delivery => delivery.Key, delivery => delivery.MemberId);
-    }
-
-    private static async Task CreatePaceTableAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(PaceTableSql, connection);
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

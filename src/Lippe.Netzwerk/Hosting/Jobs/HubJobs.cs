@@ -3,10 +3,7 @@ using Hangfire.AspNetCore;
 using Hangfire.Common;
 using Hangfire.Logging;
 using Hangfire.PostgreSql;
-using Lippe.Netzwerk.Features.Deliveries;
-using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Web;
-using Marten;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting.Jobs;
@@ -39,13 +36,7 @@ internal static class HubJobs
         services.AddSingleton<IJobFilterProvider>(_ => CreateFilters());
         services.AddSingleton<IRecurringJobManager>(CreateManager);
         services.AddSingleton<Schedule>();
-        services.AddOperations();
-        services.AddSingleton<SendLoopStarter>();
-        services.ConfigureMarten((provider, store) =>
-            store.Listeners.Add(provider.GetRequiredService<SendLoopStarter>()));
-        services.AddHealthChecks()
-            .AddCheck<DeliveryHealth>("deliveries", tags: ["ready"])
-            .AddCheck<ScheduleHealth>("schedule", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<ScheduleHealth>("schedule", tags: ["ready"]);
         return settings.Jobs ? services.AddWorkers() : services;
     }
 

@@ -1,8 +1,7 @@
-using Lippe.Netzwerk.Features.Operations;
 using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Lippe.Netzwerk.Hosting.Jobs;
+namespace Lippe.Netzwerk.Features.Operations;
 
 /// <summary>Warns when mails wait that should have left: no node sends, or the mail server takes none.</summary>
 internal sealed class DeliveryHealth(IDocumentStore store, TimeProvider clock) : IHealthCheck
