@@ -29,7 +29,7 @@ internal sealed class SmtpMailer(
     // Only the server's silence ends this: a mail at hand has an outcome, and whoever sends wants to know it.
     private async Task<string> HandOverAsync(MimeMessage message)
     {
-        using var patience = new SmtpPatience(settings);
+        using var patience = new SmtpPatience(settings, clock);
         SmtpConnection? connection = null;
         try
         {

@@ -3,10 +3,10 @@ using MailKit;
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>How long a mail may take: little until its content goes out, then as long as servers may think.</summary>
-internal sealed class SmtpPatience(MailSettings settings) : ITransferProgress, IDisposable
+internal sealed class SmtpPatience(MailSettings settings, TimeProvider clock) : ITransferProgress, IDisposable
 {
-    private readonly CancellationTokenSource _end = new(settings.Timeout);
-    private readonly long _began = TimeProvider.System.GetTimestamp();
+    private readonly CancellationTokenSource _end = new(settings.Timeout, clock);
+    private readonly long _began = clock.GetTimestamp();
 
     /// <summary>Ends when there is no patience left.</summary>
     public CancellationToken Token => _end.Token;
@@ -21,7 +21,7 @@ internal sealed class SmtpPatience(MailSettings settings) : ITransferProgress, I
         if (ContentHasBegun)
             return;
         ContentHasBegun = true;
-        _end.CancelAfter(settings.LongestMail - TimeProvider.System.GetElapsedTime(_began));
+        _end.CancelAfter(settings.LongestMail - clock.GetElapsedTime(_began));
     }
 
     public void Dispose() => _end.Dispose();

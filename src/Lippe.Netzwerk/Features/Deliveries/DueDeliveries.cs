@@ -89,13 +89,13 @@ public sealed class DueDeliveries(IDocumentStore store, MailSettings settings, T
     public async Task<bool> RecordAsync(Delivery delivery)
     {
         var patience = LongestDoubt(settings);
-        for (var began = TimeProvider.System.GetTimestamp(); ; await Task.Delay(Pause))
+        for (var began = clock.GetTimestamp(); ; await Task.Delay(Pause, clock))
         {
             try
             {
                 return await SaveAsync(delivery);
             }
-            catch (Exception e) when (e.IsOfDatabase() && TimeProvider.System.GetElapsedTime(began) < patience)
+            catch (Exception e) when (e.IsOfDatabase() && clock.GetElapsedTime(began) < patience)
             {
                 // The next attempt opens a new connection.
             }

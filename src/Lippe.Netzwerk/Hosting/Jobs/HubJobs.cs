@@ -33,7 +33,8 @@ internal static class HubJobs
         // Registered here and not in Hangfire's static configuration, which all hubs of a process would share.
         services.AddSingleton<JobStorage>(provider => CreateStorage(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<JobActivator, AspNetCoreJobActivator>();
-        services.AddSingleton<IJobFilterProvider>(_ => CreateFilters());
+        services.AddSingleton<IJobFilterProvider>(
+            provider => CreateFilters(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRecurringJobManager>(CreateManager);
         services.AddSingleton<Schedule>();
         services.AddHealthChecks().AddCheck<ScheduleHealth>("schedule", tags: ["ready"]);
@@ -89,12 +90,12 @@ internal static class HubJobs
     };
 
     // What fails is run again by the schedule; a job that runs seldom says otherwise.
-    private static JobFilterProviderCollection CreateFilters() => new(
+    private static JobFilterProviderCollection CreateFilters(TimeProvider clock) => new(
         new JobFilterCollection
         {
             new AutomaticRetryAttribute { Attempts = 0 },
             new StatisticsHistoryAttribute(),
-            new JobTelemetry(),
+            new JobTelemetry(clock),
         },
         new JobFilterAttributeFilterProvider());
 

@@ -5,7 +5,7 @@ using Lippe.Netzwerk.Hosting.Telemetry;
 namespace Lippe.Netzwerk.Hosting.Jobs;
 
 /// <summary>Traces and measures every run of a job.</summary>
-internal sealed class JobTelemetry : IServerFilter
+internal sealed class JobTelemetry(TimeProvider clock) : IServerFilter
 {
     private const string Trace = "hub.trace";
     private const string Began = "hub.began";
@@ -13,12 +13,12 @@ internal sealed class JobTelemetry : IServerFilter
     public void OnPerforming(PerformingContext context)
     {
         context.Items[Trace] = HubTelemetry.Trace($"job {NameOf(context)}");
-        context.Items[Began] = Stopwatch.GetTimestamp();
+        context.Items[Began] = clock.GetTimestamp();
     }
 
     public void OnPerformed(PerformedContext context)
     {
-        var duration = Stopwatch.GetElapsedTime((long)context.Items[Began]);
+        var duration = clock.GetElapsedTime((long)context.Items[Began]);
         HubTelemetry.JobEnded(NameOf(context), duration, context.Exception?.GetBaseException().GetType().Name);
         (context.Items[Trace] as Activity)?.Dispose();
     }
