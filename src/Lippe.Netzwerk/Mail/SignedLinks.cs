@@ -30,7 +30,7 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
     public string Unsubscribe(Guid memberId, DeliveryOccasion occasion)
     {
         byte[] content = [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(occasion.ToString())];
-        return $"{address}/abbestellen/{Protect(_unsubscribe, content)}";
+        return To(DigestAddresses.Unsubscription + Protect(_unsubscribe, content));
     }
 
     /// <summary>Where a member reads one digest in the browser.</summary>
@@ -42,19 +42,21 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
             .. memberId.ToByteArray(), .. BitConverter.GetBytes(expires),
             .. BitConverter.GetBytes(period.Year), .. BitConverter.GetBytes(period.Month),
         ];
-        return $"{address}/monatsbriefe/{period}/ansicht/{Protect(_browser, content)}";
+        return To(period.CopyAddress(Protect(_browser, content)));
     }
 
     /// <summary>Where a member chooses what comes when.</summary>
-    public string Choice(Guid memberId) => $"{address}/monatsbrief/wahl/{Expiring(_choice, memberId.ToByteArray())}";
+    public string Choice(Guid memberId) =>
+        To(DigestAddresses.Choice + Expiring(_choice, memberId.ToByteArray()));
 
     /// <summary>Where a member does without one part.</summary>
     public string WithoutPart(Guid memberId, string part) =>
-        $"{address}/monatsbrief/ohne/{Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)])}";
+        To(DigestAddresses.Omission
+            + Expiring(_part, [.. memberId.ToByteArray(), .. Encoding.ASCII.GetBytes(part)]));
 
     /// <summary>Where a member confirms that a document still holds, for this one due date.</summary>
     public string Review(ReviewRequest request) =>
-        $"{address}/monatsbrief/pruefung/{Expiring(_review, Content(request))}";
+        To(DigestAddresses.Confirmation + Expiring(_review, Content(request)));
 
     /// <summary>Where a member puts off a review; works once, until they are asked again.</summary>
     /// <param name="request">What is put off.</param>
@@ -62,7 +64,7 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
     public string Snooze(ReviewRequest request, DateOnly asked)
     {
         byte[] content = [.. Content(request), .. BitConverter.GetBytes(asked.DayNumber)];
-        return $"{address}/monatsbrief/spaeter/{Expiring(_snooze, content)}";
+        return To(DigestAddresses.Snooze + Expiring(_snooze, content));
     }
 
     /// <summary>The member of a link to choices; null for a forged or expired one.</summary>

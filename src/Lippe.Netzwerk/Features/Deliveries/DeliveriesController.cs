@@ -1,10 +1,11 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>What became of an issue's mails.</summary>
-[Route("monatsbriefe/{period}/zustellungen")]
+[Route(DigestAddresses.List + "/{period}/zustellungen")]
 [CoordinatorsOnly]
 public sealed class DeliveriesController(DeliveryRows rows) : HubController
 {

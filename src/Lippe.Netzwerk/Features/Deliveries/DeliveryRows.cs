@@ -10,22 +10,20 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
     /// <summary>A page of an issue's; null when no such issue was sent.</summary>
     /// <param name="period">The issue, as addresses name it.</param>
     /// <param name="number">Which page, from 1.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<DeliveriesPage?> OfIssueAsync(string period, int number, CancellationToken cancellation)
     {
         var prepared = session.Query<Digest>().Prepared();
         if (await prepared.FirstOrDefaultAsync(issue => issue.Id == period, cancellation) is not { } digest)
             return null;
-        var path = $"/monatsbriefe/{digest.Period}";
         var page = new DeliveriesPage(
-            $"Monatsbrief {digest.Period.LongName()}", $"{path}/zustellungen", path, number);
+            $"Monatsbrief {digest.Period.LongName()}", digest.Period.DeliveriesAddress(), digest.Period.Address(),
+            number);
         return await ReadAsync("digest_id = ?", digest.Id, page, cancellation);
     }
 
     /// <summary>A page of those that belong to no issue.</summary>
     /// <param name="since">Due after that.</param>
     /// <param name="page">The page without its rows.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public Task<DeliveriesPage> OfNoIssueAsync(
         DateTimeOffset since, DeliveriesPage page, CancellationToken cancellation) =>
         ReadAsync("digest_id is null and next_attempt_at > ?", since, page, cancellation);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>Stopping an issue on its way, and letting it go on.</summary>
-[Route("monatsbriefe/{period}/halt")]
+[Route(DigestAddresses.List + "/{period}/halt")]
 [CoordinatorsOnly]
 public sealed class HaltsController(IDocumentSession session, SendLoopStarter sending) : HubController
 {
@@ -25,7 +25,7 @@ public sealed class HaltsController(IDocumentSession session, SendLoopStarter se
 
         await session.SaveChangesAsync(cancellation);
         Tell($"Der Versand ist angehalten. {waiting.Count.Grouped()} Mails warten.");
-        return Redirect($"/monatsbriefe/{period}/zustellungen");
+        return Redirect(digest.Period.DeliveriesAddress());
     }
 
     [HttpPost("ende")]
@@ -45,7 +45,7 @@ public sealed class HaltsController(IDocumentSession session, SendLoopStarter se
         await session.SaveChangesAsync(cancellation);
         sending.Start();
         Tell($"Der Versand geht weiter, mit {stopped.Count.Grouped()} Mails.");
-        return Redirect($"/monatsbriefe/{period}/zustellungen");
+        return Redirect(digest.Period.DeliveriesAddress());
     }
 
     private Task<Digest?> FindAsync(string period, CancellationToken cancellation) =>

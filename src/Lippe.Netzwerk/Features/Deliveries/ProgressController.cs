@@ -1,10 +1,11 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>How far an issue got, for the page that keeps itself up to date.</summary>
-[Route("monatsbriefe/{period}/zustellungen/stand")]
+[Route(DigestAddresses.List + "/{period}/zustellungen/stand")]
 [CoordinatorsOnly]
 public sealed class ProgressController(DeliveryRows rows) : HubController
 {

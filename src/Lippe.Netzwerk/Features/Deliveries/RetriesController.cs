@@ -14,17 +14,18 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 public sealed class RetriesController(IDocumentSession session, SendLoopStarter sending, TimeProvider clock)
     : HubController
 {
-    [HttpPost("monatsbriefe/{period}/zustellungen/versuche")]
+    [HttpPost(DigestAddresses.List + "/{period}/zustellungen/versuche")]
     public async Task<IActionResult> Create(
         string period, [FromQuery(Name = "zustellung")] Guid? deliveryId, CancellationToken cancellation) =>
-        await session.Query<Digest>().Prepared().AnyAsync(digest => digest.Id == period, cancellation)
-            ? await RetryAsync(period, deliveryId, $"/monatsbriefe/{period}/zustellungen", cancellation)
+        await session.Query<Digest>().Prepared()
+            .FirstOrDefaultAsync(issue => issue.Id == period, cancellation) is { } digest
+            ? await RetryAsync(digest.Id, deliveryId, digest.Period.DeliveriesAddress(), cancellation)
             : NotFound();
 
-    [HttpPost("monatsbriefe/laufend/zustellungen/versuche")]
+    [HttpPost(DigestAddresses.OtherDeliveries + "/versuche")]
     public Task<IActionResult> Create(
         [FromQuery(Name = "zustellung")] Guid? deliveryId, CancellationToken cancellation) =>
-        RetryAsync(null, deliveryId, "/monatsbriefe/laufend/zustellungen", cancellation);
+        RetryAsync(null, deliveryId, DigestAddresses.OtherDeliveries, cancellation);
 
     private async Task<IActionResult> RetryAsync(
         string? digestId, Guid? deliveryId, string page, CancellationToken cancellation)

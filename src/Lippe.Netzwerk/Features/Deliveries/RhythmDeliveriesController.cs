@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,18 +8,17 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// What became of the mails of the last month that belong to no issue: weekly and daily digests, and what could not
 /// wait for one.
 /// </summary>
-[Route("monatsbriefe/laufend/zustellungen")]
+[Route(DigestAddresses.OtherDeliveries)]
 [CoordinatorsOnly]
 public sealed class RhythmDeliveriesController(DeliveryRows rows, TimeProvider clock) : HubController
 {
-    private const string Path = "/monatsbriefe/laufend/zustellungen";
-
     [HttpGet("")]
     public async Task<IActionResult> Index(
         [FromQuery(Name = "seite")] int number, CancellationToken cancellation)
     {
         var page = new DeliveriesPage(
-            "Wochenbriefe, Tagesbriefe und einzelne Mails", Path, null, Math.Clamp(number, 1, 100_000));
+            "Wochenbriefe, Tagesbriefe und einzelne Mails", DigestAddresses.OtherDeliveries, null,
+            Math.Clamp(number, 1, 100_000));
         return View("Deliveries/Index", await rows.OfNoIssueAsync(clock.GetUtcNow().AddDays(-31), page, cancellation));
     }
 }

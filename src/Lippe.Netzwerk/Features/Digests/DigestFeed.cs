@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
@@ -21,9 +22,9 @@ internal static class DigestFeed
             xml.WriteStartElement("feed", Atom);
             xml.WriteAttributeString("xml", "lang", null, "de");
             xml.WriteElementString("title", Atom, $"{network}: Monatsbriefe");
-            xml.WriteElementString("id", Atom, $"{baseUrl}/monatsbriefe");
-            Link(xml, "self", $"{baseUrl}/monatsbriefe/atom.xml");
-            Link(xml, "alternate", $"{baseUrl}/monatsbriefe");
+            xml.WriteElementString("id", Atom, baseUrl + DigestAddresses.List);
+            Link(xml, "self", baseUrl + DigestAddresses.Feed);
+            Link(xml, "alternate", baseUrl + DigestAddresses.List);
             xml.WriteElementString("updated", Atom, Moment(issues.Count > 0 ? issues[0].Issue!.PreparedAt : null));
             xml.WriteStartElement("author", Atom);
             xml.WriteElementString("name", Atom, network);
@@ -38,7 +39,7 @@ internal static class DigestFeed
 
     private static void Write(XmlWriter xml, string baseUrl, Letter letter)
     {
-        var address = $"{baseUrl}/monatsbriefe/{letter.Issue!.Period}";
+        var address = baseUrl + letter.Issue!.Period.Address();
         xml.WriteStartElement("entry", Atom);
         xml.WriteElementString("title", Atom, letter.Title);
         xml.WriteElementString("id", Atom, address);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The archive of issues: each reader sees what they may see, visitors the public part.</summary>
-[Route("monatsbriefe")]
+[Route(DigestAddresses.List)]
 [AllowAnonymous]
 public sealed class DigestsController(
     IDocumentSession session, DigestIssues issues, DigestReaders readers, DigestSchedule schedule, TimeProvider clock)
@@ -27,7 +27,7 @@ public sealed class DigestsController(
         var digest = await FindAsync(period, cancellation);
         if (digest is not { IsPrepared: true })
             return digest is not null && Viewer.IsCoordinator
-                ? Redirect($"/monatsbriefe/{period}/vorschau")
+                ? Redirect(digest.Period.PreviewAddress())
                 : NotFound();
         var reader = await readers.FindAsync(Viewer.MemberId, cancellation) ?? DigestReader.Visitor;
         return View(await issues.PageAsync(digest, reader, null, cancellation));

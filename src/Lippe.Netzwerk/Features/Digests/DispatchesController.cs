@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Sending an issue at once instead of when it is due.</summary>
-[Route("monatsbriefe/{period}/versand")]
+[Route(DigestAddresses.List + "/{period}/versand")]
 [CoordinatorsOnly]
 public sealed class DispatchesController(IDocumentSession session, DigestPreparation preparation, TimeProvider clock)
     : DigestAddressController(session, clock)
@@ -19,10 +20,10 @@ public sealed class DispatchesController(IDocumentSession session, DigestPrepara
         if (prepared.Problem is not null)
         {
             Warn(prepared.Problem);
-            return Redirect("/monatsbriefe");
+            return Redirect(DigestAddresses.List);
         }
 
         Tell($"Der Monatsbrief {digest.Period.LongName()} wird gesendet.");
-        return Redirect($"/monatsbriefe/{period}/zustellungen");
+        return Redirect(digest.Period.DeliveriesAddress());
     }
 }

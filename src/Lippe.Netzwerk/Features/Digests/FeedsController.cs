@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The newest issues for feed readers, as visitors see them.</summary>
-[Route("monatsbriefe/atom.xml")]
+[Route(DigestAddresses.Feed)]
 [AllowAnonymous]
 public sealed class FeedsController(
     IQuerySession session, DigestIssues issues, NetworkDirectory network, SignedLinks links) : HubController

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The editorial words of an issue.</summary>
-[Route("monatsbriefe/{period}/bearbeiten")]
+[Route(DigestAddresses.List + "/{period}/bearbeiten")]
 [CoordinatorsOnly]
 public sealed class IntroductionsController(IDocumentSession session, TimeProvider clock)
     : DigestAddressController(session, clock)
@@ -47,7 +47,7 @@ public sealed class IntroductionsController(IDocumentSession session, TimeProvid
         }
 
         Tell("Die Einleitung ist gespeichert.");
-        return Redirect($"/monatsbriefe/{period}/vorschau");
+        return Redirect(digest.Period.PreviewAddress());
     }
 
     // The typed text stays in the form; the next save starts from the version just shown.

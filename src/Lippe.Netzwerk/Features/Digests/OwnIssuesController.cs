@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>An issue behind a mail's own link, for the mail's recipient without sign-in.</summary>
-[Route("monatsbriefe/{period}/ansicht/{token}")]
+[Route(DigestAddresses.List + "/{period}/ansicht/{token}")]
 [AllowAnonymous]
 public sealed class OwnIssuesController(
     IDocumentSession session, DigestIssues issues, DigestReaders readers, SignedLinks links, TimeProvider clock)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>What an issue puts first and what it leaves out.</summary>
-[Route("monatsbriefe/{period}/auswahl")]
+[Route(DigestAddresses.List + "/{period}/auswahl")]
 [CoordinatorsOnly]
 public sealed class PicksController(
     IDocumentSession session, NetworkDirectory network, DigestPreparation preparation, TimeProvider clock)
@@ -34,7 +34,7 @@ public sealed class PicksController(
         digest.Pick(documentId, pick);
         Session.Change(digest);
         await Session.SaveChangesAsync(cancellation);
-        return Redirect($"/monatsbriefe/{period}/auswahl#{documentId:N}");
+        return Redirect($"{digest.Period.PicksAddress()}#{documentId:N}");
     }
 }
 

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The markup of a mail as it will look, for the frame on the page of its preview.</summary>
-[Route("monatsbriefe/{period}/vorschau/mail")]
+[Route(DigestAddresses.List + "/{period}/vorschau/mail")]
 [CoordinatorsOnly]
 public sealed class PreviewMailsController(
     IDocumentSession session, DigestPreviews previews, DigestReaders readers, TimeProvider clock)

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>An issue as its mail will look for any member or role, and a test mail to oneself.</summary>
-[Route("monatsbriefe/{period}/vorschau")]
+[Route(DigestAddresses.List + "/{period}/vorschau")]
 [CoordinatorsOnly]
 public sealed class PreviewsController(
     IDocumentSession session, DigestPreviews previews, DigestReaders readers, NetworkDirectory network, IMailer mailer,
@@ -44,7 +44,7 @@ public sealed class PreviewsController(
         }
 
         Tell($"Die Probe ist an {me.Address} unterwegs.");
-        return Redirect($"/monatsbriefe/{period}/vorschau{choice.Query}");
+        return Redirect(digest.Period.PreviewAddress() + choice.Query);
     }
 
     private async Task<IActionResult> PageAsync(

@@ -15,7 +15,7 @@ public sealed record AnswerPage(string Title, string Text, string? Button, strin
         ? new AnswerPage(
             "Stimmt das noch?",
             $"Bestätigen Sie, dass „{document.Title}“ noch stimmt. In einem Jahr fragen wir wieder.",
-            "Stimmt noch", $"/monatsbrief/pruefung/{token}")
+            "Stimmt noch", DigestAddresses.Confirmation + token)
         : new AnswerPage(
             "Danke",
             $"„{document.Title}“ ist geprüft, "

@@ -15,38 +15,36 @@ public sealed class ChoicesController(
     MemberWishes wishes, NetworkDirectory network, SignedLinks links, TimeProvider clock)
     : HubController
 {
-    private const string Own = "/profil/monatsbrief";
-
-    [HttpGet("profil/monatsbrief")]
+    [HttpGet(DigestAddresses.OwnChoice)]
     public async Task<IActionResult> Edit(CancellationToken cancellation) =>
-        await ShowAsync(await wishes.FindAsync(Viewer.MemberId, cancellation), Own, cancellation);
+        await ShowAsync(await wishes.FindAsync(Viewer.MemberId, cancellation), DigestAddresses.OwnChoice, cancellation);
 
-    [HttpPost("profil/monatsbrief")]
+    [HttpPost(DigestAddresses.OwnChoice)]
     public async Task<IActionResult> Update(ChoiceForm form, CancellationToken cancellation)
     {
         if (await wishes.FindAsync(Viewer.MemberId, cancellation) is not { } member)
             return NotFound();
         if (!await TrySaveAsync(member, form, cancellation))
-            return await PageAsync(form, Own, member.Name, false, cancellation);
+            return await PageAsync(form, DigestAddresses.OwnChoice, member.Name, false, cancellation);
         Tell("Ihre Auswahl ist gespeichert.");
-        return Redirect(Own);
+        return Redirect(DigestAddresses.OwnChoice);
     }
 
-    [HttpGet("monatsbrief/wahl/{token}")]
+    [HttpGet(DigestAddresses.Choice + "{token}")]
     [AllowAnonymous]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
         await ShowAsync(
-            await wishes.FindAsync(links.ReadChoice(token), cancellation), $"/monatsbrief/wahl/{token}",
+            await wishes.FindAsync(links.ReadChoice(token), cancellation), DigestAddresses.Choice + token,
             cancellation);
 
-    [HttpPost("monatsbrief/wahl/{token}")]
+    [HttpPost(DigestAddresses.Choice + "{token}")]
     [AllowAnonymous]
     public async Task<IActionResult> Create(string token, ChoiceForm form, CancellationToken cancellation)
     {
         if (await wishes.FindAsync(links.ReadChoice(token), cancellation) is not { } member)
             return NotFound();
         var isSaved = await TrySaveAsync(member, form, cancellation);
-        return await PageAsync(form, $"/monatsbrief/wahl/{token}", member.Name, isSaved, cancellation);
+        return await PageAsync(form, DigestAddresses.Choice + token, member.Name, isSaved, cancellation);
     }
 
     private async Task<bool> TrySaveAsync(Member member, ChoiceForm form, CancellationToken cancellation)

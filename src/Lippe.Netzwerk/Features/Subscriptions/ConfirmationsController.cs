@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 
 /// <summary>Confirming from a mail that a document still holds.</summary>
 [AllowAnonymous]
-[Route("monatsbrief/pruefung/{token}")]
+[Route(DigestAddresses.Confirmation + "{token}")]
 public sealed class ConfirmationsController(
     ReviewRequests requests, Archive archive, Actor actor, SignedLinks links, TimeProvider clock)
     : AnswerController

@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 
 /// <summary>Doing without one part of the digest, by the link below its heading.</summary>
 [AllowAnonymous]
-[Route("monatsbrief/ohne/{token}")]
+[Route(DigestAddresses.Omission + "{token}")]
 public sealed class OmissionsController(MemberWishes wishes, SignedLinks links) : AnswerController
 {
     [HttpGet("")]
@@ -35,5 +35,5 @@ public sealed class OmissionsController(MemberWishes wishes, SignedLinks links) 
         : new AnswerPage(
             "Auf diesen Teil verzichten?",
             $"„{PartNames.All[part]}“ steht dann nicht mehr in Ihrem Brief.",
-            "Ohne diesen Teil", $"/monatsbrief/ohne/{token}");
+            "Ohne diesen Teil", DigestAddresses.Omission + token);
 }

@@ -8,7 +8,7 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 
 /// <summary>Putting off, from a mail, the question whether a document still holds.</summary>
 [AllowAnonymous]
-[Route("monatsbrief/spaeter/{token}")]
+[Route(DigestAddresses.Snooze + "{token}")]
 public sealed class SnoozesController(
     IDocumentSession session, ReviewRequests requests, SignedLinks links, TimeProvider clock)
     : AnswerController
@@ -59,6 +59,6 @@ public sealed class SnoozesController(
                 "Später erinnern?",
                 $"Wir fragen dann erst am {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} wieder, "
                 + $"ob „{document.Title}“ noch stimmt.",
-                Words.AskLater, $"/monatsbrief/spaeter/{token}");
+                Words.AskLater, DigestAddresses.Snooze + token);
     }
 }

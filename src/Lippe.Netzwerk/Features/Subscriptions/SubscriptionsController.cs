@@ -18,7 +18,7 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 public sealed class SubscriptionsController(MemberWishes wishes, SignedLinks links, TimeProvider clock)
     : HubController
 {
-    [HttpGet("abbestellen/{token}")]
+    [HttpGet(DigestAddresses.Unsubscription + "{token}")]
     [HttpGet("bestellen/{token}")]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
         links.ReadUnsubscribe(token) is var (memberId, occasion)
@@ -26,7 +26,7 @@ public sealed class SubscriptionsController(MemberWishes wishes, SignedLinks lin
             ? Page(token, member, occasion, false)
             : NotFound();
 
-    [HttpPost("abbestellen/{token}")]
+    [HttpPost(DigestAddresses.Unsubscription + "{token}")]
     public Task<IActionResult> Destroy(string token, CancellationToken cancellation) =>
         SetAsync(token, false, cancellation);
 
