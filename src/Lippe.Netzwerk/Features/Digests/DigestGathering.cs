@@ -19,7 +19,6 @@ public sealed class DigestGathering(
     /// <summary>Gathers what a time has to tell, as it is now.</summary>
     /// <param name="window">The time.</param>
     /// <param name="reader">Whom alone it is told to; null for all members.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<DigestMaterial> GatherAsync(
         DigestWindow window, DigestReader? reader, CancellationToken cancellation)
     {

@@ -19,7 +19,6 @@ public sealed class DigestIssues(IDocumentSession session, DigestGathering gathe
     /// <param name="digest">A sent one.</param>
     /// <param name="reader">Who reads it.</param>
     /// <param name="unsubscribeUrl">The way out for a reader who came by a mail's link; null for others.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<DigestPage> PageAsync(
         Digest digest, DigestReader reader, string? unsubscribeUrl, CancellationToken cancellation)
     {

@@ -12,7 +12,6 @@ public sealed class DigestPreviews(
     /// <param name="issue">Which issue.</param>
     /// <param name="reader">Through whose eyes.</param>
     /// <param name="lookerId">Who looks: links act for them or, in the mail of somebody else, for nobody.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<DigestPreview> ShowAsync(
         Digest issue, DigestReader reader, Guid? lookerId, CancellationToken cancellation)
     {

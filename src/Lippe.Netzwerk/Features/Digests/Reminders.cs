@@ -34,7 +34,6 @@ public sealed class Reminders(
 
     /// <summary>What members are to be reminded of now, by member, longest due first.</summary>
     /// <param name="members">Of whom; all when null.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<ILookup<Guid, ReviewItem>> DueAsync(IReadOnlyList<Guid>? members, CancellationToken cancellation)
     {
         var today = clock.Today();
