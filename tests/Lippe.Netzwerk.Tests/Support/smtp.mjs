@@ -1,5 +1,5 @@
-// A mail server on loopback for tests. The test steers it with lines of JSON on its standard input and reads there what it got:
-// mails, sign-ins and connections, each written down before the hub hears of it.
+// A mail server on loopback for tests. The test steers it with lines of JSON on its standard input and reads there what
+// it got: mails, sign-ins and connections, each written down before the hub hears of it.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { SMTPServer } from 'smtp-server';
@@ -54,7 +54,10 @@ const server = new SMTPServer({
   maxAllowedUnauthenticatedCommands: Number.MAX_SAFE_INTEGER,
   logger,
   onConnect(session, callback) {
-    session.disabledCommands = [...(security === 'StartTls' ? [] : ['STARTTLS']), ...(settings.signIn.length ? [] : ['AUTH'])];
+    session.disabledCommands = [
+      ...(security === 'StartTls' ? [] : ['STARTTLS']),
+      ...(settings.signIn.length ? [] : ['AUTH']),
+    ];
     tell({ connection: session.id });
     callback();
   },
@@ -78,7 +81,9 @@ const server = new SMTPServer({
     stream.on('end', () => {
       const to = session.envelope.rcptTo[0].address;
       if (treats(to, 'close')) hangUp(session);
-      else if (!treats(to, 'silent')) setTimeout(takeOver, settings.delay, session, to, Buffer.concat(chunks).toString('ascii'), callback);
+      else if (!treats(to, 'silent')) {
+        setTimeout(takeOver, settings.delay, session, to, Buffer.concat(chunks).toString('ascii'), callback);
+      }
     });
   },
 });

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lippe.Netzwerk.Tests.Features.Digests;
 
 /// <summary>What the digest job does, step by step, on a node of a test.</summary>
-internal static class DigestRun
+internal static class DigestSteps
 {
     /// <summary>
     /// Prepares a digest as a coordinator's click does, a minute later: news reach up to that moment without it.

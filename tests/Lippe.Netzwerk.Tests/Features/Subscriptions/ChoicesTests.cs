@@ -1,11 +1,12 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
+using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lippe.Netzwerk.Tests.Features.Digests;
+namespace Lippe.Netzwerk.Tests.Features.Subscriptions;
 
 /// <summary>Members get what they chose, when they chose it, and nothing twice.</summary>
 public sealed class ChoicesTests : FreshHubTests
