@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Makes digests of deliveries; reads issues, readers, and what they know, batch by batch.</summary>
 public sealed class DigestComposer(
-    IDocumentSession session, DigestReaders readers, DigestGathering gathering, MailWriter writer)
+    IDocumentSession session, DigestReaders readers, DigestMaterial material, MailWriter writer)
     : IComposer
 {
     public DeliveryOccasion Occasion => DeliveryOccasion.Digest;
@@ -18,7 +18,7 @@ public sealed class DigestComposer(
         var wanting = await readers.WantingAsync(Occasion, members, cancellation);
         var known = await session.ToldSinceAsync(members, window.From, cancellation);
         var issues = await IssuesAsync(deliveries, cancellation);
-        var material = await gathering.ShareAsync(window, cancellation);
+        var fill = await material.ShareAsync(window, cancellation);
         return async delivery =>
             !wanting.TryGetValue(delivery.MemberId, out var reader) ? Composed.Unwanted
             : LetterTo(reader, delivery) is { IsWorthSending: true } letter
@@ -30,7 +30,7 @@ public sealed class DigestComposer(
             var letter = delivery.DigestId is { } issue
                 ? Letter.OfIssue(issues[issue], reader, delivery.Window!)
                 : Letter.OfRhythm(reader, delivery.Window!);
-            return material.Fill(letter with { Known = known[reader.Id].ToHashSet() }, Letter.MailLimit);
+            return fill(letter with { Known = known[reader.Id].ToHashSet() }, Letter.MailLimit);
         }
     }
 

@@ -4,7 +4,7 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Issues that were sent, as their readers see them.</summary>
-public sealed class DigestIssues(IDocumentSession session, DigestGathering gathering)
+public sealed class DigestIssues(IDocumentSession session, DigestMaterial material)
 {
     private const int MostOthers = 6;
 
@@ -34,11 +34,11 @@ public sealed class DigestIssues(IDocumentSession session, DigestGathering gathe
         if (digests.Count == 0)
             return [];
         var window = digests.Select(digest => digest.Window!).Aggregate((one, other) => one.And(other));
-        var material = await gathering.GatherAsync(window, reader, cancellation);
+        var fill = await material.GatherAsync(window, reader, cancellation);
         return
         [
             .. from digest in digests
-               select material.Fill(Letter.OfIssue(digest, reader, digest.Window!), Letter.PageLimit),
+               select fill(Letter.OfIssue(digest, reader, digest.Window!), Letter.PageLimit),
         ];
     }
 }

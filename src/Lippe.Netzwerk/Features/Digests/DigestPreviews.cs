@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>Shows the mails of an issue to whoever wants to see them before they go.</summary>
 public sealed class DigestPreviews(
-    IDocumentSession session, DigestPreparation preparation, DigestGathering gathering, MailWriter writer)
+    IDocumentSession session, DigestPreparation preparation, DigestMaterial material, MailWriter writer)
 {
     /// <summary>The mail a reader would get now.</summary>
     /// <param name="issue">Which issue.</param>
@@ -16,12 +16,12 @@ public sealed class DigestPreviews(
         Digest issue, DigestReader reader, Guid? lookerId, CancellationToken cancellation)
     {
         var window = await preparation.WindowAsync(issue, cancellation);
-        var material = await gathering.GatherAsync(window, reader, cancellation);
+        var fill = await material.GatherAsync(window, reader, cancellation);
         // What went out already is shown as it went out.
         var known = issue.IsPrepared
             ? []
             : (await session.ToldSinceAsync([reader.Id], window.From, cancellation))[reader.Id].ToHashSet();
-        var letter = material.Fill(Letter.OfIssue(issue, reader, window) with { Known = known }, Letter.MailLimit);
+        var letter = fill(Letter.OfIssue(issue, reader, window) with { Known = known }, Letter.MailLimit);
         var linksFor = reader.Id == lookerId ? reader.Id : Guid.Empty;
         var mail = await writer.WriteAsync(letter, linksFor, Guid.CreateVersion7(), cancellation);
         return new DigestPreview(mail, !letter.IsWorthSending);

@@ -12,7 +12,7 @@ internal static class DigestServices
         .AddScoped<DigestPreparation>()
         .AddScoped<RhythmPreparation>()
         .AddScoped<Reminders>()
-        .AddSingleton<DigestGathering>()
+        .AddSingleton<DigestMaterial>()
         .AddScoped<MailWriter>()
         .AddScoped<DigestPreviews>()
         .AddScoped<IComposer, DigestComposer>()

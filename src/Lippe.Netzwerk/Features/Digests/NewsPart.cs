@@ -6,9 +6,9 @@ namespace Lippe.Netzwerk.Features.Digests;
 /// The part of new and changed documents: told to each reader as far as they may see it and asked for it, most personal
 /// first.
 /// </summary>
-public sealed class NewsPart : DigestPart
+internal static class NewsPart
 {
-    public override async Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
+    public static async Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
     {
         var searches = await DigestSearches.ReadAsync(sources, cancellation);
         return (letter, limit) =>

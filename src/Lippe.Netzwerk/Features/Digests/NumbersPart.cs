@@ -4,9 +4,9 @@ using Lippe.Netzwerk.Domain;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The part of numbers: how much happened in an issue's time, among what every member may read.</summary>
-public sealed class NumbersPart : DigestPart
+internal static class NumbersPart
 {
-    public override Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
+    public static Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
     {
         // The same for all readers of an issue.
         var known = new ConcurrentDictionary<DigestWindow, NumbersSection>();

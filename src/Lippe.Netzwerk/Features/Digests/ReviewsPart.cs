@@ -3,12 +3,12 @@ using Lippe.Netzwerk.Domain;
 namespace Lippe.Netzwerk.Features.Digests;
 
 /// <summary>The part of documents whose responsible member is asked whether they still hold.</summary>
-public sealed class ReviewsPart : DigestPart
+internal static class ReviewsPart
 {
     // From the first working day of one month to the fifteenth of the next.
     private const int LongestRhythm = 62;
 
-    public override async Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
+    public static async Task<Telling> GatherAsync(DigestSources sources, CancellationToken cancellation)
     {
         if (sources.Reader is { Viewer.IsSignedIn: false })
             return (_, _) => [];
