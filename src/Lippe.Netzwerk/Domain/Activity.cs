@@ -1,6 +1,8 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>Who did what to which record, written with the deed; audit, stream and digest read it.</summary>
+/// <summary>
+/// Who did what to which record, written with the deed; the export of a member's own data is what reads it.
+/// </summary>
 public sealed class Activity
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
