@@ -97,8 +97,8 @@ public abstract class Document : IHasAudience, IRecorded, IVersioned
         ResponsibleId = draft.ResponsibleId;
         State = draft.State;
         Visibility = draft.Visibility;
-        ReviewedOn = draft.ReviewedOn;
-        ReviewDue = draft.ReviewDue;
+        ReviewedOn = PlausibleDays.Require(draft.ReviewedOn);
+        ReviewDue = PlausibleDays.Require(draft.ReviewDue);
         UnknownKeys = draft.UnknownKeys;
         TakeFacts(draft.Facts);
         CreatedAt = CreatedAt == default ? at : CreatedAt;

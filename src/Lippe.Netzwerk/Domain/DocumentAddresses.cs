@@ -3,6 +3,9 @@ namespace Lippe.Netzwerk.Domain;
 /// <summary>Where documents and their lists are found: on the site, and in a folder of files.</summary>
 public static class DocumentAddresses
 {
+    /// <summary>What no document is called: the form for a new one is found there.</summary>
+    public const string NewDocument = "neu";
+
     /// <summary>The first part of the kind's addresses, without slashes.</summary>
     public static string Path(this DocumentKind kind) => kind switch
     {

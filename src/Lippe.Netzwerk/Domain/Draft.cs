@@ -29,6 +29,9 @@ public record Draft
     /// <summary>Facts of the document's own kind; null leaves them empty.</summary>
     public object? Facts { get; init; }
 
+    /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
+    public bool IsComplete => Summary.Length > 0 && Body.Length > 0;
+
     /// <summary>The same content, confirmed as right on a day; asked again in a year.</summary>
     public Draft Reviewed(DateOnly today) => this with { ReviewedOn = today, ReviewDue = today.AddYears(1) };
 

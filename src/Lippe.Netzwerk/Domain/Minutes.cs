@@ -12,7 +12,11 @@ public sealed class Minutes : Document
 
     private protected override object CopyFacts() => Facts with { };
 
-    private protected override void TakeFacts(object? facts) => Facts = facts as MinutesFacts ?? new();
+    private protected override void TakeFacts(object? facts)
+    {
+        Facts = facts as MinutesFacts ?? new();
+        PlausibleDays.Require(Facts.Date);
+    }
 }
 
 /// <summary>When and where a meeting took place, who attended, what was on the agenda.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Lippe.Netzwerk.Domain;
@@ -22,14 +23,33 @@ public static class PlainText
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>The same for a field of one line: white space collapses to single spaces.</summary>
+    /// <summary>
+    /// The same for a field of one line, such as a title, a name or an address: white space collapses to single spaces,
+    /// and what nobody sees is gone, so that two texts that look alike are alike.
+    /// </summary>
     public static string CleanLine(string? text) =>
-        string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', Visible(Clean(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The last place at or before <paramref name="end"/> where a text may be cut.</summary>
     /// <remarks>Half a surrogate pair cannot be stored.</remarks>
     public static int CutBefore(string text, int end) =>
         char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
+
+    private static string Visible(string text)
+    {
+        if (!text.EnumerateRunes().Any(IsInvisible))
+            return text;
+        var visible = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes().Where(rune => !IsInvisible(rune)))
+            visible.Append(rune.ToString());
+        return visible.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    // Soft hyphens, zero-width characters and directions are Format; the others are letters or signs without a shape.
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
+            or >= 0x180B and <= 0x180F;
 
     // Lone surrogates arrive here as U+FFFD already.
     private static bool IsControl(Rune rune) =>

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
@@ -13,11 +14,12 @@ namespace Lippe.Netzwerk.Sources;
 public static class MarkdownRenderer
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UseGermanText()
         .UsePipeTables()
         .UseFootnotes()
         .UseTaskLists()
         .UseDefinitionLists()
-        .UseAutoLinks()
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .DisableHtml()
         .Build();
 
@@ -30,9 +32,11 @@ public static class MarkdownRenderer
     public static string TextOf(string markdown) =>
         Parse(markdown) is { } document ? MarkdownText.Of(document) : markdown;
 
-    // Markdig refuses text nested deeper than its limit, such as a thousand brackets; it is shown as typed.
+    // Text nested deeper than Markdig's limit, such as a thousand brackets, or too dear to parse is shown as typed.
     private static MarkdownDocument? Parse(string markdown)
     {
+        if (MarkdownCost.IsTooHigh(markdown))
+            return null;
         try
         {
             return Markdig.Markdown.Parse(markdown, Pipeline);
@@ -45,6 +49,7 @@ public static class MarkdownRenderer
 
     private static Rendering RenderDocument(MarkdownDocument document)
     {
+        GermanText.Apply(document);
         var contents = HeadingOutline.Apply(document);
         LinkPolicy.Apply(document);
         return new Rendering(ToHtml(document), contents);

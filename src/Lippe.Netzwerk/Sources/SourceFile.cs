@@ -17,6 +17,15 @@ public sealed record SourceFile
     /// <summary>Day of first publication, in Berlin.</summary>
     public DateOnly? PublishedOn { get; init; }
 
+    /// <summary>Whether the file says no state; its draft has the careful one then.</summary>
+    public bool LeavesStateOpen { get; init; }
+
+    /// <summary>Whether the file says no visibility; its draft has the careful one then.</summary>
+    public bool LeavesVisibilityOpen { get; init; }
+
+    /// <summary>Keys of the head that mean nothing here; they are kept.</summary>
+    public IReadOnlyList<SourceError> NotUnderstood { get; init; } = [];
+
     /// <summary>The content; its municipality and responsible member are not resolved yet.</summary>
     public required Draft Draft { get; init; }
 
@@ -35,5 +44,5 @@ public sealed record SourceFile
         : Draft with { UnknownKeys = SourceWriter.Entry(SourceKeys.Responsible, ResponsibleMail) + Draft.UnknownKeys };
 }
 
-/// <summary>What keeps a file from being imported: the line, from 1, and how to mend it in German.</summary>
+/// <summary>What is wrong with a file: the line, from 1, and how to mend it in German.</summary>
 public sealed record SourceError(int Line, string Reason);

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 
 namespace Lippe.Netzwerk.Sources;
 
@@ -7,6 +8,26 @@ public static class SourceKeys
 {
     /// <summary>The key of the responsible member's address.</summary>
     public const string Responsible = "verantwortlich";
+
+    /// <summary>The key below which a file keeps what means nothing to the hub.</summary>
+    public const string Further = "weitere";
+
+    /// <summary>What other programs call things, and what to write in their place.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Foreign = new Dictionary<string, string>
+    {
+        ["date"] = "heißt hier „veroeffentlicht“.",
+        ["tags"] = "heißt hier „themen“.",
+        ["categories"] = "heißt hier „themen“.",
+        ["draft"] = "sagt hier nichts. Schreiben Sie „status: entwurf“ oder „status: veroeffentlicht“.",
+        ["description"] = "heißt hier „zusammenfassung“.",
+        ["author"] = "sagt hier nichts. Wer verantwortlich ist, steht unter „verantwortlich“ als E-Mail-Adresse.",
+    };
+
+    private static readonly string[] Own =
+    [
+        "titel", "zusammenfassung", "art", "themen", "kommune", Responsible, "status", "sichtbarkeit",
+        "veroeffentlicht", "geprueft", "naechste_pruefung", "leitfaden", "projekt", "protokoll", Further,
+    ];
 
     public static readonly IReadOnlyDictionary<string, DocumentKind> Kinds = new Dictionary<string, DocumentKind>
     {
@@ -40,6 +61,14 @@ public static class SourceKeys
         ["fortgeschritten"] = GuideLevel.Advanced,
         ["vertiefung"] = GuideLevel.Expert,
     };
+
+    /// <summary>The key of the format a misspelt one most likely stands for; null when it is another word.</summary>
+    public static string? Nearest(string key)
+    {
+        var folded = GermanFold.SpellOut(key).ToLowerInvariant();
+        var mistakes = folded.Length < 4 ? 0 : folded.Length < 7 ? 1 : 2;
+        return Own.FirstOrDefault(own => EditDistance.IsWithin(mistakes, folded, own));
+    }
 
     /// <summary>The word for a value; every value has one.</summary>
     public static string WordFor<T>(this IReadOnlyDictionary<string, T> words, T value)

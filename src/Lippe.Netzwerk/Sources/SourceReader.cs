@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Lippe.Netzwerk.Domain;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -9,6 +10,7 @@ namespace Lippe.Netzwerk.Sources;
 public static class SourceReader
 {
     private const string Fence = "---";
+    private const string Toml = "+++";
 
     /// <summary>Reads a whole file. Exactly one of the two results is set.</summary>
     public static (SourceFile? File, SourceError? Error) Read(string content)
@@ -35,15 +37,24 @@ public static class SourceReader
         var keys = new FrontMatterKeys(frontMatter);
         var kind = keys.Word("art", SourceKeys.Kinds);
         var title = PlainText.CleanLine(keys.Text("titel"));
-        // Foreign files call it Title; that key then stays among the unknown ones.
+        // Foreign files call it so.
         if (title.Length == 0)
-            title = PlainText.CleanLine(keys.Peek("Title") ?? keys.Peek("title") ?? FirstHeading(body));
+            title = PlainText.CleanLine(keys.Text("title"));
+        if (title.Length == 0)
+            title = PlainText.CleanLine(keys.Text("Title"));
+        if (title.Length == 0)
+            title = PlainText.CleanLine(FirstHeading(body));
         if (title.Length == 0)
             throw new SourceException(1, "Es fehlt der Titel. Ergänzen Sie im Kopf eine Zeile „titel: …“.");
 
-        return new SourceFile
+        var stated = keys.Word("status", SourceKeys.States);
+        var state = keys.TakeFlag("draft") ? DocumentState.Draft : stated;
+        var visibility = keys.Word("sichtbarkeit", SourceKeys.Visibilities);
+        var file = new SourceFile
         {
             Kind = kind,
+            LeavesStateOpen = state is null,
+            LeavesVisibilityOpen = visibility is null,
             MunicipalitySlug = keys.Text("kommune"),
             ResponsibleMail = keys.Text(SourceKeys.Responsible),
             PublishedOn = keys.Day("veroeffentlicht"),
@@ -54,33 +65,54 @@ public static class SourceReader
                 Body = Limit(body, 1, "Der Text", DraftLimits.ImportedBody),
                 Topics = keys.List("themen"),
                 MunicipalityId = Guid.Empty,
-                State = keys.Word("status", SourceKeys.States) ?? DocumentState.Published,
-                Visibility = keys.Word("sichtbarkeit", SourceKeys.Visibilities) ?? Visibility.Public,
+                State = state ?? DocumentState.Draft,
+                Visibility = visibility ?? Visibility.Network,
                 ReviewedOn = keys.Day("geprueft"),
                 ReviewDue = keys.Day("naechste_pruefung"),
                 Facts = ReadFacts(keys),
-                UnknownKeys = keys.Rest(),
             },
+        };
+        var kept = keys.Mapping(SourceKeys.Further);
+        return file with
+        {
+            NotUnderstood = keys.NotUnderstood(),
+            Draft = file.Draft with { UnknownKeys = keys.RestBehind(kept) },
         };
     }
 
+    // The head keeps its line numbers: an empty line stands for each line before it.
     private static (string FrontMatter, string Body) Split(string content)
     {
-        if (!content.StartsWith(Fence + "\n", StringComparison.Ordinal))
+        var start = LineAt(content, 0);
+        for (var line = 1; start.IsBlank && start.Next < content.Length; line++)
+            start = LineAt(content, start.Next);
+        if (start.Text is Toml)
+            throw new SourceException(1, "Ein Kopf in TOML (+++) wird nicht gelesen. Schreiben Sie ihn in YAML (---).");
+        if (start.Text is not Fence)
             return ("", content.Trim('\n'));
 
-        var end = content.IndexOf("\n" + Fence + "\n", Fence.Length, StringComparison.Ordinal);
-        if (end < 0 && content.EndsWith("\n" + Fence, StringComparison.Ordinal))
-            end = content.Length - Fence.Length - 1;
-        if (end < 0)
+        var frontMatter = new StringBuilder(new string('\n', content.AsSpan(0, start.Next).Count('\n')));
+        for (var next = start.Next; next < content.Length;)
         {
-            throw new SourceException(
-                1, "Der Kopf beginnt mit „---“, endet aber nicht. Schließen Sie ihn mit einer Zeile „---“ ab.");
+            var line = LineAt(content, next);
+            if (line.Text is Fence)
+                return (frontMatter.ToString(), content[Math.Min(content.Length, line.Next)..].Trim('\n'));
+            frontMatter.Append(content, next, Math.Min(content.Length, line.Next) - next);
+            next = line.Next;
         }
 
-        var frontMatter = content[Math.Min(Fence.Length + 1, end)..end];
-        var body = content[Math.Min(content.Length, end + Fence.Length + 2)..];
-        return (frontMatter, body.Trim('\n'));
+        throw new SourceException(
+            1, "Der Kopf beginnt mit „---“, endet aber nicht. Schließen Sie ihn mit einer Zeile „---“ ab.");
+    }
+
+    // Blanks behind a fence are seen by nobody.
+    private static (string Text, bool IsBlank, int Next) LineAt(string content, int start)
+    {
+        var end = content.IndexOf('\n', start);
+        if (end < 0)
+            end = content.Length;
+        var text = content.AsSpan(start, end - start).TrimEnd();
+        return (text.Length > Fence.Length ? "…" : text.ToString(), text.IsEmpty, end + 1);
     }
 
     private static string? FirstHeading(string body) =>
@@ -158,15 +190,13 @@ public static class SourceReader
 
         public string Text(string key) => Take(key) is { } node ? PlainText.Clean(ScalarOf(node, key)).Trim() : "";
 
-        public string? Peek(string key) => (Find(key).Value as YamlScalarNode)?.Value;
-
         public int? Number(string key)
         {
             if (Take(key) is not { } node)
                 return null;
-            return int.TryParse(ScalarOf(node, key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            return GermanNumber.Parse(ScalarOf(node, key)) is { } number
                 ? number
-                : throw Wrong(node, $"„{key}“ muss eine ganze Zahl ohne Punkt sein, zum Beispiel 12000.");
+                : throw Wrong(node, $"„{key}“ muss eine ganze Zahl sein, zum Beispiel 12000.");
         }
 
         public DateOnly? Day(string key)
@@ -174,10 +204,20 @@ public static class SourceReader
             if (Take(key) is not { } node)
                 return null;
             var typed = ScalarOf(node, key);
-            return DateOnly.TryParseExact(
-                typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day
-                : throw Wrong(node, $"„{key}“ muss ein Datum der Form 2026-05-31 sein.");
+            if (!DateOnly.TryParseExact(
+                typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                throw Wrong(node, $"„{key}“ muss ein Datum der Form 2026-05-31 sein.");
+            }
+
+            return PlausibleDays.Include(day) ? day : throw Wrong(node, $"„{key}“: {PlausibleDays.Wanted}");
+        }
+
+        /// <summary>Takes a key that says true; any other value stays among those not understood.</summary>
+        public bool TakeFlag(string key)
+        {
+            var entry = Find(key);
+            return entry.Value is YamlScalarNode { Value: "true" or "yes" or "ja" } && _entries.Remove(entry);
         }
 
         public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
@@ -223,15 +263,48 @@ public static class SourceReader
                 _entries[0].Key,
                 $"Die Angabe „{_entries[0].Key}“ gibt es hier nicht. Prüfen Sie die Schreibweise.");
 
-        /// <summary>What is left over, as YAML lines.</summary>
-        public string Rest()
+        /// <summary>The keys left over, each with its line and a remedy.</summary>
+        /// <exception cref="SourceException">One of them is a key of the format, misspelt.</exception>
+        public IReadOnlyList<SourceError> NotUnderstood() => [.. _entries.Select(entry => NotUnderstood(entry.Key))];
+
+        private static SourceError NotUnderstood(YamlNode key)
         {
-            if (_entries.Count == 0)
+            var name = key is YamlScalarNode { Value: { } value } ? value : "?";
+            if (SourceKeys.Nearest(name) is { } meant)
+                throw Wrong(key, $"Den Schlüssel „{name}“ gibt es nicht. Gemeint ist wohl „{meant}“.");
+            return new SourceError((int)key.Start.Line, SourceKeys.Foreign.TryGetValue(name, out var remedy)
+                ? $"„{name}“ {remedy}"
+                : $"Den Schlüssel „{name}“ kennt der Hub nicht; er bleibt unter „{SourceKeys.Further}“ aufgehoben.");
+        }
+
+        /// <summary>What is left over here, behind what was kept elsewhere, as YAML lines.</summary>
+        public string RestBehind(FrontMatterKeys? kept)
+        {
+            KeyValuePair<YamlNode, YamlNode>[] entries = [.. kept?._entries ?? [], .. _entries];
+            if (entries.Length == 0)
                 return "";
-            var rest = new YamlStream(new YamlDocument(new YamlMappingNode(_entries)));
+            var twice = entries.GroupBy(entry => entry.Key).FirstOrDefault(group => group.Count() > 1);
+            if (twice is not null)
+                throw Wrong(twice.Last().Key, $"„{twice.Key}“ steht doppelt. Löschen Sie eine der beiden Angaben.");
+            var rest = new YamlStream(new YamlDocument(new YamlMappingNode(entries)));
             using var output = new StringWriter { NewLine = "\n" };
             rest.Save(output, assignAnchors: false);
-            return output.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
+            var lines = output.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
+            RequireReadable(lines, entries[0].Key);
+            return lines;
+        }
+
+        // Some odd keys the library writes in a way it cannot read.
+        private static void RequireReadable(string lines, YamlNode first)
+        {
+            try
+            {
+                _ = Root(SourceWriter.Further(lines));
+            }
+            catch (Exception e) when (e is YamlException or SourceException)
+            {
+                throw Wrong(first, "Diese Angabe lässt sich nicht aufheben. Prüfen Sie ihre Anführungszeichen.");
+            }
         }
 
         private static YamlMappingNode Root(string yaml)
@@ -239,7 +312,7 @@ public static class SourceReader
             var stream = new YamlStream();
             try
             {
-                stream.Load(new ShallowParser(new Parser(new StringReader("\n" + yaml))));
+                stream.Load(new ShallowParser(new Parser(new StringReader(yaml))));
             }
             // The library's own way to refuse some broken keys and values; it names no line.
             catch (Exception e) when (e is InvalidOperationException or ArgumentException)
@@ -272,7 +345,6 @@ public static class SourceReader
             ? value
             : throw Wrong(node, $"„{key}“ muss ein einzelner Wert sein.");
 
-        // The line feed put before the YAML stands for the opening fence.
         private static SourceException Wrong(YamlNode node, string reason) => new((int)node.Start.Line, reason);
     }
 

@@ -12,7 +12,7 @@ public static class SourceWriter
     public static string Write(SourceFile file) => Revision.SourceOf(Head(file), file.Draft.Body);
 
     /// <summary>The front matter between its fences.</summary>
-    public static string Head(SourceFile file) => $"---\n{FrontMatter(file)}{file.Draft.UnknownKeys}---\n";
+    public static string Head(SourceFile file) => $"---\n{FrontMatter(file)}{Further(file.Draft.UnknownKeys)}---\n";
 
     /// <summary>One key and its value as lines of a front matter.</summary>
     public static string Entry(string key, string value)
@@ -23,6 +23,19 @@ public static class SourceWriter
         yaml.Text(key, value);
         yaml.End();
         return output.ToString();
+    }
+
+    /// <summary>Kept keys below the key for them, as lines of a front matter.</summary>
+    /// <remarks>A responsible person who is no member keeps the place where another hub may know them.</remarks>
+    internal static string Further(string unknownKeys)
+    {
+        var own = unknownKeys.StartsWith(SourceKeys.Responsible + ":", StringComparison.Ordinal)
+            ? unknownKeys.IndexOf('\n', StringComparison.Ordinal) + 1
+            : 0;
+        if (own == unknownKeys.Length)
+            return unknownKeys;
+        var lines = unknownKeys[own..].TrimEnd('\n').Split('\n').Select(line => line.Length > 0 ? "  " + line : "");
+        return $"{unknownKeys[..own]}{SourceKeys.Further}:\n{string.Join('\n', lines)}\n";
     }
 
     private static string FrontMatter(SourceFile file)

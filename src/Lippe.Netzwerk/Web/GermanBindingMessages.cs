@@ -5,12 +5,15 @@ namespace Lippe.Netzwerk.Web;
 /// <summary>What a form says when a value cannot be read at all.</summary>
 internal static class GermanBindingMessages
 {
+    // What was typed still stands in its field, however long it is.
+    private const string Unreadable = "Diese Angabe passt hier nicht.";
+
     public static void Apply(DefaultModelBindingMessageProvider messages)
     {
-        messages.SetAttemptedValueIsInvalidAccessor((value, _) => $"„{value}“ passt hier nicht.");
-        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"„{value}“ passt hier nicht.");
-        messages.SetUnknownValueIsInvalidAccessor(_ => "Diese Angabe passt hier nicht.");
-        messages.SetValueIsInvalidAccessor(value => $"„{value}“ passt hier nicht.");
+        messages.SetAttemptedValueIsInvalidAccessor((_, _) => Unreadable);
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => Unreadable);
+        messages.SetUnknownValueIsInvalidAccessor(_ => Unreadable);
+        messages.SetValueIsInvalidAccessor(_ => Unreadable);
         messages.SetValueMustBeANumberAccessor(_ => "Geben Sie bitte eine Zahl ein.");
         messages.SetNonPropertyValueMustBeANumberAccessor(() => "Geben Sie bitte eine Zahl ein.");
         messages.SetValueMustNotBeNullAccessor(_ => "Diese Angabe fehlt.");

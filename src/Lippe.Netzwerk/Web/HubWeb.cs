@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Web.Fields;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,7 @@ public static class HubWeb
             mvc.Filters.Add<LostRaceFilter>();
             GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
+            mvc.ModelBinderProviders.Insert(0, new GermanBinders());
             // Validators say what is required, in German; types alone do not.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });

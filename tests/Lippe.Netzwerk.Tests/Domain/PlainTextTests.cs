@@ -22,6 +22,16 @@ public sealed class PlainTextTests
     public void A_line_has_single_spaces() =>
         Assert.That(PlainText.CleanLine(" Ein \r\n\t Titel\u00a0hier "), Is.EqualTo("Ein Titel hier"));
 
+    [TestCase("\u200b")]
+    [TestCase("\u00ad\u2060 \u3164\u2800")]
+    [TestCase("\u202e\u2066")]
+    public void A_line_of_what_nobody_sees_is_empty(string typed) =>
+        Assert.That(PlainText.CleanLine(typed), Is.Empty);
+
+    [Test]
+    public void What_nobody_sees_leaves_a_line() =>
+        Assert.That(PlainText.CleanLine("kar\u00adla@exam\u200bple.org"), Is.EqualTo("karla@example.org"));
+
     [ForAnyText]
     public bool Cleaning_twice_changes_nothing(AnyText text)
     {

@@ -142,6 +142,47 @@ public sealed class MarkdownRendererTests
         Assert.That(html, Does.Not.Contain("style"));
     }
 
+    [TestCase(
+        "18. September: Auftakt\n2. Oktober: Schluss",
+        "<p>18. September: Auftakt<br />\n2. Oktober: Schluss</p>\n")]
+    [TestCase("3. März war der Beginn.", "<p>3. März war der Beginn.</p>\n")]
+    [TestCase("3. Schritt", "<ol start=\"3\">\n<li>Schritt</li>\n</ol>\n")]
+    [TestCase("Lehrer*innen und Trainer*innen", "<p>Lehrer*innen und Trainer*innen</p>\n")]
+    [TestCase("*schräg* und **fett**es", "<p><em>schräg</em> und <strong>fett</strong>es</p>\n")]
+    [TestCase("~~weg~~", "<p><del>weg</del></p>\n")]
+    public void German_text_means_itself(string markdown, string html) =>
+        Assert.That(Render(markdown), Is.EqualTo(html));
+
+    [TestCase("Siehe „https://wiki.example/d“, dort.", "https://wiki.example/d", "“, dort.")]
+    [TestCase("»https://wiki.example/d«", "https://wiki.example/d", "«")]
+    [TestCase("https://wiki.example/g; und", "https://wiki.example/g", "; und")]
+    [TestCase("https://wiki.example/h… und", "https://wiki.example/h", "… und")]
+    [TestCase("(https://wiki.example/i)", "https://wiki.example/i", ")")]
+    [TestCase("An rathaus@stadt.example.", "mailto:rathaus@stadt.example", ".")]
+    [TestCase("max_muster@stadt.example,", "mailto:max_muster@stadt.example", ",")]
+    public void Addresses_in_a_text_lead_on_without_the_signs_around_them(string text, string href, string after)
+    {
+        var html = Render(text);
+        Assert.That(html, Does.Contain($"href=\"{href}\""));
+        Assert.That(html, Does.Contain($"</a>{after}"));
+    }
+
+    [Test]
+    public void Only_whole_mail_addresses_are_links() =>
+        Assert.That(Render("a@b und user@@host.de und @netzwerk"), Does.Not.Contain("href"));
+
+    [Test]
+    public void A_link_to_the_words_of_a_heading_meets_it() =>
+        Assert.That(
+            Render("[hin](#überblick)\n\n## Überblick"),
+            Does.Contain("href=\"#a-ueberblick\"").And.Contain("id=\"a-ueberblick\""));
+
+    [Test]
+    public void Headings_side_by_side_stay_so() =>
+        Assert.That(
+            MarkdownRenderer.Render("### A\n\n### B\n\n#### B1\n\n### C").Contents.Select(heading => heading.Level),
+            Is.EqualTo(new[] { 2, 2, 3, 2 }));
+
     [TestCase("[")]
     [TestCase("> ")]
     [TestCase("- ")]

@@ -66,7 +66,7 @@ public sealed class SourceTests
     {
         var draft = SourceReader.Read("# Ein Titel\n\nText").File!.Draft;
         Assert.That(draft.Title, Is.EqualTo("Ein Titel"));
-        Assert.That((draft.State, draft.Visibility), Is.EqualTo((DocumentState.Published, Visibility.Public)));
+        Assert.That((draft.State, draft.Visibility), Is.EqualTo((DocumentState.Draft, Visibility.Network)));
     }
 
     [TestCase("kein Kopf, keine Überschrift", 1, "titel")]
@@ -81,11 +81,38 @@ public sealed class SourceTests
     [TestCase("---\ntitel: A\ntitel: B\n---\n", 3, "YAML")]
     [TestCase("---\ntitel: A\n  x: [\n---\n", 3, "YAML")]
     [TestCase("---\n- a\n---\n", 2, "schlüssel: wert")]
+    [TestCase("---\ntitel: A\nsichtbarkiet: netzwerk\n---\n", 3, "Gemeint ist wohl „sichtbarkeit“")]
+    [TestCase("---\ntitel: A\nStatus: entwurf\n---\n", 3, "Gemeint ist wohl „status“")]
+    [TestCase("---\ntitel: A\nnächste_prüfung: 2026-01-01\n---\n", 3, "„naechste_pruefung“")]
+    [TestCase("---\ntitel: A\ngeprueft: 9999-12-31\n---\n", 3, "von 1900 bis 2100")]
+    [TestCase("---\ntitel: A\n? &k [*k]\n: x\n---\n", 3, "Verweis")]
+    [TestCase("---\ntitel: A\nfarbe: rot\nweitere:\n  farbe: blau\n---\n", 3, "doppelt")]
+    [TestCase("+++\ntitle = 'A'\n+++\n", 1, "TOML")]
     public void A_wrong_file_is_refused_with_line_and_reason(string content, int line, string reason)
     {
         var (_, error) = SourceReader.Read(content);
         Assert.That(error?.Line, Is.EqualTo(line), error?.Reason);
         Assert.That(error!.Reason, Does.Contain(reason));
+    }
+
+    [TestCase("---  \ntitel: A\nstatus: entwurf\n---\t\n\nText")]
+    [TestCase("\n\n---\ntitel: A\nstatus: entwurf\n--- \nText")]
+    [TestCase("\ufeff---\r\ntitel: A\r\ndraft: true\r\nstatus: veroeffentlicht\r\n---\r\nText")]
+    public void Blanks_around_the_fences_and_other_words_for_a_draft_are_understood(string content)
+    {
+        var (file, error) = SourceReader.Read(content);
+        Assert.That(error, Is.Null);
+        Assert.That((file!.Draft.Title, file.Draft.Body), Is.EqualTo(("A", "Text")));
+        Assert.That((file.Draft.State, file.LeavesStateOpen), Is.EqualTo((DocumentState.Draft, false)));
+    }
+
+    [Test]
+    public void Keys_without_a_meaning_here_are_named_with_their_line()
+    {
+        var file = SourceReader.Read("---\ntitle: A\ndate: 2026-01-01\nfarbe: rot\n---\nText").File!;
+        Assert.That(file.NotUnderstood.Select(key => key.Line), Is.EqualTo(new[] { 3, 4 }));
+        Assert.That(file.NotUnderstood[0].Reason, Is.EqualTo("„date“ heißt hier „veroeffentlicht“."));
+        Assert.That(SourceReader.Read(SourceWriter.Write(file)).File!.NotUnderstood, Is.Empty);
     }
 
     [TestCase("a: &a\n  b: *a")]

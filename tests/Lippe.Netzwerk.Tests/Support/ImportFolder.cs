@@ -25,12 +25,16 @@ public sealed class ImportFolder : IDisposable
         return this;
     }
 
+    /// <summary>Imports the files; what says no state is published, unless asked otherwise.</summary>
     public async Task<ImportReport> ImportAsync(
-        TestHub hub, Action<ImportReport>? onProgress = null, CancellationToken cancellation = default)
+        TestHub hub,
+        Action<ImportReport>? onProgress = null,
+        bool publishes = true,
+        CancellationToken cancellation = default)
     {
         await using var scope = hub.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DocumentImport>()
-            .ImportAsync(FullPath, onProgress ?? (_ => { }), cancellation);
+            .ImportAsync(FullPath, publishes, onProgress ?? (_ => { }), cancellation);
     }
 
     /// <summary>Exports a hub into this folder, which must be empty.</summary>

@@ -1,15 +1,16 @@
+using System.ComponentModel.DataAnnotations;
 using Lippe.Netzwerk.Domain;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
-/// <summary>What a person types to write a document. Lists are typed one entry a line.</summary>
+/// <summary>What a person types to write a document, cleaned. Lists are typed one entry a line.</summary>
 public sealed class DocumentForm
 {
-    public string? Title { get; set; }
+    public string Title { get; set => field = PlainText.CleanLine(value); } = "";
 
-    public string? Summary { get; set; }
+    public string Summary { get; set => field = PlainText.CleanLine(value); } = "";
 
-    public string? Body { get; set; }
+    public string Body { get; set => field = PlainText.Clean(value); } = "";
 
     public List<string> Topics { get; set; } = [];
 
@@ -20,6 +21,7 @@ public sealed class DocumentForm
 
     public Visibility Visibility { get; set; } = Visibility.Network;
 
+    [Display(Name = "Nächste Prüfung")]
     public DateOnly? ReviewDue { get; set; }
 
     /// <summary>What changed, for the list of versions.</summary>
@@ -60,9 +62,9 @@ public sealed class DocumentForm
     /// <summary>The form as a draft; what it does not ask for stays as in <paramref name="before"/>.</summary>
     public Draft ToDraft(DocumentKind kind, Municipality owner, Draft before, DateOnly today) => before with
     {
-        Title = PlainText.CleanLine(Title),
-        Summary = PlainText.CleanLine(Summary),
-        Body = PlainText.Clean(Body).Trim('\n'),
+        Title = Title,
+        Summary = Summary,
+        Body = Body.Trim('\n'),
         Topics = [.. Topics.Distinct()],
         MunicipalityId = owner.Id,
         ResponsibleId = ResponsibleId,
@@ -83,9 +85,9 @@ public sealed class DocumentForm
 /// <summary>The facts of a guide, as typed.</summary>
 public sealed class GuideForm
 {
-    public string? AppliesTo { get; set; }
+    public string AppliesTo { get; set => field = PlainText.CleanLine(value); } = "";
 
-    public string? Effort { get; set; }
+    public string Effort { get; set => field = PlainText.CleanLine(value); } = "";
 
     public GuideLevel? Level { get; set; }
 
@@ -98,8 +100,8 @@ public sealed class GuideForm
 
     internal GuideFacts ToFacts() => new()
     {
-        AppliesTo = PlainText.CleanLine(AppliesTo),
-        Effort = PlainText.CleanLine(Effort),
+        AppliesTo = AppliesTo,
+        Effort = Effort,
         Level = Level,
     };
 }
@@ -107,34 +109,37 @@ public sealed class GuideForm
 /// <summary>The facts of a project, as typed.</summary>
 public sealed class ProjectForm
 {
-    public string? Problem { get; set; }
+    public string Problem { get; set => field = PlainText.Clean(value); } = "";
 
-    public string? Solution { get; set; }
+    public string Solution { get; set => field = PlainText.Clean(value); } = "";
 
-    public string? CostOnce { get; set; }
+    public string CostOnce { get; set => field = PlainText.CleanLine(value); } = "";
 
-    public string? CostPerYear { get; set; }
+    public string CostPerYear { get; set => field = PlainText.CleanLine(value); } = "";
 
+    [Display(Name = "Personentage")]
     public int? EffortPersonDays { get; set; }
 
-    public string? Duration { get; set; }
+    public string Duration { get; set => field = PlainText.CleanLine(value); } = "";
 
+    [Display(Name = "Passt ab")]
     public int? InhabitantsFrom { get; set; }
 
+    [Display(Name = "Passt bis")]
     public int? InhabitantsTo { get; set; }
 
-    public string? Prerequisites { get; set; }
+    public string Prerequisites { get; set => field = PlainText.Clean(value); } = "";
 
     /// <summary>A line each: name | licence | link.</summary>
-    public string? Software { get; set; }
+    public string Software { get; set => field = PlainText.Clean(value); } = "";
 
-    public string? DataCentre { get; set; }
+    public string DataCentre { get; set => field = PlainText.CleanLine(value); } = "";
 
-    public string? Contact { get; set; }
+    public string Contact { get; set => field = PlainText.CleanLine(value); } = "";
 
-    public string? Services { get; set; }
+    public string Services { get; set => field = PlainText.Clean(value); } = "";
 
-    public string? Successor { get; set; }
+    public string Successor { get; set => field = PlainText.CleanLine(value); } = "";
 
     internal static ProjectForm From(ProjectFacts facts) => new()
     {
@@ -157,24 +162,24 @@ public sealed class ProjectForm
 
     internal ProjectFacts ToFacts() => new()
     {
-        Problem = PlainText.Clean(Problem).Trim(),
-        Solution = PlainText.Clean(Solution).Trim(),
-        CostOnce = PlainText.CleanLine(CostOnce),
-        CostPerYear = PlainText.CleanLine(CostPerYear),
+        Problem = Problem.Trim(),
+        Solution = Solution.Trim(),
+        CostOnce = CostOnce,
+        CostPerYear = CostPerYear,
         EffortPersonDays = EffortPersonDays,
-        Duration = PlainText.CleanLine(Duration),
+        Duration = Duration,
         InhabitantsFrom = InhabitantsFrom,
         InhabitantsTo = InhabitantsTo,
         Prerequisites = Lines.Split(Prerequisites),
         Software = ToSoftware(Software),
-        DataCentre = PlainText.CleanLine(DataCentre),
-        Contact = PlainText.CleanLine(Contact),
+        DataCentre = DataCentre,
+        Contact = Contact,
         Services = Lines.Split(Services),
-        Successor = PlainText.CleanLine(Successor),
+        Successor = Successor,
     };
 
     /// <summary>Programs from lines of up to three parts.</summary>
-    internal static List<Software> ToSoftware(string? text) =>
+    internal static List<Software> ToSoftware(string text) =>
     [
         .. Lines.Split(text)
             .Select(line => line.Split('|', 3, StringSplitOptions.TrimEntries))
@@ -190,13 +195,14 @@ public sealed class ProjectForm
 /// <summary>The facts of minutes, as typed.</summary>
 public sealed class MinutesForm
 {
+    [Display(Name = "Datum")]
     public DateOnly? Date { get; set; }
 
-    public string? Place { get; set; }
+    public string Place { get; set => field = PlainText.CleanLine(value); } = "";
 
-    public string? Attendees { get; set; }
+    public string Attendees { get; set => field = PlainText.Clean(value); } = "";
 
-    public string? Agenda { get; set; }
+    public string Agenda { get; set => field = PlainText.Clean(value); } = "";
 
     internal static MinutesForm From(MinutesFacts facts) => new()
     {
@@ -209,7 +215,7 @@ public sealed class MinutesForm
     internal MinutesFacts ToFacts() => new()
     {
         Date = Date,
-        Place = PlainText.CleanLine(Place),
+        Place = Place,
         Attendees = Lines.Split(Attendees),
         Agenda = Lines.Split(Agenda),
     };
@@ -220,6 +226,6 @@ internal static class Lines
 {
     public static string Join(IEnumerable<string> entries) => string.Join('\n', entries);
 
-    public static List<string> Split(string? text) =>
-        [.. PlainText.Clean(text).Split('\n').Select(PlainText.CleanLine).Where(line => line.Length > 0)];
+    public static List<string> Split(string text) =>
+        [.. text.Split('\n').Select(PlainText.CleanLine).Where(line => line.Length > 0)];
 }

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Sources;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -17,13 +16,13 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
     {
         RuleFor(f => f.Title).Must(HasWords).WithMessage("Geben Sie einen Titel ein.");
         RuleFor(f => f.Title).MaximumLength(DraftLimits.Title)
-            .WithMessage(f => $"Der Titel hat {f.Title!.Length.Grouped()} Zeichen. "
+            .WithMessage(f => $"Der Titel hat {f.Title.Length.Grouped()} Zeichen. "
                 + $"Kürzen Sie ihn auf höchstens {DraftLimits.Title.Grouped()}.");
         RuleFor(f => f.Summary).MaximumLength(DraftLimits.Summary)
-            .WithMessage(f => $"Die Zusammenfassung hat {f.Summary!.Length.Grouped()} Zeichen. "
+            .WithMessage(f => $"Die Zusammenfassung hat {f.Summary.Length.Grouped()} Zeichen. "
                 + $"Kürzen Sie sie auf höchstens {DraftLimits.Summary.Grouped()}.");
         RuleFor(f => f.Body).MaximumLength(DraftLimits.Body)
-            .WithMessage(f => $"Der Text hat {f.Body!.Length.Grouped()} Zeichen; "
+            .WithMessage(f => $"Der Text hat {f.Body.Length.Grouped()} Zeichen; "
                 + $"erlaubt sind {DraftLimits.Body.Grouped()}. Teilen Sie ihn auf mehrere Dokumente auf.");
         RuleFor(f => f.Municipality).Must(slug => choices.Writable.Any(m => m.Slug == slug))
             .WithMessage("Wählen Sie eine Kommune, für die Sie schreiben.");
@@ -65,17 +64,17 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         Long(f => f.Project.Services);
         Long(f => f.Project.Software);
         RuleFor(f => f.Project.EffortPersonDays).InclusiveBetween(0, 100_000)
-            .WithMessage("Geben Sie die Personentage als ganze Zahl ab 0 an.");
+            .WithMessage("Personentage: Geben Sie eine Zahl von 0 bis 100.000 an.");
         RuleFor(f => f.Project.InhabitantsFrom).InclusiveBetween(0, 100_000_000)
-            .WithMessage("Geben Sie eine Einwohnerzahl ab 0 an.");
+            .WithMessage("Passt ab: Geben Sie eine Einwohnerzahl von 0 bis 100.000.000 an.");
         RuleFor(f => f.Project.InhabitantsTo).InclusiveBetween(0, 100_000_000)
-            .WithMessage("Geben Sie eine Einwohnerzahl ab 0 an.");
+            .WithMessage("Passt bis: Geben Sie eine Einwohnerzahl von 0 bis 100.000.000 an.");
         RuleFor(f => f.Project.InhabitantsTo)
             .Must((f, to) => to is null || f.Project.InhabitantsFrom is null || to >= f.Project.InhabitantsFrom)
-            .WithMessage("Diese Zahl muss mindestens so groß sein wie die erste.");
+            .WithMessage("Passt bis: Diese Zahl muss mindestens so groß sein wie die bei „Passt ab“.");
         RuleFor(f => f.Project.Software)
-            .Must(text => ProjectForm.ToSoftware(text).All(s => s.Link.Length == 0 || LinkPolicy.IsAllowed(s.Link)))
-            .WithMessage("Ein Link muss mit https:// oder http:// beginnen.");
+            .Must(text => ProjectForm.ToSoftware(text).All(s => s.Link.Length == 0 || IsWebAddress(s.Link)))
+            .WithMessage("Software: Ein Link muss mit https:// oder http:// beginnen.");
         RuleFor(f => f.Project.Successor)
             .Must(slug => string.IsNullOrEmpty(slug) || Slug.IsValid(slug))
             .WithMessage(
@@ -89,11 +88,14 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         Long(f => f.Minutes.Agenda);
     }
 
-    private static bool HasWords(string? text) => PlainText.CleanLine(text).Length > 0;
+    private static bool IsWebAddress(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http");
 
-    private void Short(Expression<Func<DocumentForm, string?>> field) =>
+    private static bool HasWords(string text) => PlainText.CleanLine(text).Length > 0;
+
+    private void Short(Expression<Func<DocumentForm, string>> field) =>
         RuleFor(field).MaximumLength(LongestLine).WithMessage($"Bitte höchstens {LongestLine} Zeichen.");
 
-    private void Long(Expression<Func<DocumentForm, string?>> field) =>
+    private void Long(Expression<Func<DocumentForm, string>> field) =>
         RuleFor(field).MaximumLength(LongestText).WithMessage($"Bitte höchstens {LongestText.Grouped()} Zeichen.");
 }

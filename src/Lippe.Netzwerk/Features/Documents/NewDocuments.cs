@@ -35,8 +35,7 @@ public sealed class NewDocuments(IDocumentSession session, Archive archive)
             .Where(d => d.Kind == kind && d.Slug.StartsWith(wanted))
             .Select(d => d.Slug)
             .ToListAsync(cancellation);
-        // The address of the form for a new document is not free.
-        HashSet<string> taken = [.. alike, "neu"];
+        HashSet<string> taken = [.. alike, DocumentAddresses.NewDocument];
         var slug = wanted;
         for (var n = 2; taken.Contains(slug); n++)
             slug = $"{wanted}-{n}";

@@ -18,14 +18,18 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
 
     /// <summary>Imports all files below a folder; a bad file is reported and the rest goes on.</summary>
     /// <param name="folder">An existing folder.</param>
+    /// <param name="publishes">
+    /// Whether new documents whose files say no state or visibility become public; else they become drafts of the
+    /// network, as do those whose head was not understood.
+    /// </param>
     /// <param name="onProgress">Called after each file.</param>
     /// <param name="cancellation">Ends after the documents at hand: each is saved whole or not at all.</param>
     public async Task<ImportReport> ImportAsync(
-        string folder, Action<ImportReport> onProgress, CancellationToken cancellation)
+        string folder, bool publishes, Action<ImportReport> onProgress, CancellationToken cancellation)
     {
         var files = ImportFile.In(folder);
         var report = new ImportReport { Total = files.Count };
-        var run = new Run(await LoadReferencesAsync(cancellation), new());
+        var run = new Run(await LoadReferencesAsync(cancellation), publishes, new());
         var workers = new ParallelOptions
         {
             MaxDegreeOfParallelism = Environment.ProcessorCount,
@@ -48,17 +52,20 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
             var (source, error) = SourceReader.Read(content);
             error ??= run.References.Check(source!, content) ?? CheckKind(source!, file, content);
             if (error is not null)
-                report.Fail(new ImportFailure(file.Path, error.Line, error.Reason));
+                report.Fail(new ImportFinding(file.Path, error.Line, error.Reason));
             else
-                report.Count(await SaveAsync(file, source!, run, cancellation));
+                report.Count(await SaveAsync(file, source!, run, cancellation), NotesOn(file, source!));
         }
         catch (Exception e) when (ReasonOf(e) is { } reason)
         {
-            report.Fail(new ImportFailure(file.Path, 1, reason));
+            report.Fail(new ImportFinding(file.Path, 1, reason));
         }
     }
 
-    // What concerns one file; anything else ends the import.
+    private static IEnumerable<ImportFinding> NotesOn(ImportFile file, SourceFile source) =>
+        source.NotUnderstood.Select(key => new ImportFinding(file.Path, key.Line, key.Reason));
+
+    // What concerns one file; a database that is away ends the import.
     private static string? ReasonOf(Exception e) => e switch
     {
         DecoderFallbackException => "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie in dieser Kodierung.",
@@ -69,7 +76,8 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
             "In diesem Moment hat jemand anderes das Dokument gespeichert. Rufen Sie den Import noch einmal auf.",
         PostgresException refusal => $"Die Datenbank hat das Dokument abgelehnt: {refusal.MessageText}",
         { InnerException: PostgresException refusal } => ReasonOf(refusal),
-        _ => null,
+        NpgsqlException or { InnerException: NpgsqlException } or OperationCanceledException => null,
+        _ => $"Diese Datei lässt sich nicht übernehmen ({e.GetType().Name}: {e.Message}).",
     };
 
     private async Task<ImportOutcome> SaveAsync(
@@ -85,9 +93,12 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         var document = await session.Query<Document>()
             .SingleOrDefaultAsync(d => d.Kind == kind && d.Slug == slug, cancellation);
         var isNew = document is null;
+        var draft = run.References.Resolve(source) with
+        {
+            State = StateOf(source, document, run.Publishes),
+            Visibility = VisibilityOf(source, document, run.Publishes),
+        };
         document ??= Document.Create(kind, slug);
-
-        var draft = run.References.Resolve(source);
         var publishedOn = source.PublishedOn ?? document.PublishedAt?.InBerlin();
         if (!isNew && await IsUnchangedAsync(session, document, draft, publishedOn, run.References, cancellation))
             return ImportOutcome.Unchanged;
@@ -97,6 +108,17 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, Note, cancellation);
         return isNew ? ImportOutcome.Created : ImportOutcome.Revised;
     }
+
+    // What is published must have been meant; what is there already stays as somebody decided.
+    private static DocumentState StateOf(SourceFile source, Document? before, bool publishes) =>
+        source.LeavesStateOpen ? before?.State ?? (publishes ? DocumentState.Published : DocumentState.Draft)
+        : source.NotUnderstood.Count > 0 && !publishes ? before?.State ?? DocumentState.Draft
+        : source.Draft.State;
+
+    private static Visibility VisibilityOf(SourceFile source, Document? before, bool publishes) =>
+        source.LeavesVisibilityOpen
+            ? before?.Visibility ?? (publishes ? Visibility.Public : Visibility.Network)
+            : source.Draft.Visibility;
 
     private static async Task<bool> IsUnchangedAsync(
         IDocumentSession session, Document document, Draft draft, DateOnly? publishedOn, ImportReferences references,
@@ -142,9 +164,13 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
     }
 
     /// <summary>What all files of one import share.</summary>
+    /// <param name="References">What files may name.</param>
+    /// <param name="Publishes">Whether silence means publishing.</param>
     /// <param name="Taken">The addresses so far, each with the file it came from.</param>
     private sealed record Run(
-        ImportReferences References, ConcurrentDictionary<(DocumentKind Kind, string Slug), string> Taken);
+        ImportReferences References,
+        bool Publishes,
+        ConcurrentDictionary<(DocumentKind Kind, string Slug), string> Taken);
 
     private sealed class DuplicateFileException(string firstPath) : Exception
     {

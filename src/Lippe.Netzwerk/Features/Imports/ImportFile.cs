@@ -26,7 +26,8 @@ internal sealed record ImportFile(string FullPath, string Path)
             var name = System.IO.Path.GetFileNameWithoutExtension(parts[^1]);
             if (name == "index" && parts.Length > 1)
                 name = parts[^2];
-            return Domain.Slug.IsValid(name) ? name : Domain.Slug.Of(name);
+            var slug = Domain.Slug.IsValid(name) ? name : Domain.Slug.Of(name);
+            return slug == DocumentAddresses.NewDocument ? slug + "-2" : slug;
         }
     }
 

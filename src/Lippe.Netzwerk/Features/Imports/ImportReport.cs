@@ -9,15 +9,16 @@ public enum ImportOutcome
     Failed,
 }
 
-/// <summary>A file that was not imported: its path below the folder, the line and the reason.</summary>
-public sealed record ImportFailure(string Path, int Line, string Reason);
+/// <summary>Something to say of a file: its path below the folder, the line and the reason.</summary>
+public sealed record ImportFinding(string Path, int Line, string Reason);
 
 /// <summary>What an import did so far.</summary>
 public sealed class ImportReport
 {
     private readonly Lock _lock = new();
     private readonly int[] _counts = new int[Enum.GetValues<ImportOutcome>().Length];
-    private readonly List<ImportFailure> _failures = [];
+    private readonly List<ImportFinding> _failures = [];
+    private readonly List<ImportFinding> _notes = [];
 
     /// <summary>Number of files the import found.</summary>
     public required int Total { get; init; }
@@ -40,26 +41,38 @@ public sealed class ImportReport
         }
     }
 
-    /// <summary>The failures, by path.</summary>
-    public IReadOnlyList<ImportFailure> Failures
+    /// <summary>Why files were not imported, by path.</summary>
+    public IReadOnlyList<ImportFinding> Failures => Sorted(_failures);
+
+    /// <summary>What was not understood of files that were imported, by path.</summary>
+    public IReadOnlyList<ImportFinding> Notes => Sorted(_notes);
+
+    internal void Count(ImportOutcome outcome, IEnumerable<ImportFinding> notes)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-                return [.. _failures.OrderBy(failure => failure.Path, StringComparer.Ordinal)];
+            _counts[(int)outcome]++;
+            _notes.AddRange(notes);
         }
     }
 
-    internal void Count(ImportOutcome outcome)
+    internal void Fail(ImportFinding failure)
     {
         lock (_lock)
-            _counts[(int)outcome]++;
+        {
+            _counts[(int)ImportOutcome.Failed]++;
+            _failures.Add(failure);
+        }
     }
 
-    internal void Fail(ImportFailure failure)
+    private IReadOnlyList<ImportFinding> Sorted(List<ImportFinding> findings)
     {
         lock (_lock)
-            _failures.Add(failure);
-        Count(ImportOutcome.Failed);
+        {
+            return
+            [
+                .. findings.OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Line),
+            ];
+        }
     }
 }

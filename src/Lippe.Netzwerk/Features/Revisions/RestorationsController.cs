@@ -23,6 +23,14 @@ public sealed class RestorationsController(IDocumentSession session, Archive arc
             return NotFound();
 
         var draft = await RestoredAsync(document, revision, cancellation);
+        if (document is { IsPublished: true, IsComplete: true } && !draft.IsComplete)
+        {
+            Warn(
+                $"Version {number} hat keine Zusammenfassung oder keinen Text. Beides braucht ein veröffentlichtes "
+                + "Dokument; nehmen Sie es zuerst zurück, oder übernehmen Sie die Worte beim Bearbeiten.");
+            return Redirect(PathTo(slug) + "/versionen");
+        }
+
         await archive.SaveAsync(document, draft, $"Version {number} wiederhergestellt", cancellation);
         Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
         return Redirect(PathTo(slug) + "/versionen");

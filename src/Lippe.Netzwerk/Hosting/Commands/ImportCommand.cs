@@ -13,23 +13,30 @@ internal static class ImportCommand
         Description = "Ordner mit Markdown-Dateien; Unterordner leitfaeden, projekte und protokolle bestimmen die Art",
     };
 
+    private static readonly Option<bool> Publishes = new("--veroeffentlichen")
+    {
+        Description = "Neue Dokumente, die nichts anderes sagen, öffentlich machen; ohne das werden sie Entwürfe",
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "import", "Übernimmt einen Ordner mit Markdown-Dateien; geänderte Dateien werden neue Versionen")
         {
             Folder,
+            Publishes,
         };
         command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
             arguments,
-            (services, settings, token) => ImportAsync(services, settings, arguments.GetValue(Folder)!, token),
+            (services, settings, token) => ImportAsync(services, settings, arguments, token),
             cancellation));
         return command;
     }
 
     private static async Task<int> ImportAsync(
-        IServiceProvider services, HubSettings settings, DirectoryInfo folder, CancellationToken cancellation)
+        IServiceProvider services, HubSettings settings, ParseResult arguments, CancellationToken cancellation)
     {
+        var folder = arguments.GetValue(Folder)!;
         if (!folder.Exists)
             throw new DirectoryNotFoundException($"Den Ordner {folder.FullName} gibt es nicht.");
 
@@ -37,11 +44,15 @@ internal static class ImportCommand
         await ImportNetworkAsync(scope.ServiceProvider, settings, folder.FullName, cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
         var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
-            .ImportAsync(folder.FullName, r => progress.Show(r.Finished, r.Total), cancellation);
+            .ImportAsync(
+                folder.FullName,
+                arguments.GetValue(Publishes),
+                r => progress.Show(r.Finished, r.Total),
+                cancellation);
         progress.Dispose();
 
-        foreach (var failure in report.Failures)
-            await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
+        foreach (var finding in report.Failures.Concat(report.Notes))
+            await Console.Error.WriteLineAsync($"{finding.Path}:{finding.Line}: {finding.Reason}");
         Console.WriteLine(
             $"{report[ImportOutcome.Created]} neu, {report[ImportOutcome.Revised]} geändert, "
             + $"{report[ImportOutcome.Unchanged]} unverändert, {report.Failures.Count} mit Fehlern.");

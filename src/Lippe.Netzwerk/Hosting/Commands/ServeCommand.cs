@@ -74,7 +74,7 @@ internal static class ServeCommand
     {
         await services.GetRequiredService<NetworkImport>().ImportAsync(settings.Content, cancellation);
         var report = await services.GetRequiredService<DocumentImport>()
-            .ImportAsync(settings.Content, _ => { }, cancellation);
+            .ImportAsync(settings.Content, publishes: false, _ => { }, cancellation);
         Console.WriteLine($"{report[ImportOutcome.Created]} Dokumente aus {settings.Content} übernommen.");
         foreach (var failure in report.Failures)
             await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");

@@ -16,6 +16,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     {
         var errors = ViewContext.ModelState
             .Where(entry => entry.Value!.Errors.Count > 0)
+            .OrderBy(entry => PlaceOf(entry.Key))
             .Select(entry => (
                 Id: TagBuilder.CreateSanitizedId(entry.Key, "_"),
                 Message: entry.Value!.Errors[0].ErrorMessage))
@@ -40,6 +41,14 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             .AppendHtml("</h2></div><div class=\"kern-alert__body\">")
             .AppendHtml(List(errors))
             .AppendHtml("</div>");
+    }
+
+    // A browser sends its fields in the order of the page; checks that none was ticked of, it does not send.
+    private int PlaceOf(string field)
+    {
+        var request = ViewContext.HttpContext.Request;
+        var place = request.HasFormContentType ? request.Form.Keys.ToList().IndexOf(field) : -1;
+        return place < 0 ? int.MaxValue : place;
     }
 
     private static TagBuilder List(List<(string Id, string Message)> errors)

@@ -39,9 +39,11 @@ public sealed class DocumentFactsTests : HubTests
         Assert.That(prerequisites, Is.EqualTo("Glasfaser\nServer"));
     }
 
-    [TestCase("Project.EffortPersonDays", "viele", "passt hier nicht")]
-    [TestCase("Project.EffortPersonDays", "-1", "ganze Zahl ab 0")]
-    [TestCase("Project.EffortPersonDays", "99999999999999", "passt hier nicht")]
+    [TestCase("Project.EffortPersonDays", "viele", "Personentage: Geben Sie eine ganze Zahl an")]
+    [TestCase("Project.EffortPersonDays", "-1", "ganze Zahl an")]
+    [TestCase("Project.EffortPersonDays", "99999999999999", "ganze Zahl")]
+    [TestCase("Project.EffortPersonDays", "2,5", "ganze Zahl")]
+    [TestCase("Project.Software", "Programm | MIT | nix", "https://")]
     [TestCase("Project.InhabitantsTo", "10", "mindestens so groß")]
     [TestCase("Project.Software", "Böse | | javascript:alert(1)", "https://")]
     [TestCase("Project.Software", "Böse | | //example.org", "https://")]

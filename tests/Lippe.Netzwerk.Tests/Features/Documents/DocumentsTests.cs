@@ -118,7 +118,8 @@ public sealed class DocumentsTests : HubTests
     [TestCase("ResponsibleId", "00000000-0000-0000-0000-000000000001", "kein Mitglied mehr")]
     [TestCase("ResponsibleId", "niemand", "passt hier nicht")]
     [TestCase("Visibility", "Nobody", "passt hier nicht")]
-    [TestCase("ReviewDue", "31.02.2026", "passt hier nicht")]
+    [TestCase("ReviewDue", "31.02.2026", "von 1900 bis 2100")]
+    [TestCase("ReviewDue", "9999-12-31", "Nächste Prüfung")]
     public async Task A_value_the_form_does_not_offer_is_refused(string field, string value, string message)
     {
         var form = await Officer.GetAsync("/leitfaeden/neu");

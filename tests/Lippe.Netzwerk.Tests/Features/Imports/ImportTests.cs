@@ -89,6 +89,50 @@ public sealed class ImportTests : HubTests
         Assert.That(report.Failures, Has.Count.EqualTo(expected.Length));
     }
 
+    [TestCase("titel: Still", DocumentState.Draft, Visibility.Network)]
+    [TestCase("titel: Farbig\nstatus: veroeffentlicht\nfarbe: rot", DocumentState.Draft, Visibility.Network)]
+    [TestCase("title: Fremd\ndraft: true", DocumentState.Draft, Visibility.Network)]
+    [TestCase("titel: Gewollt\nstatus: veroeffentlicht", DocumentState.Published, Visibility.Network)]
+    [TestCase("titel: Offen\nsichtbarkeit: oeffentlich", DocumentState.Draft, Visibility.Public)]
+    public async Task Nothing_is_published_that_does_not_say_so(
+        string head, DocumentState state, Visibility visibility)
+    {
+        using var folder = new ImportFolder().With("leitfaeden/vorsicht.md", $"---\n{head}\n---\nText.");
+        await folder.ImportAsync(Hub, publishes: false);
+        var stored = await StoredAsync("vorsicht");
+        Assert.That((stored.State, stored.Visibility), Is.EqualTo((state, visibility)));
+        await Hub.WithStoreAsync(async session =>
+        {
+            session.Delete(stored);
+            await session.SaveChangesAsync();
+            return true;
+        });
+    }
+
+    [Test]
+    public async Task What_somebody_published_is_not_taken_back_by_the_same_file()
+    {
+        using var folder = new ImportFolder().With(
+            "leitfaeden/freigegeben.md",
+            "---\ntitel: Freigegeben\nzusammenfassung: Kurz.\nkommune: lemgo\nfarbe: rot\n---\nText.");
+        var report = await folder.ImportAsync(Hub, publishes: false);
+        Assert.That(report.Notes.Single().Line, Is.EqualTo(5));
+        Assert.That(report.Notes.Single().Reason, Does.Contain("„farbe“"));
+        var page = await Officer.GetAsync("/leitfaeden/freigegeben/bearbeiten");
+        await Officer.SubmitAsync(page, new { Summary = "Kurz.", Publish = true });
+
+        await folder.ImportAsync(Hub, publishes: false);
+        Assert.That((await StoredAsync("freigegeben")).State, Is.EqualTo(DocumentState.Published));
+    }
+
+    [Test]
+    public async Task The_address_of_the_form_for_new_documents_stays_free()
+    {
+        using var folder = new ImportFolder().With("leitfaeden/neu.md", "# Adresse neu");
+        await folder.ImportAsync(Hub);
+        Assert.That((await Reader.GetAsync("/leitfaeden/neu-2")).Heading, Is.EqualTo("Adresse neu"));
+    }
+
     [Test]
     public async Task Two_files_of_one_address_are_reported()
     {
@@ -134,7 +178,7 @@ public sealed class ImportTests : HubTests
         }
 
         Assert.That(
-            async () => await folder.ImportAsync(Hub, StopAfterTen, stop.Token),
+            async () => await folder.ImportAsync(Hub, StopAfterTen, cancellation: stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
 
         var saved = await Hub.WithStoreAsync(session =>
@@ -148,6 +192,8 @@ public sealed class ImportTests : HubTests
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Created], Is.EqualTo(40 - saved.Count));
     }
 
-    private async Task<long> VersionOfAsync(string slug) =>
-        (await Hub.WithStoreAsync(session => session.Query<Document>().SingleAsync(d => d.Slug == slug))).Version;
+    private async Task<long> VersionOfAsync(string slug) => (await StoredAsync(slug)).Version;
+
+    private Task<Document> StoredAsync(string slug) =>
+        Hub.WithStoreAsync(session => session.Query<Document>().SingleAsync(d => d.Slug == slug));
 }

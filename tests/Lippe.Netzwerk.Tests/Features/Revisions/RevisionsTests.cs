@@ -109,6 +109,20 @@ public sealed class RevisionsTests : HubTests
     }
 
     [Test]
+    public async Task A_published_document_is_not_restored_to_a_version_without_a_summary()
+    {
+        await Hub.AddDocumentAsync(
+            "Unfertig", change: draft => draft with { Summary = "", State = DocumentState.Draft });
+        await EditAsync("/leitfaeden/unfertig", new { Summary = "Kurz gesagt.", Publish = true });
+        var list = await Officer.GetAsync("/leitfaeden/unfertig/versionen");
+        var after = await Officer.SubmitAsync(list, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
+        Assert.That(after.Text, Does.Contain("Version 1 hat keine Zusammenfassung"));
+        Assert.That(
+            (await Hub.WithStoreAsync(s => s.Query<Guide>().SingleAsync(g => g.Slug == "unfertig"))).Version,
+            Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Restoring_keeps_facts_and_keys_the_hub_does_not_know()
     {
         var facts = new ProjectFacts

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Lippe.Netzwerk.Web.Fields;
+
+/// <summary>Reads numbers and days as Germans write them, and says what is wanted where they cannot be read.</summary>
+internal sealed class GermanBinders : IModelBinderProvider
+{
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.ModelType == typeof(int?) ? new NumberBinder()
+        : context.Metadata.ModelType == typeof(DateOnly?) ? new DayBinder()
+        : null;
+
+    /// <summary>A value of one field that may stay empty.</summary>
+    private abstract class Binder<T>(string wanted) : IModelBinder
+        where T : struct
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var typed = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+            if (typed == ValueProviderResult.None)
+                return Task.CompletedTask;
+            bindingContext.ModelState.SetModelValue(bindingContext.ModelName, typed);
+            var text = PlainText.CleanLine(typed.FirstValue);
+            if (text.Length == 0)
+                bindingContext.Result = ModelBindingResult.Success(null);
+            else if (Read(text) is { } value)
+                bindingContext.Result = ModelBindingResult.Success(value);
+            else
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, Say(bindingContext.ModelMetadata));
+            return Task.CompletedTask;
+        }
+
+        protected abstract T? Read(string text);
+
+        // In the list above the form, the field's name is all that tells which one is meant.
+        private string Say(ModelMetadata field) => field.DisplayName is { } name ? $"{name}: {wanted}" : wanted;
+    }
+
+    private sealed class NumberBinder() : Binder<int>("Geben Sie eine ganze Zahl an, zum Beispiel 12.000.")
+    {
+        protected override int? Read(string text) => GermanNumber.Parse(text);
+    }
+
+    private sealed class DayBinder() : Binder<DateOnly>($"{PlausibleDays.Wanted} Beispiel: 31.05.2026.")
+    {
+        private static readonly string[] Forms = ["yyyy-MM-dd", "d.M.yyyy"];
+
+        protected override DateOnly? Read(string text) =>
+            DateOnly.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && PlausibleDays.Include(day)
+                ? day
+                : null;
+    }
+}
