@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>One of the network's municipalities, or the district itself.</summary>
+/// <summary>One of the network's municipalities, the district itself, or an organisation such as its editors.</summary>
 public sealed class Municipality : IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -10,12 +10,14 @@ public sealed class Municipality : IRecorded
     /// <summary>The name in addresses, for example <c>bad-salzuflen</c>; unique.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>The official municipality key (Amtlicher Gemeindeschlüssel), 8 digits, 5 for a district.</summary>
+    /// <summary>
+    /// The official municipality key (Amtlicher Gemeindeschlüssel), 8 digits, 5 for a district; an organisation has none.
+    /// </summary>
     public required string Ags { get; set; }
 
     public required string Name { get; set; }
 
-    /// <summary>Stadt, Gemeinde or Kreis, as the official register calls it.</summary>
+    /// <summary>Stadt, Gemeinde or Kreis, as the official register calls it; Stelle for an organisation.</summary>
     public required string Kind { get; set; }
 
     /// <summary>Whether it is the district and no town.</summary>

@@ -15,7 +15,7 @@ public sealed class MunicipalitiesTests
     public async Task Stop() => await _hub.DisposeAsync();
 
     [Test]
-    public async Task All_seventeen_are_listed_with_what_they_share()
+    public async Task All_are_listed_with_what_they_share()
     {
         await _hub.AddDocumentAsync("Aus Lügde", municipality: "luegde");
 
@@ -25,7 +25,7 @@ public sealed class MunicipalitiesTests
         var places = page.Document.QuerySelectorAll(".ln-places li")
             .Select(place => $"{place.QuerySelector("a")!.TextContent}: {place.QuerySelector("span")!.TextContent}")
             .ToList();
-        Assert.That(places, Has.Count.EqualTo(17));
+        Assert.That(places, Has.Count.EqualTo(18));
         Assert.That(places, Has.Some.EqualTo("Lügde: 1 Dokument"));
         Assert.That(places[^1], Does.StartWith("Kreis Lippe: "));
     }
@@ -39,6 +39,18 @@ public sealed class MunicipalitiesTests
 
         Assert.That(page.Heading, Is.EqualTo("Bad Salzuflen"));
         Assert.That(page.Text, Does.Contain("Stadt").And.Contain("05766008").And.Contain("Stand 31. August 2025"));
+    }
+
+    [Test]
+    public async Task An_organisation_has_neither_inhabitants_nor_a_key()
+    {
+        using var visitor = _hub.Visitor();
+
+        var page = await visitor.GetAsync("/kommunen/redaktion");
+
+        var facts = page.Document.QuerySelectorAll(".ln-facts dt").Select(term => term.TextContent);
+        Assert.That(page.Heading, Is.EqualTo("Redaktion"));
+        Assert.That(facts, Is.EqualTo(["Art"]));
     }
 
     [Test]

@@ -137,7 +137,7 @@ public sealed class DocumentsTests : HubTests
         var own = (await Officer.GetAsync("/leitfaeden/neu")).Document.QuerySelectorAll(Choices);
         var all = (await coordinator.GetAsync("/leitfaeden/neu")).Document.QuerySelectorAll(Choices);
         Assert.That(own.Select(option => option.TextContent), Is.EqualTo(new[] { "Lemgo" }));
-        Assert.That(all, Has.Length.EqualTo(17));
+        Assert.That(all, Has.Length.EqualTo(18));
     }
 
     [TestCase("/leitfaeden")]
