@@ -11,7 +11,7 @@ public sealed class Municipality : IRecorded
     public required string Slug { get; init; }
 
     /// <summary>
-    /// The official municipality key (Amtlicher Gemeindeschlüssel), 8 digits, 5 for a district; an organisation has none.
+    /// The official municipality key (Amtlicher Gemeindeschlüssel), 8 digits, 5 for a district; others have none.
     /// </summary>
     public required string Ags { get; set; }
 

@@ -54,13 +54,13 @@ public static class Words
     {
         Visibility.Public => "Öffentlich",
         Visibility.Network => "Im Netzwerk",
-        _ => "Nur eigene Kommune",
+        _ => "Eigene Kommune",
     };
 
     public static string Word(this Role role) => role switch
     {
         Role.Reader => "Leser:in",
-        Role.Officer => "CDO",
+        Role.Officer => "Digitalisierung",
         _ => "Koordination",
     };
 
@@ -68,15 +68,15 @@ public static class Words
     public static string Explained(this Role role) => role switch
     {
         Role.Reader => "Leser:in: liest, was das Netzwerk teilt",
-        Role.Officer => "CDO: schreibt für die eigene Kommune",
+        Role.Officer => "Digitalisierung: schreibt für die eigene Kommune",
         _ => "Koordination: schreibt für alle, lädt ein, sendet den Monatsbrief",
     };
 
     public static string Word(this GuideLevel level) => level switch
     {
-        GuideLevel.Beginner => "Einstieg",
-        GuideLevel.Advanced => "Fortgeschritten",
-        _ => "Vertiefung",
+        GuideLevel.Beginner => "keins",
+        GuideLevel.Advanced => "etwas",
+        _ => "viel",
     };
 
     /// <summary>The class that gives a kind its colour and shape.</summary>

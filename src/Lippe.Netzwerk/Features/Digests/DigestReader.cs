@@ -73,7 +73,7 @@ public sealed record DigestReader(Viewer Viewer, string Municipality)
     public string Heading(Nearness nearness) => nearness switch
     {
         Digests.Nearness.OwnSearches => "Zu Ihren gemerkten Suchen",
-        Digests.Nearness.OwnMunicipality => $"Für {Municipality}",
+        Digests.Nearness.OwnMunicipality => $"Aus {Municipality}",
         Digests.Nearness.OwnTopics => "Zu Ihren Themen",
         _ => "Aus dem Netzwerk",
     };

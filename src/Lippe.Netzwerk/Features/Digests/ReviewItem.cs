@@ -36,7 +36,7 @@ public sealed record ReviewItem
     public string Path => Kind.AddressOf(Slug);
 
     /// <summary>What a member is asked about the document.</summary>
-    public string Request() => $"Sie sind verantwortlich, die Prüfung ist bis zum {Due.LongDay()} vorgesehen.";
+    public string Request() => $"Bitte sehen Sie bis zum {Due.LongDay()} nach, ob das noch stimmt.";
 
     /// <summary>
     /// Whether it stands in the digest of a day: what falls due before the next one does, but nothing before the day

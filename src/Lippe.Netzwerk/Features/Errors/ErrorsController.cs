@@ -63,7 +63,7 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
             + "es dann noch einmal.",
             null, false, false),
         < StatusCodes.Status500InternalServerError => new(
-            "Mit dieser Anfrage können wir nichts anfangen",
+            "Diese Anfrage haben wir nicht verstanden",
             "Vermutlich ist die Adresse unvollständig. Suchen Sie hier weiter oder beginnen Sie auf der Startseite.",
             null, true, false),
         _ => new(

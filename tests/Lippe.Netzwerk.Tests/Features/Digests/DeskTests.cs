@@ -98,7 +98,7 @@ public sealed class DeskTests : FreshHubTests
         await Hub.PrepareNowAsync();
         var before = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
         Assert.That(before.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("3"));
-        Assert.That(before.Html, Does.Contain("0 von 3 Mails erledigt, 3 offen.").And.Not.Contain("<html"));
+        Assert.That(before.Html, Does.Contain("0 von 3 E-Mails erledigt, 3 offen.").And.Not.Contain("<html"));
         await Hub.SendAsync();
         var after = await _coordinator.GetAsync("/monatsbriefe/2026-11/zustellungen/stand");
         Assert.That(after.Document.GetElementById("stand")!.GetAttribute("data-offen"), Is.EqualTo("0"));
@@ -120,7 +120,7 @@ public sealed class DeskTests : FreshHubTests
             await PreviewedAsync("rolle=Coordinator&kommune=detmold"),
             Is.EquivalentTo(new[] { "Nur in Lage", "Öffentlich" }));
         var page = await _coordinator.GetAsync("/monatsbriefe/2026-11/vorschau?rolle=Officer&kommune=detmold");
-        Assert.That(page.Text, Does.Contain("So sieht der Brief für CDO aus Detmold aus."));
+        Assert.That(page.Text, Does.Contain("So sieht der Brief für Digitalisierung aus Detmold aus."));
     }
 
     [Test]

@@ -46,7 +46,7 @@ public sealed class RemindersTests : FreshHubTests
         Hub.Clock.Set(Berlin("2026-12-01", 8));
         await Hub.PrepareDueAsync();
         await Hub.SendAsync();
-        var asked = (await Hub.MailToAsync(_member.Email!)).Text.Split("Stimmt das noch?")[1].Split("Für Lemgo")[0];
+        var asked = (await Hub.MailToAsync(_member.Email!)).Text.Split("Stimmt das noch?")[1].Split("Aus Lemgo")[0];
         Assert.That(asked, Does.Contain("Am ersten").And.Contain("Über Weihnachten").And.Not.Contain("Im Januar"));
 
         Hub.Clock.Set(Berlin("2026-12-21", 8));

@@ -86,6 +86,6 @@ public sealed class DocumentFactsTests : HubTests
             form,
             [new("Title", "Stufen"), new("Guide.Level", "Expert"), new("Guide.Effort", "zwei <b>Tage</b>")],
             "/leitfaeden/neu");
-        Assert.That(page.Text, Does.Contain("Vertiefung").And.Contain("zwei <b>Tage</b>"));
+        Assert.That(page.Text, Does.Contain("Vorwissen").And.Contain("zwei <b>Tage</b>"));
     }
 }

@@ -89,7 +89,7 @@ public sealed class SearchLanguageTests : HubTests
     {
         var page = await SearchAsync("Wildkatze Luchs");
         Assert.That(Titles(page), Is.EqualTo(new[] { "Kameras im Wald", "Nur die Katze" }));
-        Assert.That(page.Text, Does.Contain("1 Treffer").And.Contain("Ohne: Luchs"));
+        Assert.That(page.Text, Does.Contain("1 Treffer").And.Contain("Nicht enthalten: Luchs"));
     }
 
     [Test]
