@@ -56,7 +56,7 @@ public sealed class ProgressTests
         var loads = 0;
         page.DOMContentLoaded += (_, _) => loads++;
         await page.GotoAsync(_path);
-        await Assertions.Expect(page.Locator("#satz")).ToHaveTextAsync("0 von 1 Mails erledigt, 1 offen.");
+        await Assertions.Expect(page.Locator("#satz")).ToHaveTextAsync("0 von 1 E-Mails erledigt, 1 offen.");
         var stop = page.GetByRole(AriaRole.Button, new() { Name = "Versand anhalten" });
         await Assertions.Expect(stop).ToBeVisibleAsync();
         await page.WaitForRequestAsync($"**{_path}/stand");

@@ -15,7 +15,7 @@ internal static class SettingForms
 
     public const string Collector = "eine Adresse wie http://127.0.0.1:4318";
 
-    public const string Mail = "eine Mailadresse";
+    public const string Mail = "eine E-Mail-Adresse";
 
     /// <param name="key">As the environment calls it, without <c>Hub__</c>.</param>
     /// <param name="value">What is set.</param>

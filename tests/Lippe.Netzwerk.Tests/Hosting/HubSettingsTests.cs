@@ -33,7 +33,7 @@ public sealed class HubSettingsTests
     [TestCase("Mail:Port", "70000", "eine Zahl von 1 bis 65535")]
     [TestCase("Mail:Security", "WennMoeglich", "StartTls oder Tls oder None")]
     [TestCase("Mail:Workers", "0", "eine Zahl ab 1")]
-    [TestCase("Mail:From", "niemand", "eine Mailadresse")]
+    [TestCase("Mail:From", "niemand", "eine E-Mail-Adresse")]
     [TestCase("Jobs", "vielleicht", "true oder false")]
     [TestCase("Digest:Time", "morgens", "eine Uhrzeit wie 07:00")]
     [TestCase("BaseUrl", "netzwerk.example.de", "https://netzwerk.example.de")]

@@ -19,7 +19,7 @@ public sealed record ClosedPage(string Title, string Reason, string? Inviter, bo
 {
     internal static readonly ClosedPage Unknown = new(
         "Diesen Einladungslink kennen wir nicht",
-        "Vielleicht fehlt ein Stück der Adresse, oder die Einladung wurde zurückgezogen oder durch eine neuere Mail "
+        "Vielleicht fehlt ein Stück der Adresse, oder die Einladung wurde zurückgezogen oder durch eine neuere E-Mail "
         + "ersetzt.",
         Inviter: null,
         OffersSignIn: true);

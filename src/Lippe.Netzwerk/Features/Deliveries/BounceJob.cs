@@ -5,6 +5,6 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// <summary>Reads the mails that came back; harmless when run twice.</summary>
 public sealed class BounceJob(Bounces bounces)
 {
-    [JobDisplayName("Zurückgekommene Mails lesen")]
+    [JobDisplayName("Zurückgekommene E-Mails lesen")]
     public Task ExecuteAsync(CancellationToken cancellation) => bounces.ReadAsync(cancellation);
 }

@@ -77,10 +77,10 @@ public sealed class Bounces(
                 {
                     To = officer.Email!,
                     ToName = officer.Name,
-                    Subject = $"Mails an {member.Name} kommen zurück",
+                    Subject = $"E-Mails an {member.Name} kommen zurück",
                     Text = $"Guten Tag {officer.Name},\n\n"
-                        + $"eine Mail an {member.Name} ({municipality}) kam zurück: "
-                        + $"Die Adresse {member.Email} nimmt keine Mails mehr an. "
+                        + $"eine E-Mail an {member.Name} ({municipality}) kam zurück: "
+                        + $"Die Adresse {member.Email} nimmt keine E-Mails mehr an. "
                         + "Bis eine Koordination es ändert, geht an diese Adresse nichts mehr.\n\n"
                         + $"Wissen Sie, wie {member.Name} jetzt zu erreichen ist? "
                         + "Sagen Sie es bitte der Koordination.\n",
@@ -90,7 +90,7 @@ public sealed class Bounces(
         catch (MailNotSentException e) when (e.Failure != MailFailure.Unreachable)
         {
             // One officer's mailbox holds nothing back; the delivery page tells the coordinators in any case.
-            log.LogWarning("Eine Mail über eine zurückgekommene Mail ging nicht hinaus ({Failure})", e.Failure);
+            log.LogWarning("Eine E-Mail über eine zurückgekommene E-Mail ging nicht hinaus ({Failure})", e.Failure);
         }
     }
 }

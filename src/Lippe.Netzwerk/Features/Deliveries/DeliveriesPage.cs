@@ -35,7 +35,7 @@ public sealed record DeliveriesPage(string Name, string Path, string? Issue, int
             var failed = Of(DeliveryState.Failed, DeliveryState.Bounced);
             var problems = failed == 0 ? "" : $" {failed.Grouped()} kamen nicht an.";
             if (IsOnItsWay)
-                return $"{(Total - Open).Grouped()} von {Total.Grouped()} Mails erledigt, "
+                return $"{(Total - Open).Grouped()} von {Total.Grouped()} E-Mails erledigt, "
                     + $"{Open.Grouped()} offen.{problems}";
             return $"Der Versand ist {(Of(DeliveryState.Stopped) > 0 ? "angehalten" : "beendet")}.{problems}";
         }

@@ -11,7 +11,7 @@ public sealed class DeliverySweepJob(DueDeliveries queue, SendLoopStarter sendin
     // A node runs one at a time, so that the second is for another node.
     private const int Loops = 2;
 
-    [JobDisplayName("Fällige Mails senden")]
+    [JobDisplayName("Fällige E-Mails senden")]
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         if (!await queue.AnyDueAsync(cancellation))

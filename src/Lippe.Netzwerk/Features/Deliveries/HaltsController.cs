@@ -24,7 +24,7 @@ public sealed class HaltsController(IDocumentSession session, SendLoopStarter se
         }
 
         await session.SaveChangesAsync(cancellation);
-        Tell($"Der Versand ist angehalten. {waiting.Count.Grouped()} Mails warten.");
+        Tell($"Der Versand ist angehalten. {waiting.Count.Grouped()} E-Mails warten.");
         return Redirect(digest.Period.DeliveriesAddress());
     }
 
@@ -44,7 +44,7 @@ public sealed class HaltsController(IDocumentSession session, SendLoopStarter se
 
         await session.SaveChangesAsync(cancellation);
         sending.Start();
-        Tell($"Der Versand geht weiter, mit {stopped.Count.Grouped()} Mails.");
+        Tell($"Der Versand geht weiter, mit {stopped.Count.Grouped()} E-Mails.");
         return Redirect(digest.Period.DeliveriesAddress());
     }
 

@@ -17,7 +17,7 @@ public sealed class RhythmDeliveriesController(DeliveryRows rows, TimeProvider c
         [FromQuery(Name = "seite")] int number, CancellationToken cancellation)
     {
         var page = new DeliveriesPage(
-            "Wochenbriefe, Tagesbriefe und einzelne Mails", DigestAddresses.OtherDeliveries, null,
+            "Wochenbriefe, Tagesbriefe und einzelne E-Mails", DigestAddresses.OtherDeliveries, null,
             Math.Clamp(number, 1, 100_000));
         return View("Deliveries/Index", await rows.OfNoIssueAsync(clock.GetUtcNow().AddDays(-31), page, cancellation));
     }

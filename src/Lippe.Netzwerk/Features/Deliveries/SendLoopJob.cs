@@ -18,7 +18,7 @@ public sealed class SendLoopJob(IServiceScopeFactory scopes, MailSettings settin
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Sends unless this node is at it already: then what is queued is as good as taken.</summary>
-    [JobDisplayName("Mails senden")]
+    [JobDisplayName("E-Mails senden")]
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         if (!await _turn.WaitAsync(TimeSpan.Zero, cancellation))
@@ -43,7 +43,7 @@ public sealed class SendLoopJob(IServiceScopeFactory scopes, MailSettings settin
         await Task.WhenAll(workers.Select(_ => WorkAsync(report, cancellation)));
         if (report.Total > 0)
             log.LogInformation(
-                "Mails: {Accepted} angenommen, {Failed} fehlgeschlagen, {Deferred} aufgeschoben, {Without} ohne Mail",
+                "E-Mails: {Accepted} angenommen, {Failed} fehlgeschlagen, {Deferred} aufgeschoben, {Without} entfallen",
                 report[DeliveryState.Accepted],
                 report[DeliveryState.Failed],
                 report[DeliveryState.Due] + report[DeliveryState.Deferred],

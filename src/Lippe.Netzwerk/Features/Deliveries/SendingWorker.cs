@@ -111,9 +111,9 @@ public sealed class SendingWorker(
         catch (Exception e) when (e is not MailNotSentException && !e.IsOfDatabase())
         {
             // One mail that cannot be written must not keep the others waiting.
-            log.LogError(e, "Die Mail der Zustellung {Delivery} ließ sich nicht schreiben", delivery.Id);
+            log.LogError(e, "Die E-Mail der Zustellung {Delivery} ließ sich nicht schreiben", delivery.Id);
             throw new MailNotSentException(
-                "Die Mail ließ sich nicht schreiben; der Grund steht im Protokoll der Anwendung.",
+                "Die E-Mail ließ sich nicht schreiben; der Grund steht im Protokoll der Anwendung.",
                 MailFailure.Deferred,
                 e);
         }

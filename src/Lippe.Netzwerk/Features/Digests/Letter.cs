@@ -96,6 +96,6 @@ public sealed record Letter
             DigestFrequency.Daily => "an jedem Werktag",
             _ => "einmal im Monat",
         };
-        return $"Sie erhalten diese Mail {howOften} als Mitglied des Netzwerks.";
+        return $"Sie erhalten diese E-Mail {howOften} als Mitglied des Netzwerks.";
     }
 }

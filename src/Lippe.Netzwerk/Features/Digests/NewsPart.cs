@@ -80,7 +80,7 @@ public sealed record NewsSection(string Heading, IReadOnlyList<NewsItem> Items) 
     public int More { get; init; }
 
     /// <summary>The same in words.</summary>
-    public string MoreItems => More == 1 ? "1 weiterer Beitrag" : $"{More.Grouped()} weitere Beiträge";
+    public string MoreItems => More == 1 ? "1 weiteres Dokument" : $"{More.Grouped()} weitere Dokumente";
 
     public override int Count => Items.Count;
 

@@ -40,7 +40,7 @@ public sealed class ReleaseComposer(
             Reader = reader,
             Title = "Freigabe erbeten",
             Subject = $"Freigabe erbeten: {document.Title}",
-            Reason = $"Sie erhalten diese Mail, weil Sie Dokumente {scope} freigeben dürfen.",
+            Reason = $"Sie erhalten diese E-Mail, weil Sie Dokumente {scope} freigeben dürfen.",
             Sections =
             [
                 new ReleaseSection(

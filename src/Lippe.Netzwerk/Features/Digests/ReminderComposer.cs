@@ -30,7 +30,7 @@ public sealed class ReminderComposer(DigestReaders readers, Reminders reminders,
             Reader = reader,
             Title = reviews.Count == 1 ? "Eine Prüfung steht an" : many,
             Subject = reviews.Count == 1 ? $"Prüfung steht an: {reviews[0].Title}" : many,
-            Reason = "Sie erhalten diese Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
+            Reason = "Sie erhalten diese E-Mail, weil Sie verantwortlich sind und Ihr nächster Brief zu spät käme.",
             Sections = [.. ReviewsSection.Of(reviews, null)],
         };
     }

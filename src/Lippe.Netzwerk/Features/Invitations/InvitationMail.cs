@@ -43,7 +43,7 @@ public sealed class InvitationMail(IMailer mailer, HubAddress address, NetworkDi
             Der Link gilt bis {letter.Invitation.ExpiresAt.LongTime()} und nur einmal.
             Danach hilft Ihnen die Koordination mit einem neuen: {contact}
 
-            Sie haben keine Einladung erwartet? Dann löschen Sie diese Mail. Ohne den Link entsteht kein Zugang.
+            Sie haben keine Einladung erwartet? Dann löschen Sie diese E-Mail. Ohne den Link entsteht kein Zugang.
 
             -- 
             {networkName}, {address}

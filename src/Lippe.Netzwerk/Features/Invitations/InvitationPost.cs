@@ -22,8 +22,8 @@ public sealed class InvitationPost(InvitationMail mail, ILogger<InvitationPost> 
         {
             // The answer may name the address, so it goes to the page and not into the log.
             log.LogWarning(
-                "Die Mail der Einladung {Id} wurde nicht angenommen ({Failure})", letter.Invitation.Id, e.Failure);
-            nextPage[Problem] = $"Die Mail an {letter.Invitation.Name} ging nicht hinaus: {e.Message}";
+                "Die E-Mail der Einladung {Id} wurde nicht angenommen ({Failure})", letter.Invitation.Id, e.Failure);
+            nextPage[Problem] = $"Die E-Mail an {letter.Invitation.Name} ging nicht hinaus: {e.Message}";
             return false;
         }
     }

@@ -7,7 +7,7 @@ namespace Lippe.Netzwerk.Features.Outbox;
 /// <summary>Forgets mails that were kept long enough.</summary>
 public sealed class OutboxExpiryJob(IDocumentSession session, TimeProvider clock)
 {
-    [JobDisplayName("Alte Mails im Postausgang löschen")]
+    [JobDisplayName("Alte E-Mails im Postausgang löschen")]
     [AutomaticRetry(Attempts = 3, DelaysInSeconds = [60, 300, 1800])]
     public Task ExecuteAsync(CancellationToken cancellation)
     {

@@ -40,7 +40,7 @@ public sealed class PasswordResetMail(
 
         Der Link gilt 24 Stunden und nur einmal. Mit dem neuen Passwort enden alle Anmeldungen auf Ihren Geräten.
 
-        Sie haben das nicht angefordert? Dann löschen Sie diese Mail. Ihr Passwort bleibt, wie es ist.
+        Sie haben das nicht angefordert? Dann löschen Sie diese E-Mail. Ihr Passwort bleibt, wie es ist.
 
         -- 
         {networkName}, {address}

@@ -39,12 +39,12 @@ public sealed class PasswordResetPost(IServiceScopeFactory scopes, ILogger<Passw
         catch (MailNotSentException e)
         {
             // Neither the address nor the server's words about it belong into the log.
-            log.LogError("Eine Mail für ein neues Passwort wurde nicht angenommen ({Failure})", e.Failure);
+            log.LogError("Eine E-Mail für ein neues Passwort wurde nicht angenommen ({Failure})", e.Failure);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The next address must not wait for a database that is gone for a moment.
-            log.LogError("Eine Mail für ein neues Passwort ließ sich nicht schreiben ({Reason})", e.GetType().Name);
+            log.LogError("Eine E-Mail für ein neues Passwort ließ sich nicht schreiben ({Reason})", e.GetType().Name);
         }
     }
 }

@@ -18,23 +18,23 @@ public sealed record SubscriptionText(
         DeliveryOccasion.Release => new(
             "Bitten um Freigabe abbestellen", "Sie werden wieder um Freigaben gebeten",
             "Bitten um Freigabe sind abbestellt",
-            "Sie erhalten dann keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
-            + "Alle anderen Mails kommen weiter.",
-            "Sie erhalten keine Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
+            "Sie erhalten dann keine E-Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
+            + "Alle anderen E-Mails kommen weiter.",
+            "Sie erhalten keine E-Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
             + "Was wartet, sehen Sie in den Listen unter „In Prüfung“.",
-            "Sie erhalten wieder eine Mail, wenn jemand Sie um eine Freigabe bittet."),
+            "Sie erhalten wieder eine E-Mail, wenn jemand Sie um eine Freigabe bittet."),
         DeliveryOccasion.Reminder => new(
             "Erinnerungen abbestellen", "Sie werden wieder erinnert", "Erinnerungen sind abbestellt",
-            "Sie erhalten dann keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird. "
+            "Sie erhalten dann keine eigene E-Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird. "
             + "Der Brief selbst kommt weiter, wenn Sie ihn bestellt haben.",
-            "Sie erhalten keine eigene Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird.",
-            "Sie erhalten wieder eine Mail, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird."),
+            "Sie erhalten keine eigene E-Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird.",
+            "Sie erhalten wieder eine E-Mail, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird."),
         _ => new(
             "Monatsbrief abbestellen", "Sie erhalten den Monatsbrief wieder", "Der Monatsbrief ist abbestellt",
             $"Sie erhalten dann keinen Monatsbrief und keine Erinnerungen vom {network} mehr. "
             + "Ihr Zugang bleibt, wie er ist.",
             $"Sie erhalten keinen Monatsbrief und keine Erinnerungen vom {network} mehr.",
-            "Die nächste Ausgabe kommt wieder per Mail. "
+            "Die nächste Ausgabe kommt wieder per E-Mail. "
             + "Ob Sie auch an Prüfungen erinnert werden, wählen Sie in Ihrem Profil unter „Häufigkeit und Auswahl“."),
     };
 }

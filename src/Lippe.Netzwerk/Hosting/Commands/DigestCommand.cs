@@ -17,7 +17,7 @@ internal static class DigestCommand
 
     private static readonly Option<string?> MemberMail = new("--member")
     {
-        Description = "Mailadresse des Mitglieds, dessen Brief gezeigt wird (Vorgabe: die erste Koordination)",
+        Description = "E-Mail-Adresse des Mitglieds, dessen Brief gezeigt wird (Vorgabe: die erste Koordination)",
     };
 
     public static Command Create()
@@ -59,7 +59,7 @@ internal static class DigestCommand
         var member = await FindMemberAsync(session, arguments.GetValue(MemberMail), cancellation);
         if (await services.GetRequiredService<DigestReaders>().FindAsync(member?.Id, cancellation) is not { } reader)
             return await FailAsync(
-                "Dieses Mitglied gibt es nicht. Nennen Sie die Mailadresse eines Mitglieds mit --member.");
+                "Dieses Mitglied gibt es nicht. Nennen Sie die E-Mail-Adresse eines Mitglieds mit --member.");
 
         var period = PeriodOf(services, arguments);
         var digest = await session.LoadAsync<Digest>(period.ToString(), cancellation) ?? Digest.Of(period);
@@ -92,7 +92,7 @@ internal static class DigestCommand
         var without = report[DeliveryState.Empty] + report[DeliveryState.Withdrawn];
         Console.WriteLine(
             $"{report[DeliveryState.Accepted]} gesendet, {report[DeliveryState.Failed]} fehlgeschlagen, "
-            + $"{open} noch offen, {without} ohne Mail.");
+            + $"{open} noch offen, {without} ohne E-Mail.");
         if (report.LastAnswer is not null)
             await Console.Error.WriteLineAsync($"Letzte Antwort des Mailservers: {report.LastAnswer}");
         return report[DeliveryState.Failed] + open == 0 ? HubCommand.Done : HubCommand.DoneInPart;

@@ -13,7 +13,7 @@ internal static class InviteCommand
 {
     private static readonly Option<string> Email = new("--email")
     {
-        Description = "Mailadresse der Person",
+        Description = "E-Mail-Adresse der Person",
         Required = true,
     };
 
@@ -37,7 +37,7 @@ internal static class InviteCommand
 
     private static readonly Option<bool> NoMail = new("--no-mail")
     {
-        Description = "Nur den Link ausgeben, keine Mail senden",
+        Description = "Nur den Link ausgeben, keine E-Mail senden",
     };
 
     public static Command Create()
@@ -49,7 +49,7 @@ internal static class InviteCommand
         RefuseUnless(
             Email,
             text => !EmailAddress.HasAsciiName(text) || EmailAddress.IsValid(text),
-            "ist keine vollständige Mailadresse. Beispiel: vorname.nachname@stadt.de");
+            "ist keine vollständige E-Mail-Adresse. Beispiel: vorname.nachname@stadt.de");
         RefuseUnless(
             Name,
             text => PlainText.CleanLine(text).Length is > 0 and <= Member.LongestName,
@@ -58,7 +58,7 @@ internal static class InviteCommand
             RoleName,
             text => RoleOf(text) is not null,
             "ist keine Rolle. Schreiben Sie leser, cdo oder koordination.");
-        var invite = new Command("invite", "Lädt ein Mitglied ein: gibt den Link aus und sendet ihn per Mail")
+        var invite = new Command("invite", "Lädt ein Mitglied ein: gibt den Link aus und sendet ihn per E-Mail")
         {
             Email, Name, RoleName, Municipality, NoMail,
         };
@@ -105,7 +105,7 @@ internal static class InviteCommand
         }
         catch (MailNotSentException e)
         {
-            await Console.Error.WriteLineAsync($"Die Mail ging nicht hinaus: {e.Message}");
+            await Console.Error.WriteLineAsync($"Die E-Mail ging nicht hinaus: {e.Message}");
             await Console.Error.WriteLineAsync("Der Link gilt trotzdem; geben Sie ihn selbst weiter.");
             return HubCommand.DoneInPart;
         }
@@ -120,7 +120,7 @@ internal static class InviteCommand
         if (municipalities.Count == 0)
         {
             return "Es gibt noch keine Kommunen. "
-                + "Führen Sie zuerst „import content“ aus oder starten Sie die Website einmal mit „serve“.";
+                + "Führen Sie zuerst „import content“ aus oder starten Sie die Webseite einmal mit „serve“.";
         }
 
         var known = string.Join(", ", municipalities.Select(m => m.Slug));

@@ -16,7 +16,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Startet die Website und die Hintergrundaufgaben (Vorgabe)") { Port };
+        var command = new Command("serve", "Startet die Webseite und die Hintergrundaufgaben (Vorgabe)") { Port };
         command.SetAction((arguments, cancellation) => HubCommand.RunAsync(arguments, async (settings, token) =>
         {
             settings.Port = arguments.GetValue(Port) ?? settings.Port;

@@ -133,7 +133,7 @@ public sealed class SendLoopTests : HubTests
 
         using var browser = await Hub.SignInAsync(coordinator);
         var failures = (await browser.GetAsync("/technik")).Document.QuerySelector("section[aria-labelledby=fehler]");
-        Assert.That(failures!.TextContent, Does.Contain("Mails senden"));
+        Assert.That(failures!.TextContent, Does.Contain("E-Mails senden"));
     }
 
     private Task<Document> AskForReleaseAsync(Member asker) => Hub.AddDocumentAsync(

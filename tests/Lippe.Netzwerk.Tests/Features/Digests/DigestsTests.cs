@@ -30,7 +30,7 @@ public sealed class DigestsTests : FreshHubTests
             Is.EqualTo(new[] { "Intern", "Bus", "Irgendwas" }));
         Assert.That(
             page.Document.QuerySelectorAll("main section h2").Select(h => h.TextContent),
-            Does.Contain("Für Lage").And.Contain("Zu Ihren Themen"));
+            Does.Contain("Aus Lage").And.Contain("Zu Ihren Themen"));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class DigestsTests : FreshHubTests
         var mail = await Hub.WithStoreAsync(
             session => session.Query<OutboxMail>().SingleAsync(m => m.Recipient == member.Email));
         Assert.That(mail.Html!.Split("<h3").Length - 1, Is.EqualTo(12));
-        Assert.That(mail.Text, Does.Contain("Und 2 weitere Beiträge"));
+        Assert.That(mail.Text, Does.Contain("Und 2 weitere Dokumente"));
         Assert.That(System.Text.Encoding.UTF8.GetByteCount(mail.Html), Is.LessThan(80_000), "longer mails are cut off");
         Assert.That(mail.Html.Split("href=").Length - 1, Is.LessThan(30));
     }

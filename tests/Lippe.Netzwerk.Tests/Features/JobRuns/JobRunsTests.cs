@@ -20,7 +20,7 @@ public sealed class JobRunsTests : HubTests
         var answer = await coordinator.SubmitAsync(
             await coordinator.GetAsync("/technik"), new { }, $"/technik/aufgaben/{nameof(OutboxExpiryJob)}/laeufe");
         Assert.That(answer.Path, Is.EqualTo("/technik"));
-        Assert.That(answer.Html, Does.Contain("„Alte Mails im Postausgang löschen“ läuft gleich."));
+        Assert.That(answer.Html, Does.Contain("„Alte E-Mails im Postausgang löschen“ läuft gleich."));
 
         Hub.RunNextJob();
         var planned = Hub.Services.GetRequiredService<JobOverview>().Planned();
@@ -34,7 +34,7 @@ public sealed class JobRunsTests : HubTests
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
         var answer = await coordinator.SubmitAsync(
             await coordinator.GetAsync("/technik"), new { }, $"/technik/aufgaben/{nameof(BounceJob)}/laeufe");
-        Assert.That(answer.Html, Does.Contain("„Zurückgekommene Mails lesen“ wird gerade geplant."));
+        Assert.That(answer.Html, Does.Contain("„Zurückgekommene E-Mails lesen“ wird gerade geplant."));
     }
 
     [Test]

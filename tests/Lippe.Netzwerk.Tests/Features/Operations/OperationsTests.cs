@@ -27,7 +27,7 @@ public sealed class OperationsTests : HubTests
     public async Task Coordinators_see_what_ran_how_long_and_when_it_runs_again()
     {
         Hub.RunJob(nameof(OutboxExpiryJob));
-        var job = await JobAsync("Alte Mails im Postausgang löschen");
+        var job = await JobAsync("Alte E-Mails im Postausgang löschen");
         Assert.That(job, Does.Contain("in Ordnung"));
         Assert.That(job, Does.Contain("zuletzt am 24. November 2026").And.Contain("Sekunden"));
         Assert.That(job, Does.Contain("wieder am 25. November 2026, 03:10 Uhr"));
@@ -50,7 +50,7 @@ public sealed class OperationsTests : HubTests
     public async Task A_job_that_Hangfire_disabled_is_named()
     {
         Hub.DisableJob(nameof(BounceJob));
-        var job = await JobAsync("Zurückgekommene Mails lesen");
+        var job = await JobAsync("Zurückgekommene E-Mails lesen");
         Assert.That(job, Does.Contain("ausgesetzt").And.Not.Contain("wieder am"));
     }
 
