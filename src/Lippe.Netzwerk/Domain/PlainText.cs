@@ -39,11 +39,24 @@ public static class PlainText
     {
         if (!text.EnumerateRunes().Any(IsInvisible))
             return text;
+        Rune[] runes = [.. text.EnumerateRunes()];
         var visible = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes().Where(rune => !IsInvisible(rune)))
-            visible.Append(rune.ToString());
+        for (var n = 0; n < runes.Length; n++)
+        {
+            if (!IsInvisible(runes[n]) || JoinsPictures(runes, n))
+                visible.Append(runes[n].ToString());
+        }
+
         return visible.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    // The sign that makes one picture of two.
+    private static bool JoinsPictures(Rune[] runes, int n) =>
+        runes[n].Value == 0x200D && n > 0 && n + 1 < runes.Length && IsPicture(runes[n - 1]) && IsPicture(runes[n + 1]);
+
+    private static bool IsPicture(Rune rune) =>
+        rune.Value == 0xFE0F
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
 
     // Soft hyphens, zero-width characters and directions are Format; the others are letters or signs without a shape.
     private static bool IsInvisible(Rune rune) =>

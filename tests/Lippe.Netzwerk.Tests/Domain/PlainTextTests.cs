@@ -29,6 +29,10 @@ public sealed class PlainTextTests
         Assert.That(PlainText.CleanLine(typed), Is.Empty);
 
     [Test]
+    public void A_picture_made_of_two_stays_whole() =>
+        Assert.That(PlainText.CleanLine("Ångström 👩‍🔧"), Is.EqualTo("Ångström 👩‍🔧"));
+
+    [Test]
     public void What_nobody_sees_leaves_a_line() =>
         Assert.That(PlainText.CleanLine("kar\u00adla@exam\u200bple.org"), Is.EqualTo("karla@example.org"));
 
