@@ -12,6 +12,10 @@ public static class GermanFold
     /// </summary>
     public static string Fold(string word) => IsFolded(word) ? word : Strip(SpellOut(word));
 
+    /// <summary>Lower case with letters only as they look: ä as a, ö as o, ü as u; ß as ss.</summary>
+    public static string Plain(string word) =>
+        Strip(PlainText.Clean(word).ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal));
+
     /// <summary>Lower case, ä as ae, ö as oe, ü as ue, ß as ss; all else stays.</summary>
     /// <remarks>File names of a Mac and copied text hold umlauts as two characters, which are joined first.</remarks>
     public static string SpellOut(string text) => PlainText.Clean(text).ToLowerInvariant()

@@ -32,16 +32,16 @@ public sealed class SuggestionsController(
 
     private async Task<IReadOnlyList<Suggestion>> FindAsync(string typed, CancellationToken cancellation)
     {
-        var folded = GermanFold.Fold(typed);
-        var topics = (await network.TopicsAsync(cancellation)).Where(topic => IsBegun(topic.Name, folded))
+        var topics = (await network.TopicsAsync(cancellation)).Where(topic => NameFold.IsBegun(topic.Name, typed))
             .Select(topic => new Suggestion("Thema", topic.Name, $"/suche?thema={topic.Id}"));
-        var municipalities = (await network.MunicipalitiesAsync(cancellation)).Where(m => IsBegun(m.Name, folded))
+        var municipalities = (await network.MunicipalitiesAsync(cancellation))
+            .Where(m => NameFold.IsBegun(m.Name, typed))
             .Select(m => new Suggestion("Kommune", m.Name, $"/kommunen/{m.Slug}"));
         List<Suggestion> others =
         [
             .. topics.Take(MostOfOthers),
             .. municipalities.Take(MostOfOthers),
-            .. await PeopleAsync(folded, cancellation),
+            .. await PeopleAsync(typed, cancellation),
         ];
         var documents = await DocumentsAsync(typed, Math.Max(MostDocuments, Most - others.Count), cancellation);
         return [.. documents.Concat(others).Take(Most)];
@@ -58,21 +58,17 @@ public sealed class SuggestionsController(
             .Select(row => new Suggestion(row.Kind.Singular(), row.Title, row.Path))];
     }
 
-    // A word of the name begins so.
-    private async Task<IEnumerable<Suggestion>> PeopleAsync(string folded, CancellationToken cancellation)
+    private async Task<IEnumerable<Suggestion>> PeopleAsync(string typed, CancellationToken cancellation)
     {
         if (!Viewer.IsSignedIn)
             return [];
         var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
         return (await network.PeopleAsync(cancellation))
-            .Where(person => IsBegun(person.Name, folded))
+            .Where(person => NameFold.IsBegun(person.Name, typed))
             .Take(MostOfOthers)
             .Select(person => new Suggestion(
                 "Mitglied", $"{person.Name}, {municipalities[person.MunicipalityId]}", $"/mitglieder/{person.Id}"));
     }
-
-    private static bool IsBegun(string name, string folded) =>
-        $" {GermanFold.Fold(name)}".Contains($" {folded}", StringComparison.Ordinal);
 }
 
 /// <summary>A page to go to.</summary>
