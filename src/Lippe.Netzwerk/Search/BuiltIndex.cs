@@ -51,7 +51,7 @@ internal sealed class BuiltIndex : IDisposable
     public DateTimeOffset? CommittedAt { get; private set; }
 
     /// <summary>How many documents are in.</summary>
-    public int Documents => _writer.NumDocs;
+    public int Documents => Ask(snapshot => snapshot.Searcher.IndexReader.NumDocs);
 
     /// <summary>What it took on the disk when it was last opened or written.</summary>
     public long Bytes { get; private set; }

@@ -3,6 +3,8 @@ namespace Lippe.Netzwerk.Search;
 /// <summary>Answers searches: finds the best documents, and helps with misspelled or too narrow searches.</summary>
 public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
 {
+    private static readonly FoundDocuments Unanswered = new([], FacetCounts.None) { IsUnanswered = true };
+
     /// <summary>One page of answers.</summary>
     /// <param name="text">Words, "phrases", -without, ODER.</param>
     /// <param name="scope">Who asks, and what for.</param>
@@ -41,7 +43,7 @@ public sealed class DocumentSearch(HubIndex index, TimeProvider clock)
     }
 
     private async Task<FoundDocuments> AskAsync(Func<Snapshot, FoundDocuments> ask, CancellationToken cancellation) =>
-        await index.AskAsync(ask, cancellation) with { Index = index.Status };
+        await index.AskAsync(ask, Unanswered, cancellation) with { Index = index.Status };
 }
 
 /// <summary>Which part of the answers to show, and in which order.</summary>
@@ -72,6 +74,9 @@ public sealed record FoundDocuments(IReadOnlyList<Hit> Page, FacetCounts Counts)
 
     /// <summary>Whether no document holds the quoted words in their order, so that it was not asked for.</summary>
     public bool IsWithoutQuotes { get; init; }
+
+    /// <summary>Whether there was no index to ask.</summary>
+    public bool IsUnanswered { get; init; }
 
     /// <summary>Whether no word that counts was asked for.</summary>
     public bool HasNoWord { get; init; }

@@ -23,22 +23,25 @@ public sealed class HubIndex(LiveIndex live, IndexReading reading, ChangeReader 
     public IndexStatus Status => live.Status;
 
     /// <summary>Takes in what changed and then asks the index.</summary>
-    internal async Task<T> AskAsync<T>(Func<Snapshot, T> ask, CancellationToken cancellation)
+    /// <param name="ask">Gets what can be asked.</param>
+    /// <param name="otherwise">The answer while there is no index to ask.</param>
+    internal async Task<T> AskAsync<T>(Func<Snapshot, T> ask, T otherwise, CancellationToken cancellation)
     {
         await CatchUpAsync(cancellation);
-        return await AskAsItIsAsync(ask, cancellation);
+        return await AskAsItIsAsync(ask, otherwise, cancellation);
     }
 
     /// <summary>Asks the index without taking in what changed: it may be some seconds old.</summary>
-    internal async Task<T> AskAsItIsAsync<T>(Func<Snapshot, T> ask, CancellationToken cancellation)
+    /// <param name="ask">Gets what can be asked.</param>
+    /// <param name="otherwise">The answer while there is no index to ask.</param>
+    internal async Task<T> AskAsItIsAsync<T>(Func<Snapshot, T> ask, T otherwise, CancellationToken cancellation)
     {
         while (true)
         {
-            if (live.Current is not { } index)
-            {
+            if (live.Current is null)
                 await CatchUpAsync(cancellation);
-                continue;
-            }
+            if (live.Current is not { } index)
+                return otherwise;
 
             try
             {
@@ -51,34 +54,20 @@ public sealed class HubIndex(LiveIndex live, IndexReading reading, ChangeReader 
             catch (IOException e)
             {
                 await live.ReplaceAsync(index, e, cancellation);
-                throw;
+                return otherwise;
             }
         }
     }
 
-    /// <summary>Takes in what changed; opens or builds the index if need be.</summary>
-    internal async Task CatchUpAsync(CancellationToken cancellation)
-    {
-        if (live.Current is { Position: { } position } index
-            && await feed.SinceAsync(position, cancellation) is { Changes.Count: 0 } nothing)
-        {
-            index.SkipTo(nothing.Position, position);
-            return;
-        }
-
-        await live.InTurnAsync(() => TakeInAsync(cancellation), cancellation);
-        if (live.Current is { Position: null })
-        {
-            await Task.WhenAny(live.Building, Task.Delay(Patience, cancellation));
-            await live.InTurnAsync(() => TakeInAsync(cancellation), cancellation);
-        }
-    }
+    /// <summary>Takes in what changed; opens or builds the index if need be, and as far as the disk lets it.</summary>
+    internal Task CatchUpAsync(CancellationToken cancellation) =>
+        live.OnDiskAsync(() => TakeInNewsAsync(cancellation));
 
     /// <summary>Writes to the disk what was taken in, so that it need not be taken in again after a restart.</summary>
     internal async Task SaveAsync(CancellationToken cancellation)
     {
         await CatchUpAsync(cancellation);
-        await live.CommitAsync(cancellation);
+        await live.OnDiskAsync(() => live.CommitAsync(cancellation));
     }
 
     /// <summary>Reads the whole index once, and builds another one if it is damaged.</summary>
@@ -96,13 +85,31 @@ public sealed class HubIndex(LiveIndex live, IndexReading reading, ChangeReader 
         }
     }
 
+    private async Task TakeInNewsAsync(CancellationToken cancellation)
+    {
+        if (live.Current is { Position: { } position } index
+            && !live.IsStale
+            && await feed.SinceAsync(position, cancellation) is { Changes.Count: 0 } nothing)
+        {
+            index.SkipTo(nothing.Position, position);
+            return;
+        }
+
+        await live.InTurnAsync(() => TakeInAsync(cancellation), cancellation);
+        if (live.Current is { Position: null })
+        {
+            await Task.WhenAny(live.Building, Task.Delay(Patience, cancellation));
+            await live.InTurnAsync(() => TakeInAsync(cancellation), cancellation);
+        }
+    }
+
     private async Task TakeInAsync(CancellationToken cancellation)
     {
         if (live.Current is null)
             await live.OpenAsync(cancellation);
-        if (live.Current is not { Position: { } position } index)
+        if (live.Current is not { Position: { } position } index || live.IsStale)
         {
-            // Tried again when the database failed meanwhile.
+            // Tried again when the database or the disk failed meanwhile.
             await live.BuildAsync();
             return;
         }

@@ -23,14 +23,14 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         }
     }
 
-    // What fails for want of the database or of room on the disk is tried again at the next tick.
+    // What fails for want of the database is tried again at the next tick.
     private async Task TryAsync(Func<Task> work)
     {
         try
         {
             await work();
         }
-        catch (Exception e) when (e.IsOfDatabase() || e is IOException)
+        catch (Exception e) when (e.IsOfDatabase())
         {
             log.LogWarning("Der Index ist noch nicht auf dem neuesten Stand oder nicht gesichert: {Reason}", e.Message);
         }

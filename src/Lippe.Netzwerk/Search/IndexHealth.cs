@@ -21,6 +21,7 @@ internal sealed class IndexHealth(HubIndex index) : IHealthCheck
         IndexReadiness.Filling => $"{status.Done} of {status.Total} documents are in.",
         IndexReadiness.Rebuilding =>
             $"{status.Documents} documents are in; {status.Done} of {status.Total} are in a new one.",
+        IndexReadiness.Stale => $"{status.Documents} documents are in, and no new ones get in.",
         _ => $"{status.Documents} documents are in.",
     };
 }

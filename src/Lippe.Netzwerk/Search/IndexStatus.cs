@@ -10,6 +10,9 @@ namespace Lippe.Netzwerk.Search;
 public sealed record IndexStatus(
     IndexReadiness Readiness, int Done, int Total, int Documents, long Bytes, DateTimeOffset? CommittedAt)
 {
+    /// <summary>What the disk refused; null while all is well.</summary>
+    public string? Trouble { get; init; }
+
     /// <summary>How much of the build under way is done, in percent.</summary>
     public int Percent => Total == 0 ? 0 : (int)(100L * Math.Min(Done, Total) / Total);
 }
@@ -25,6 +28,9 @@ public enum IndexReadiness
 
     /// <summary>It answers, and another one is built beside it.</summary>
     Rebuilding,
+
+    /// <summary>It answers as it was when the disk failed it.</summary>
+    Stale,
 
     Ready,
 }

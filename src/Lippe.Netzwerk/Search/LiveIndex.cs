@@ -28,9 +28,13 @@ public sealed class LiveIndex(
     private IndexBuild? _build;
     private TimeSpan _pause = FirstPause;
     private DateTimeOffset _nextTry;
+    private volatile string? _trouble;
 
     /// <summary>What answers; it has no position while it is filled. Null before it is opened.</summary>
     internal BuiltIndex? Current => _current;
+
+    /// <summary>Whether what answers can take in nothing more, because the disk failed it.</summary>
+    internal bool IsStale => _trouble is not null && _current is not null;
 
     /// <summary>Ends when the build under way does, however it does.</summary>
     internal Task Building { get; private set; } = Task.CompletedTask;
@@ -43,15 +47,17 @@ public sealed class LiveIndex(
             {
                 (null, _) => IndexReadiness.Closed,
                 ({ Position: null }, _) => IndexReadiness.Filling,
+                _ when _trouble is not null => IndexReadiness.Stale,
                 (_, false) => IndexReadiness.Rebuilding,
                 _ => IndexReadiness.Ready,
             };
             var (done, total) = !Building.IsCompleted && _build is { } build
                 ? (build.Done, build.Total)
                 : (0, 0);
-            return _current is { } index
+            var status = _current is { } index
                 ? new IndexStatus(readiness, done, total, index.Documents, index.Bytes, index.CommittedAt)
                 : new IndexStatus(readiness, done, total, 0, 0, null);
+            return status with { Trouble = _trouble };
         }
     }
 
@@ -66,6 +72,24 @@ public sealed class LiveIndex(
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Does what the disk may refuse: the site goes on without it, the index answers as it is, and another one is built
+    /// when the pause is over.
+    /// </summary>
+    internal async Task OnDiskAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (IsOfDisk(e))
+        {
+            if (_trouble != e.Message)
+                log.LogError("Der Suchindex lässt sich nicht schreiben: {Reason}", e.Message);
+            _trouble = e.Message;
         }
     }
 
@@ -98,6 +122,19 @@ public sealed class LiveIndex(
     {
         if (!Building.IsCompleted || clock.GetUtcNow() < _nextTry)
             return;
+        try
+        {
+            await BeginAsync();
+        }
+        catch (Exception e) when (IsOfDisk(e))
+        {
+            Postpone();
+            throw;
+        }
+    }
+
+    private async Task BeginAsync()
+    {
         var position = await feed.HereAsync(_stopping.Token);
         var language = HubLanguage.Of(await reading.ReadListsAsync(_stopping.Token));
         var total = await reading.CountAsync(_stopping.Token);
@@ -124,20 +161,20 @@ public sealed class LiveIndex(
     internal async Task ReplaceAsync(BuiltIndex damaged, IOException reason, CancellationToken cancellation)
     {
         log.LogWarning("Der Index ist beschädigt und wird neu gebaut: {Reason}", reason.Message);
-        await InTurnAsync(
+        await OnDiskAsync(() => InTurnAsync(
             async () =>
             {
                 // One that is being filled fails by itself, or is found out once it is full.
                 if (_current != damaged || damaged.Position is null)
                     return;
                 _current = Building.IsCompleted ? null : _build?.Publish();
-                damaged.Dispose();
+                Retire(damaged);
                 _folder!.KeepOnly(_build?.Folder);
                 // Nothing answers meanwhile, so nothing is waited for.
                 _nextTry = default;
                 await BuildAsync();
             },
-            cancellation);
+            cancellation));
     }
 
     /// <summary>Says that a document is not found, because no index can hold it.</summary>
@@ -151,8 +188,9 @@ public sealed class LiveIndex(
         _build?.Dispose();
         if (_current is { Position: not null } index)
         {
-            index.Commit(clock.GetUtcNow());
-            index.Dispose();
+            if (!IsStale)
+                await OnDiskAsync(() => CommitAsync(CancellationToken.None));
+            Retire(index);
         }
 
         _folder?.Dispose();
@@ -187,21 +225,45 @@ public sealed class LiveIndex(
         catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
             log.LogError(e, "Der Index ließ sich nicht fertig bauen; der nächste Versuch beginnt in {Pause}", _pause);
-            _nextTry = clock.GetUtcNow() + _pause;
-            _pause = _pause < LongestPause ? 2 * _pause : LongestPause;
+            if (IsOfDisk(e))
+                _trouble = e.Message;
+            Postpone();
         }
+    }
+
+    private void Postpone()
+    {
+        _nextTry = clock.GetUtcNow() + _pause;
+        _pause = _pause < LongestPause ? 2 * _pause : LongestPause;
     }
 
     private Task FinishAsync(IndexBuild build, ChangePosition position)
     {
         build.Index.MoveTo(position);
         (var before, _current, _build, _pause) = (_current, build.Index, null, FirstPause);
-        if (before != build.Index)
-            before?.Dispose();
+        if (before is not null && before != build.Index)
+            Retire(before);
         build.Index.Commit(clock.GetUtcNow());
         _folder!.KeepOnly(build.Folder);
+        _trouble = null;
         return Task.CompletedTask;
     }
+
+    private void Retire(BuiltIndex index)
+    {
+        try
+        {
+            index.Dispose();
+        }
+        catch (Exception e) when (IsOfDisk(e))
+        {
+            log.LogWarning("Der alte Suchindex ließ sich nicht schließen: {Reason}", e.Message);
+        }
+    }
+
+    // A writer that failed once is closed for good.
+    private static bool IsOfDisk(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ObjectDisposedException;
 }
 
 /// <summary>Where a node keeps its index.</summary>

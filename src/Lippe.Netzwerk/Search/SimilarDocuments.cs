@@ -37,8 +37,8 @@ public sealed class SimilarDocuments(HubIndex index) : IDisposable
         if (_kept.TryGetValue(key, out IReadOnlyList<Guid>? known))
             return known!;
 
-        var found = await index.AskAsItIsAsync(snapshot => Find(snapshot, document.Id), cancellation);
-        return _kept.Set(key, found, new MemoryCacheEntryOptions
+        var found = await index.AskAsItIsAsync(snapshot => Find(snapshot, document.Id), null, cancellation);
+        return found is null ? [] : _kept.Set(key, found, new MemoryCacheEntryOptions
         {
             Size = 1,
             AbsoluteExpirationRelativeToNow = Lifetime,
@@ -47,7 +47,7 @@ public sealed class SimilarDocuments(HubIndex index) : IDisposable
 
     public void Dispose() => _kept.Dispose();
 
-    private static IReadOnlyList<Guid> Find(Snapshot snapshot, Guid documentId)
+    private static IReadOnlyList<Guid>? Find(Snapshot snapshot, Guid documentId)
     {
         var id = QueryOf.Term(IndexFields.Id, documentId);
         if (snapshot.Searcher.Search(id, 1).ScoreDocs is not [var itself])

@@ -22,7 +22,7 @@ public sealed class Suggestions(HubIndex index)
         var words = IndexFields.TitleWords(typed);
         return words.Count == 0
             ? []
-            : await index.AskAsync(snapshot => Find(snapshot, words, scope, count), cancellation);
+            : await index.AskAsync(snapshot => Find(snapshot, words, scope, count), [], cancellation);
     }
 
     private static IReadOnlyList<Guid> Find(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using FsCheck.Fluent;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
@@ -139,6 +140,39 @@ public sealed class HubIndexTests : HubTests
         await own.Index.CheckAsync(CancellationToken.None);
         Assert.That(() => own.CountAsync("Uhu"), Is.EqualTo(1).After(10_000, 20));
         Assert.That(own.Builds, Is.EqualTo(new[] { "3" }));
+    }
+
+    [Test]
+    public async Task An_index_deleted_while_the_node_runs_comes_back()
+    {
+        await using var own = await OwnHub.StartAsync();
+        await own.Hub.AddGuideAsync("Erst", "Uhu");
+        await own.SaveAsync();
+        Directory.Delete(own.BuildFolder, recursive: true);
+        await own.Hub.AddGuideAsync("Dann", "Pirol");
+        Assert.That(() => own.CountAsync("Pirol"), Is.EqualTo(1).After(10_000, 20));
+        Assert.That(await own.CountAsync("Uhu"), Is.EqualTo(1));
+        Assert.That(() => own.Index.Status.Readiness, Is.EqualTo(IndexReadiness.Ready).After(10_000, 20));
+    }
+
+    [Test]
+    public async Task A_disk_that_refuses_the_index_takes_away_the_search_only()
+    {
+        var file = Path.GetTempFileName();
+        var folder = Path.Combine(file, "index");
+        await using (var hub = await TestHub.StartAsync(configure: settings => settings.Index = folder))
+        {
+            await hub.AddGuideAsync("Ohne Suche", "Uhu");
+            using var visitor = hub.Visitor();
+            var search = await visitor.GetAsync("/suche?q=Uhu");
+            Assert.That(search.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(search.Text, Does.Contain("Die Suche ist gerade nicht möglich"));
+            Assert.That((await visitor.GetAsync("/leitfaeden/ohne-suche")).Heading, Is.EqualTo("Ohne Suche"));
+            Assert.That((await visitor.GetAsync("/suche/vorschlaege?q=Ohne")).Status, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That((await visitor.GetAsync("/health/ready")).Text, Does.Contain("Degraded"));
+        }
+
+        File.Delete(file);
     }
 
     [Test]

@@ -30,7 +30,7 @@ public sealed class SearchAnswers(
             return form.IsNarrowed ? await search.NewestAsync(scope, form.ToSlice(), cancellation) : search.Nothing();
 
         var found = await search.FindAsync(form.Text, scope, form.ToSlice(), cancellation);
-        if (form.Number == 1 && !form.IsNarrowed)
+        if (form.Number == 1 && !form.IsNarrowed && !found.IsUnanswered)
             log.Note(form.Text, found.Corrected is null ? found.Counts.Total : 0);
         return found;
     }

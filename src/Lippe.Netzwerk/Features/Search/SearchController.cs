@@ -12,6 +12,11 @@ namespace Lippe.Netzwerk.Features.Search;
 public sealed class SearchController(SearchAnswers answers) : HubController
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(SearchForm form, CancellationToken cancellation) =>
-        View(await answers.FindAsync(form, Viewer, cancellation));
+    public async Task<IActionResult> Index(SearchForm form, CancellationToken cancellation)
+    {
+        var page = await answers.FindAsync(form, Viewer, cancellation);
+        if (page.Found.IsUnanswered)
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return View(page);
+    }
 }
