@@ -64,7 +64,7 @@ public abstract class Document : IHasAudience, IRecorded, IVersioned
     public bool IsPublished => State == DocumentState.Published;
 
     /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
-    public bool IsComplete => Summary.Length > 0 && HasText;
+    public virtual bool IsComplete => Summary.Length > 0 && HasText;
 
     /// <summary>What a person edits, as it stands now.</summary>
     /// <param name="body">The Markdown of the newest revision.</param>

@@ -30,7 +30,8 @@ public record Draft
     public object? Facts { get; init; }
 
     /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
-    public bool IsComplete => Summary.Length > 0 && Body.Length > 0;
+    public bool IsComplete =>
+        Summary.Length > 0 && Body.Length > 0 && Facts is not MinutesFacts { Date: null };
 
     /// <summary>The same content, confirmed as right on a day; asked again in a year.</summary>
     public Draft Reviewed(DateOnly today) => this with { ReviewedOn = today, ReviewDue = today.AddYears(1) };

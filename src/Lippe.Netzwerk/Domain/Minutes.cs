@@ -10,6 +10,8 @@ public sealed class Minutes : Document
     /// <summary>The day of the meeting; without one, minutes stand behind all others.</summary>
     public override DateTimeOffset ListedAt => Facts.Date?.StartsAt() ?? DateTimeOffset.UnixEpoch;
 
+    public override bool IsComplete => base.IsComplete && Facts.Date is not null;
+
     private protected override object CopyFacts() => Facts with { };
 
     private protected override void TakeFacts(object? facts)

@@ -24,7 +24,9 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
             return BadRequest();
         if (state == DocumentState.Published && !document.IsComplete)
         {
-            Warn("Zum Veröffentlichen fehlen noch Zusammenfassung oder Text. Ergänzen Sie beides unter „Bearbeiten“.");
+            Warn(
+                $"Zum Veröffentlichen fehlt noch die Zusammenfassung{(document is Minutes ? ", das Datum" : "")} "
+                + "oder der Text. Ergänzen Sie das unter „Bearbeiten“.");
             return Redirect(PathTo(slug));
         }
 

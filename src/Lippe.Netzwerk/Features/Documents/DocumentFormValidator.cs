@@ -11,8 +11,9 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
     private const int LongestText = 5_000;
 
     /// <param name="choices">What may be chosen.</param>
-    /// <param name="mustStayComplete">Whether the document is published and must not lose its summary or text.</param>
-    public DocumentFormValidator(DocumentChoices choices, bool mustStayComplete)
+    /// <param name="kind">Of which kind the document is.</param>
+    /// <param name="mustStayComplete">Whether the document is published and must not lose what readers need.</param>
+    public DocumentFormValidator(DocumentChoices choices, DocumentKind kind, bool mustStayComplete)
     {
         RuleFor(f => f.Title).Must(HasWords).WithMessage("Geben Sie einen Titel ein.");
         RuleFor(f => f.Title).MaximumLength(DraftLimits.Title)
@@ -39,6 +40,8 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
                 "Zum Veröffentlichen fehlt die Zusammenfassung: "
                 + "ein bis zwei Sätze, die in Listen und im Monatsbrief stehen.");
             RuleFor(f => f.Body).Must(HasWords).WithMessage("Zum Veröffentlichen fehlt der Text.");
+            RuleFor(f => f.Minutes.Date).NotNull().When(_ => kind == DocumentKind.Minutes)
+                .WithMessage("Zum Veröffentlichen fehlt das Datum des Treffens.");
         });
         RuleForGuide();
         RuleForProject();

@@ -125,7 +125,7 @@ public sealed class DocumentsController(
         AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
 
     private async Task<bool> CheckAsync(DocumentForm form, bool mustStayComplete, CancellationToken cancellation) =>
-        ModelState.Check(new DocumentFormValidator(await ChoicesAsync(cancellation), mustStayComplete), form);
+        ModelState.Check(new DocumentFormValidator(await ChoicesAsync(cancellation), Kind, mustStayComplete), form);
 
     private async Task<Draft> DraftAsync(DocumentForm form, Draft before, CancellationToken cancellation)
     {

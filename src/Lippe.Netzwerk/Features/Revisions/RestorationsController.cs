@@ -26,8 +26,8 @@ public sealed class RestorationsController(IDocumentSession session, Archive arc
         if (document is { IsPublished: true, IsComplete: true } && !draft.IsComplete)
         {
             Warn(
-                $"Version {number} hat keine Zusammenfassung oder keinen Text. Beides braucht ein veröffentlichtes "
-                + "Dokument; nehmen Sie es zuerst zurück, oder übernehmen Sie die Worte beim Bearbeiten.");
+                $"Version {number} hat keine Zusammenfassung, keinen Text oder kein Datum. Das braucht ein "
+                + "veröffentlichtes Dokument; nehmen Sie es zuerst zurück, oder übernehmen Sie die Worte beim Bearbeiten.");
             return Redirect(PathTo(slug) + "/versionen");
         }
 

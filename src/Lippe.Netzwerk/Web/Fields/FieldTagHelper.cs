@@ -22,6 +22,9 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>Marks a field that may stay empty.</summary>
     public bool Optional { get; set; }
 
+    /// <summary>What an optional field is needed for all the same.</summary>
+    public string? Needed { get; set; }
+
     [HtmlAttributeNotBound]
     [ViewContext]
     public required ViewContext ViewContext { get; set; }
@@ -76,7 +79,10 @@ public abstract class FieldTagHelper : TagHelper
     {
         label.InnerHtml.Append(Label);
         if (Optional)
-            label.InnerHtml.AppendHtml(" <span class=\"kern-label__optional\">– Optional</span>");
+        {
+            label.InnerHtml.AppendHtml(" <span class=\"kern-label__optional\">– ")
+                .Append(Needed is null ? "Optional" : $"{Needed} nötig").AppendHtml("</span>");
+        }
     }
 
     /// <summary>Ties a control to its name, hint and error.</summary>
