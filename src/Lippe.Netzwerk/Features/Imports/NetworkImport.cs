@@ -1,9 +1,7 @@
-using CsvHelper;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Marten;
-using YamlDotNet.Serialization;
 
 namespace Lippe.Netzwerk.Features.Imports;
 
@@ -11,33 +9,33 @@ namespace Lippe.Netzwerk.Features.Imports;
 public sealed class NetworkImport(IDocumentSession session)
 {
     /// <summary>Takes over the files of a content folder; returns whether there were any.</summary>
+    /// <exception cref="NetworkFileException">One of them is broken; nothing is taken over then.</exception>
     public async Task<bool> ImportAsync(string folder, CancellationToken cancellation)
     {
-        var known = await ImportMunicipalitiesAsync(Path.Combine(folder, NetworkFiles.Municipalities), cancellation);
-        known |= await ImportTopicsAsync(Path.Combine(folder, NetworkFiles.Topics), cancellation);
+        var known = await ImportMunicipalitiesAsync(new(folder, NetworkFiles.Municipalities), cancellation);
+        known |= await ImportTopicsAsync(new(folder, NetworkFiles.Topics), cancellation);
         known |= await ImportTextsAsync(folder, cancellation);
         await session.SaveChangesAsync(cancellation);
         return known;
     }
 
-    private async Task<bool> ImportMunicipalitiesAsync(string file, CancellationToken cancellation)
+    /// <summary>Every document belongs to a municipality: without one none can be imported.</summary>
+    /// <exception cref="NetworkFileException">There is none.</exception>
+    public async Task RequireMunicipalitiesAsync(string folder, CancellationToken cancellation)
     {
-        if (!File.Exists(file))
+        if (await session.Query<Municipality>().AnyAsync(cancellation))
+            return;
+        throw new NetworkFile(folder, NetworkFiles.Municipalities).Fault(
+            1, $"Dokumente brauchen eine Kommune. Tragen Sie in {folder} mindestens eine ein.");
+    }
+
+    private async Task<bool> ImportMunicipalitiesAsync(NetworkFile file, CancellationToken cancellation)
+    {
+        if (!file.Exists)
             return false;
-        using var csv = CsvReader.FromFile(file);
         var present = (await session.Query<Municipality>().ToListAsync(cancellation)).ToDictionary(m => m.Slug);
-        csv.ReadHeader();
-        while (csv.Read())
+        foreach (var imported in await MunicipalityReader.ReadAsync(file, cancellation))
         {
-            var imported = new Municipality
-            {
-                Slug = csv.GetString("slug"),
-                Ags = csv.GetString("ags"),
-                Name = csv.GetString("name"),
-                Kind = csv.GetString("art"),
-                Inhabitants = csv.Parse<int>("einwohner"),
-                InhabitantsAsOf = csv.Parse<DateOnly>("stand"),
-            };
             if (!present.TryGetValue(imported.Slug, out var municipality))
                 session.Insert(imported);
             else if (FactsOf(municipality) != FactsOf(imported))
@@ -57,22 +55,15 @@ public sealed class NetworkImport(IDocumentSession session)
         return municipality;
     }
 
-    private async Task<bool> ImportTopicsAsync(string file, CancellationToken cancellation)
+    private async Task<bool> ImportTopicsAsync(NetworkFile file, CancellationToken cancellation)
     {
-        if (!File.Exists(file))
+        if (!file.Exists)
             return false;
-        var lines = await ReadYamlAsync<List<TopicLine>>(file, cancellation);
+        var yaml = await NetworkYaml.OpenAsync(file, cancellation);
         var present = (await session.Query<Topic>().ToListAsync(cancellation)).ToDictionary(topic => topic.Id);
-        foreach (var (position, line) in lines.Index())
+        foreach (var imported in yaml.Topics())
         {
-            var imported = new Topic
-            {
-                Id = line.Id,
-                Name = line.Name,
-                Description = line.Description,
-                Position = position,
-            };
-            if (!present.TryGetValue(line.Id, out var topic))
+            if (!present.TryGetValue(imported.Id, out var topic))
                 session.Insert(imported);
             else if (FactsOf(topic) != FactsOf(imported))
                 session.Update(imported);
@@ -104,27 +95,28 @@ public sealed class NetworkImport(IDocumentSession session)
 
     private static async Task<Dictionary<string, string>> ReadTextsAsync(string folder, CancellationToken cancellation)
     {
-        var file = Path.Combine(folder, NetworkFiles.Texts);
-        var texts = File.Exists(file) ? await ReadYamlAsync<Dictionary<string, string>>(file, cancellation) : [];
+        var file = new NetworkFile(folder, NetworkFiles.Texts);
+        Dictionary<string, string> texts = file.Exists
+            ? new((await NetworkYaml.OpenAsync(file, cancellation)).Texts())
+            : [];
         var legal = FilesIn(folder, NetworkFiles.LegalFolder, "*.md");
         var lists = FilesIn(folder, NetworkFiles.SearchFolder, "*.txt");
         foreach (var page in legal.Concat(lists))
-            texts[KeyOf(page)] = await File.ReadAllTextAsync(page, cancellation);
+            texts[KeyOf(page)] = await page.ReadAsync(cancellation);
         return texts;
     }
 
-    private static IEnumerable<string> FilesIn(string folder, string name, string pattern)
+    private static IEnumerable<NetworkFile> FilesIn(string folder, string name, string pattern)
     {
         var place = Path.Combine(folder, name);
-        return Directory.Exists(place) ? Directory.EnumerateFiles(place, pattern) : [];
+        return Directory.Exists(place)
+            ? Directory.EnumerateFiles(place, pattern)
+                .Select(file => new NetworkFile(folder, $"{name}/{Path.GetFileName(file)}"))
+            : [];
     }
 
     // Named like the file with its folder, for example recht/impressum.
-    private static string KeyOf(string file) =>
-        $"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileNameWithoutExtension(file)}";
-
-    private static async Task<T> ReadYamlAsync<T>(string file, CancellationToken cancellation) =>
-        new DeserializerBuilder().Build().Deserialize<T>(await File.ReadAllTextAsync(file, cancellation));
+    private static string KeyOf(NetworkFile file) => Path.ChangeExtension(file.Name, null);
 
     // The heading of a legal page says its title; a front matter would only repeat it.
     private static string WithoutFrontMatter(string text)

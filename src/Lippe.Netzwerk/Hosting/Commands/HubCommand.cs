@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Hosting.Postgres;
 using Lippe.Netzwerk.Store;
 using Npgsql;
@@ -89,7 +90,8 @@ public static class HubCommand
     // Failures an operator can mend; anything else is a defect and keeps its stack trace.
     private static string? Explain(Exception e) => e switch
     {
-        EmbeddedPostgresException or NotSupportedException or IOException or UnauthorizedAccessException => e.Message,
+        EmbeddedPostgresException or NotSupportedException or NetworkFileException
+            or IOException or UnauthorizedAccessException => e.Message,
         _ when e.IsLostRace() => "Jemand hat zur selben Zeit gespeichert. Starten Sie den Befehl noch einmal.",
         NpgsqlException => $"Die Datenbank ist nicht erreichbar: {e.Message} Prüfen Sie ConnectionStrings__Hub.",
         // Marten's wrapping of the same.

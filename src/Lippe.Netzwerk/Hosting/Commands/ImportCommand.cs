@@ -67,5 +67,6 @@ internal static class ImportCommand
         await network.ImportAsync(folder, cancellation);
         if (!await services.GetRequiredService<IQuerySession>().Query<Municipality>().AnyAsync(cancellation))
             await network.ImportAsync(settings.Content, cancellation);
+        await network.RequireMunicipalitiesAsync(folder, cancellation);
     }
 }

@@ -1,0 +1,131 @@
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Lippe.Netzwerk.Features.Imports;
+
+/// <summary>Reads the network's texts and topics, which are YAML files.</summary>
+internal sealed class NetworkYaml
+{
+    private const string Broken =
+        "Hier ist die Datei kein gültiges YAML. "
+        + "Prüfen Sie Doppelpunkte, Klammern, Anführungszeichen, Einrückungen und doppelte Schlüssel.";
+
+    private static readonly string[] TopicKeys = ["id", "name", "beschreibung"];
+
+    private readonly NetworkFile _file;
+    private readonly string _text;
+
+    private NetworkYaml(NetworkFile file, string text)
+    {
+        _file = file;
+        _text = text;
+    }
+
+    /// <exception cref="NetworkFileException">The file cannot be read, or is no text.</exception>
+    public static async Task<NetworkYaml> OpenAsync(NetworkFile file, CancellationToken cancellation) =>
+        new(file, await file.ReadAsync(cancellation));
+
+    /// <summary>The file's texts by their keys.</summary>
+    /// <exception cref="NetworkFileException">A line is wrong.</exception>
+    public IReadOnlyDictionary<string, string> Texts()
+    {
+        if (Root() is not { } root)
+            return new Dictionary<string, string>();
+        return root is YamlMappingNode mapping
+            ? Scalars(mapping)
+            : throw Fault(root, "Die Datei muss aus Zeilen der Form „schlüssel: wert“ bestehen.");
+    }
+
+    /// <summary>The file's topics in their order.</summary>
+    /// <exception cref="NetworkFileException">A line is wrong.</exception>
+    public IReadOnlyList<Topic> Topics()
+    {
+        if (Root() is not { } root)
+            return [];
+        if (root is not YamlSequenceNode sequence)
+            throw Fault(root, "Die Datei muss eine Liste sein: je Thema „- id: …“.");
+        var topics = new Dictionary<string, Topic>();
+        foreach (var node in sequence)
+        {
+            var topic = ReadTopic(node, topics.Count);
+            if (!topics.TryAdd(topic.Id, topic))
+                throw Fault(node, $"Das Thema {NetworkFile.Quote(topic.Id)} steht schon weiter oben.");
+        }
+
+        return [.. topics.Values];
+    }
+
+    private Topic ReadTopic(YamlNode node, int position)
+    {
+        if (node is not YamlMappingNode mapping)
+            throw Fault(node, "Jedes Thema braucht eigene Angaben: „- id: …“ und darunter „name: …“.");
+        var values = Scalars(mapping);
+        if (mapping.Children.Keys.FirstOrDefault(key => !TopicKeys.Contains(KeyOf(key))) is { } foreign)
+        {
+            throw Fault(
+                foreign,
+                $"Die Angabe {NetworkFile.Quote(KeyOf(foreign))} gibt es bei einem Thema nicht. "
+                + $"Erlaubt sind: {string.Join(", ", TopicKeys)}.");
+        }
+
+        return new Topic
+        {
+            Id = Required("id"),
+            Name = Required("name"),
+            Description = PlainText.CleanLine(values.GetValueOrDefault("beschreibung")),
+            Position = position,
+        };
+
+        string Required(string key) => PlainText.CleanLine(values.GetValueOrDefault(key)) is { Length: > 0 } value
+            ? value
+            : throw Fault(node, $"Dem Thema fehlt die Angabe „{key}“.");
+    }
+
+    private Dictionary<string, string> Scalars(YamlMappingNode mapping) =>
+        mapping.ToDictionary(entry => KeyOf(entry.Key), entry => entry.Value is YamlScalarNode scalar
+            ? scalar.Value ?? ""
+            : throw Fault(entry.Value, $"{NetworkFile.Quote(KeyOf(entry.Key))} muss ein einzelner Text sein."));
+
+    private string KeyOf(YamlNode key) => key is YamlScalarNode { Value: { Length: > 0 } name }
+        ? name
+        : throw Fault(key, "Ein Schlüssel muss ein einzelnes Wort sein.");
+
+    private YamlNode? Root()
+    {
+        try
+        {
+            RefuseReferences();
+            var yaml = new YamlStream();
+            yaml.Load(NewParser());
+            return yaml.Documents.Count == 0 ? null : yaml.Documents[0].RootNode;
+        }
+        catch (YamlException e)
+        {
+            throw _file.Fault(LineOf(e.Start), Broken, e);
+        }
+        // The library's own way to refuse some broken keys and values; it names no line.
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw _file.Fault(1, Broken, e);
+        }
+    }
+
+    // One that leads back to itself would never end.
+    private void RefuseReferences()
+    {
+        for (var parser = NewParser(); parser.MoveNext();)
+        {
+            if (parser.Current is AnchorAlias reference)
+                throw _file.Fault(LineOf(reference.Start), "Verweise mit * gibt es hier nicht. Schreiben Sie es aus.");
+        }
+    }
+
+    private ShallowParser NewParser() => new(new Parser(new StringReader(_text)));
+
+    private NetworkFileException Fault(YamlNode node, string reason) => _file.Fault(LineOf(node.Start), reason);
+
+    private static int LineOf(Mark mark) => (int)Math.Max(1, mark.Line);
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Imports;
+using Lippe.Netzwerk.Tests.Support;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lippe.Netzwerk.Tests.Features.Imports;
+
+/// <summary>The network's own files are taken over whole, or refused with file, line and reason.</summary>
+public sealed class NetworkImportTests : HubTests
+{
+    private const string Head = "slug,ags,name,art,einwohner,stand\n";
+    private const string Lemgo = "lemgo,05766044,Lemgo,Stadt,41276,2025-08-31\n";
+
+    [TestCase("netzwerk.yml", "name:\n  - a\n", 2, "„name“ muss ein einzelner Text sein")]
+    [TestCase("netzwerk.yml", "nur ein Satz", 1, "„schlüssel: wert“")]
+    [TestCase("netzwerk.yml", "name: a\nname: b\n", 2, "kein gültiges YAML")]
+    [TestCase("netzwerk.yml", "name: a\nb: 'offen\n", 2, "kein gültiges YAML")]
+    [TestCase("netzwerk.yml", "name: a\nkreis: &x [*x]\n", 2, "Verweise mit * gibt es hier nicht")]
+    [TestCase("netzwerk.yml", "? &x [*x]\n: a\n", 1, "Verweise mit * gibt es hier nicht")]
+    [TestCase("netzwerk.yml", "name: a\nzweck: a\0b\n", 2, "kein Text ist (NUL)")]
+    [TestCase("themen.yml", "id: a\n", 1, "muss eine Liste sein")]
+    [TestCase("themen.yml", "- id: a\n  name: A\n  farbe: rot\n", 3, "„farbe“ gibt es bei einem Thema nicht")]
+    [TestCase("themen.yml", "- id: a\n", 1, "fehlt die Angabe „name“")]
+    [TestCase("themen.yml", "- a\n", 1, "eigene Angaben")]
+    [TestCase("themen.yml", "- id: a\n  name: A\n- id: a\n  name: B\n", 3, "„a“ steht schon weiter oben")]
+    [TestCase("kommunen.csv", "slug;ags\n", 1, "fehlt die Spalte")]
+    [TestCase("kommunen.csv", Head + "lemgo,1,Lemgo,Stadt,abc,2025-08-31\n", 2, "„einwohner“ ist „abc“")]
+    [TestCase("kommunen.csv", Head + "lemgo,1,Lemgo,Stadt,5,gestern\n", 2, "Datum der Form 2026-05-31")]
+    [TestCase("kommunen.csv", Head + "Bad Ort,1,Bad Ort,Stadt,5,2025-08-31\n", 2, "nur Kleinbuchstaben")]
+    [TestCase("kommunen.csv", Head + Lemgo + Lemgo, 3, "steht schon in Zeile 2")]
+    [TestCase("kommunen.csv", Head + Lemgo + "lage\n", 3, "")]
+    [TestCase("kommunen.csv", Head + "lemgo,1,\"Lemgo\n", 2, "")]
+    [TestCase("kommunen.csv", Head + "lem\0go,1,Lemgo,Stadt,5,2025-08-31\n", 2, "kein Text ist (NUL)")]
+    public void A_broken_file_is_refused_with_line_and_reason(string file, string content, int line, string reason)
+    {
+        using var folder = new ImportFolder().With(file, content);
+        Assert.That(
+            () => ImportAsync(folder),
+            Throws.TypeOf<NetworkFileException>().With.Message.StartsWith($"{file}:{line}: ")
+                .And.Message.Contains(reason));
+    }
+
+    [TestCase("netzwerk.yml")]
+    [TestCase("themen.yml")]
+    public void A_file_nested_without_end_is_refused(string file)
+    {
+        using var folder = new ImportFolder().With(file, new string('[', 200_000));
+        Assert.That(
+            () => ImportAsync(folder),
+            Throws.TypeOf<NetworkFileException>().With.Message.StartsWith($"{file}:1: "));
+    }
+
+    [Test]
+    public void A_file_in_another_encoding_is_refused_with_the_line()
+    {
+        using var folder = new ImportFolder()
+            .WithBytes("recht/impressum.md", Encoding.Latin1.GetBytes("# A\n\nÜber"));
+        Assert.That(
+            () => ImportAsync(folder),
+            Throws.TypeOf<NetworkFileException>().With.Message.StartsWith("recht/impressum.md:3: ")
+                .And.Message.Contains("UTF-8"));
+    }
+
+    [Test]
+    public async Task Nothing_is_taken_over_when_one_of_the_files_is_broken()
+    {
+        using var folder = new ImportFolder()
+            .With("kommunen.csv", Head + "neudorf,1,Neudorf,Stadt,5,2025-08-31\n")
+            .With("themen.yml", "- a\n");
+        Assert.That(() => ImportAsync(folder), Throws.TypeOf<NetworkFileException>());
+        var found = await Hub.WithStoreAsync(session => session.Query<Municipality>().AnyAsync(m => m.Slug == "neudorf"));
+        Assert.That(found, Is.False);
+    }
+
+    [Test]
+    public async Task Texts_keep_their_lines_and_an_empty_one_is_empty()
+    {
+        using var folder = new ImportFolder().With("netzwerk.yml", "probe_lang: |\n  Eins\n  Zwei\nprobe_leer:\n");
+        await ImportAsync(folder);
+        var texts = await Hub.WithStoreAsync(session =>
+            session.Query<NetworkText>().Where(text => text.Key.StartsWith("probe_")).ToListAsync());
+        Assert.That(
+            texts.OrderBy(text => text.Key).Select(text => (text.Key, text.Value)),
+            Is.EqualTo(new[] { ("probe_lang", "Eins\nZwei"), ("probe_leer", "") }));
+    }
+
+    private async Task<bool> ImportAsync(ImportFolder folder)
+    {
+        await using var scope = Hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<NetworkImport>()
+            .ImportAsync(folder.FullPath, CancellationToken.None);
+    }
+}
