@@ -38,10 +38,10 @@ public sealed class ImportFolder : IDisposable
     }
 
     /// <summary>Exports a hub into this folder, which must be empty.</summary>
-    public async Task ExportAsync(TestHub hub)
+    public async Task<ExportReport> ExportAsync(TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HubExport>()
+        return await scope.ServiceProvider.GetRequiredService<HubExport>()
             .ExportAsync(FullPath, _ => { }, CancellationToken.None);
     }
 

@@ -18,9 +18,9 @@ public sealed class HubExport(IQuerySession session)
     /// <param name="folder">Created when missing; must be empty.</param>
     /// <param name="onProgress">Called after each document with its count.</param>
     /// <param name="cancellation">Ends between files.</param>
-    /// <returns>The number of documents.</returns>
+    /// <returns>What was written; a document that cannot be written whole keeps no other from being written.</returns>
     /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
-    public async Task<int> ExportAsync(string folder, Action<int> onProgress, CancellationToken cancellation)
+    public async Task<ExportReport> ExportAsync(string folder, Action<int> onProgress, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         if (Directory.EnumerateFileSystemEntries(folder).Any())
@@ -36,28 +36,26 @@ public sealed class HubExport(IQuerySession session)
         return await WriteDocumentsAsync(folder, slugs, onProgress, cancellation);
     }
 
-    private async Task<int> WriteDocumentsAsync(
+    private async Task<ExportReport> WriteDocumentsAsync(
         string folder, Dictionary<Guid, string> slugs, Action<int> onProgress, CancellationToken cancellation)
     {
-        var count = 0;
+        var (count, findings) = (0, new List<ExportFinding>());
         var ids = await session.Query<Document>().Select(document => document.Id).ToListAsync(cancellation);
         var mails = await MailsAsync(cancellation);
         await foreach (var (document, text) in session.ReadWithTextsAsync(ids, cancellation))
         {
-            var mail = document.ResponsibleId is { } id ? mails[id] : "";
+            var mail = document.ResponsibleId is { } id ? mails.GetValueOrDefault(id, "") : "";
             var file = Archive.ToFile(document, text.Body, slugs[document.MunicipalityId], mail);
-            await WriteAsync(folder, file, document.Slug, cancellation);
+            // The kind is said by the folder, as in the content that people write.
+            var path = $"{SourceKeys.Folders.WordFor(document.Kind)}/{document.Slug}.md";
+            var (content, problem) = ExportText.Of(file with { Kind = null });
+            if (problem is not null)
+                findings.Add(new ExportFinding(path, problem));
+            await WriteAsync(Path.Combine(folder, path), content, cancellation);
             onProgress(++count);
         }
 
-        return count;
-    }
-
-    // The kind is said by the folder, as in the content that people write.
-    private static Task WriteAsync(string folder, SourceFile file, string slug, CancellationToken cancellation)
-    {
-        var path = Path.Combine(folder, SourceKeys.Folders.WordFor(file.Kind!.Value), slug + ".md");
-        return WriteAsync(path, Canonical(file with { Kind = null }), cancellation);
+        return new ExportReport(count, [.. findings.OrderBy(finding => finding.Path, StringComparer.Ordinal)]);
     }
 
     private async Task<Dictionary<Guid, string>> MailsAsync(CancellationToken cancellation)
@@ -65,15 +63,6 @@ public sealed class HubExport(IQuerySession session)
         var members = await session.Query<Member>().Select(member => new { member.Id, member.Email })
             .ToListAsync(cancellation);
         return members.ToDictionary(member => member.Id, member => member.Email ?? "");
-    }
-
-    // Reading once more puts a responsible member this hub does not know back to their place among the keys.
-    private static string Canonical(SourceFile file)
-    {
-        var text = SourceWriter.Write(file);
-        return file.Draft.UnknownKeys.StartsWith(SourceKeys.Responsible + ":", StringComparison.Ordinal)
-            ? SourceWriter.Write(SourceReader.Read(text).File!)
-            : text;
     }
 
     private static async Task WriteMunicipalitiesAsync(

@@ -29,10 +29,12 @@ internal static class ExportCommand
         var session = scope.ServiceProvider.GetRequiredService<IQuerySession>();
         var total = await session.Query<Document>().CountAsync(cancellation);
         using var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
-        var count = await scope.ServiceProvider.GetRequiredService<HubExport>()
+        var report = await scope.ServiceProvider.GetRequiredService<HubExport>()
             .ExportAsync(folder, finished => progress.Show(finished, total), cancellation);
         progress.Dispose();
-        Console.WriteLine($"{count} Dokumente nach {folder} geschrieben.");
-        return HubCommand.Done;
+        foreach (var finding in report.Findings)
+            await Console.Error.WriteLineAsync($"{finding.Path}: {finding.Reason}");
+        Console.WriteLine($"{report.Documents} Dokumente nach {folder} geschrieben.");
+        return report.Findings.Count == 0 ? HubCommand.Done : HubCommand.DoneInPart;
     }
 }

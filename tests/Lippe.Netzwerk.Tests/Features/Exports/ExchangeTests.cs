@@ -80,6 +80,22 @@ public sealed class ExchangeTests : HubTests
         Assert.That(folder.Read("brief.md"), Is.EqualTo("# Meins"));
     }
 
+    [TestCase("quelle: *weg\n")]
+    [TestCase("verantwortlich: x\nquelle: *weg\n")]
+    [TestCase("verantwortlich: [\n")]
+    public async Task A_document_whose_kept_keys_cannot_be_read_is_exported_without_them_and_reported(string kept)
+    {
+        var name = "bruch-" + Slug.Of(kept);
+        await Hub.AddDocumentAsync(name, change: draft => draft with { UnknownKeys = kept });
+        await Hub.AddDocumentAsync(name + "-heil");
+        using var folder = new ImportFolder();
+        var report = await folder.ExportAsync(Hub);
+        var finding = report.Findings.Single(finding => finding.Path == $"leitfaeden/{name}.md");
+        Assert.That(finding.Reason, Does.Contain("fremde Angaben"));
+        Assert.That(folder.Read(finding.Path), Does.Contain($"titel: {name}\n").And.EndWith("\n\nEin Absatz.\n"));
+        Assert.That(folder.Read($"leitfaeden/{name}-heil.md"), Does.EndWith("\n\nEin Absatz.\n"));
+    }
+
     private Task<Guide> FindAsync(string slug) =>
         Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(guide => guide.Slug == slug));
 }
