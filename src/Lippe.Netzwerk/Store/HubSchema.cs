@@ -12,18 +12,26 @@ public delegate Task SchemaPart(NpgsqlConnection connection, CancellationToken c
 /// <summary>Brings the database's schema up to date.</summary>
 public static class HubSchema
 {
+    private const string TurnName = "hub.schema";
+
     // A comment on one of its tables says which build of the hub the schema was last made by.
     private const string MakerSql = "select obj_description(to_regclass('mt_doc_document'), 'pg_class')";
 
     private static readonly string ThisBuild = $"made by build {typeof(HubSchema).Module.ModuleVersionId}";
 
-    /// <summary>Does the same as <see cref="MigrateAsync"/>, unless this very build of the hub did it last.</summary>
+    /// <summary>Brings the schema up to date unless this very build of the hub did it last.</summary>
     /// <remarks>Comparing everything takes a third of a second of every start.</remarks>
     public static async Task MigrateOnceAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var maker = services.GetRequiredService<NpgsqlDataSource>().CreateCommand(MakerSql);
-        if (await maker.ExecuteScalarAsync(cancellation) as string != ThisBuild)
+        if (!await IsOfThisBuildAsync(services, cancellation))
             await MigrateAsync(services, cancellation);
+    }
+
+    /// <summary>The same in a turn that was taken, and that goes on afterwards.</summary>
+    public static async Task MigrateOnceAsync(IServiceProvider services, Turn turn, CancellationToken cancellation)
+    {
+        if (!await IsOfThisBuildAsync(services, cancellation))
+            await MigrateAsync(services, turn, cancellation);
     }
 
     /// <summary>Records first, then the registered parts; nodes that start together take turns.</summary>
@@ -33,13 +41,34 @@ public static class HubSchema
     /// </remarks>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
+        await using var turn = await TakeTurnAsync(services, cancellation);
+        await MigrateAsync(services, turn, cancellation);
+    }
+
+    /// <summary>Waits without limit until no other process sets the database up, and says so.</summary>
+    public static async Task<Turn> TakeTurnAsync(IServiceProvider services, CancellationToken cancellation)
+    {
         var database = services.GetRequiredService<NpgsqlDataSource>();
-        await using var turn = await Turn.TakeAsync(database, "hub.schema", cancellation);
+        if (await Turn.TryTakeAsync(database, TurnName, cancellation) is { } free)
+            return free;
+        services.GetRequiredService<ILogger<Turn>>()
+            .LogWarning("Ein anderer Knoten richtet die Datenbank ein; dieser wartet.");
+        return await Turn.TakeAsync(database, TurnName, cancellation);
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services, Turn turn, CancellationToken cancellation)
+    {
         var store = services.GetRequiredService<IDocumentStore>();
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         foreach (var part in services.GetServices<SchemaPart>())
             await part(turn.Connection, cancellation);
         await turn.Connection.ExecuteAsync($"comment on table mt_doc_document is '{ThisBuild}'", cancellation);
+    }
+
+    private static async Task<bool> IsOfThisBuildAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var maker = services.GetRequiredService<NpgsqlDataSource>().CreateCommand(MakerSql);
+        return await maker.ExecuteScalarAsync(cancellation) as string == ThisBuild;
     }
 
     internal static async Task ExecuteAsync(

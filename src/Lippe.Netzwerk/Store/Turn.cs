@@ -16,25 +16,12 @@ public sealed class Turn : IAsyncDisposable
     internal NpgsqlConnection Connection => _holder;
 
     /// <summary>Waits without limit until it is this node's turn.</summary>
-    public static async Task<Turn> TakeAsync(NpgsqlDataSource database, string name, CancellationToken cancellation)
-    {
-        var connection = await database.OpenConnectionAsync(cancellation);
-        try
-        {
-            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection)
-            {
-                CommandTimeout = 0,
-            };
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-            await command.ExecuteNonQueryAsync(cancellation);
-            return new Turn(connection);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<Turn> TakeAsync(NpgsqlDataSource database, string name, CancellationToken cancellation) =>
+        (await AskAsync(database, "select pg_advisory_lock(hashtext($1))", name, cancellation))!;
+
+    /// <summary>Takes the turn if nobody has it at the moment; null otherwise.</summary>
+    public static Task<Turn?> TryTakeAsync(NpgsqlDataSource database, string name, CancellationToken cancellation) =>
+        AskAsync(database, "select pg_try_advisory_lock(hashtext($1))", name, cancellation);
 
     /// <summary>Gives the turn back; a session that was lost has given it back already.</summary>
     public async ValueTask DisposeAsync()
@@ -43,6 +30,25 @@ public sealed class Turn : IAsyncDisposable
         {
             if (_holder.State == ConnectionState.Open)
                 await _holder.ExecuteAsync("select pg_advisory_unlock_all()", CancellationToken.None);
+        }
+    }
+
+    private static async Task<Turn?> AskAsync(
+        NpgsqlDataSource database, string sql, string name, CancellationToken cancellation)
+    {
+        var connection = await database.OpenConnectionAsync(cancellation);
+        var isTaken = false;
+        try
+        {
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+            isTaken = await command.ExecuteScalarAsync(cancellation) is not false;
+            return isTaken ? new Turn(connection) : null;
+        }
+        finally
+        {
+            if (!isTaken)
+                await connection.DisposeAsync();
         }
     }
 }

@@ -1,9 +1,13 @@
+using Marten;
+
 namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>Registers the import of documents and of the network itself.</summary>
 internal static class ImportServices
 {
     public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .ConfigureMarten(store => store.Schema.For<FirstContent>())
         .AddScoped<DocumentImport>()
-        .AddScoped<NetworkImport>();
+        .AddScoped<NetworkImport>()
+        .AddScoped<FirstContentImport>();
 }
