@@ -20,7 +20,7 @@ public static class HubApplication
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = HubFolders.Find("wwwroot"),
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddHubConsole();
         builder.Services.AddHubSettings(settings);
         var connectionString = settings.ConnectionString
             ?? throw new InvalidOperationException("No database is set.");

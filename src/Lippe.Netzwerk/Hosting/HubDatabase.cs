@@ -9,28 +9,111 @@ public sealed class HubDatabase : IAsyncDisposable
     /// <summary>The oldest version that is tested; Debian 12 has it.</summary>
     public const int OldestPostgres = 15;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly EmbeddedPostgres? _embedded;
+    private readonly ILoggerFactory? _console;
 
-    private HubDatabase(EmbeddedPostgres? embedded) => _embedded = embedded;
-
-    /// <summary>Starts or joins the embedded PostgreSQL when no connection string is set, and sets it.</summary>
-    public static async Task<HubDatabase> OpenAsync(HubSettings settings, CancellationToken cancellation)
+    private HubDatabase(EmbeddedPostgres? embedded, ILoggerFactory? console)
     {
-        if (!string.IsNullOrEmpty(settings.ConnectionString))
-        {
-            await RequireAsync(settings.ConnectionString, cancellation);
-            return new HubDatabase(null);
-        }
-
-        var embedded = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = Path.Combine(settings.Data, "postgres") }, cancellation);
-        settings.ConnectionString = embedded.ConnectionString;
-        return new HubDatabase(embedded);
+        _embedded = embedded;
+        _console = console;
     }
 
-    private static async Task RequireAsync(string connectionString, CancellationToken cancellation)
+    /// <summary>Starts or joins the embedded PostgreSQL when no connection string is set, and sets it.</summary>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
+    /// <exception cref="NotSupportedException">It cannot be used; the message says why.</exception>
+    public static Task<HubDatabase> OpenAsync(HubSettings settings, CancellationToken cancellation) =>
+        string.IsNullOrEmpty(settings.ConnectionString)
+            ? StartEmbeddedAsync(settings, cancellation)
+            : OpenOwnAsync(settings.ConnectionString, cancellation);
+
+    /// <summary>Does the same, and waits without limit for a database that does not answer yet.</summary>
+    /// <remarks>After a power cut everything starts at once.</remarks>
+    public static Task<HubDatabase> AwaitAsync(HubSettings settings, CancellationToken cancellation) =>
+        AwaitAsync(settings, Console.Error, TimeProvider.System, cancellation);
+
+    /// <param name="settings">Which database.</param>
+    /// <param name="told">Where to say that it is waited for.</param>
+    /// <param name="clock">Measures the wait.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal static async Task<HubDatabase> AwaitAsync(
+        HubSettings settings, TextWriter told, TimeProvider clock, CancellationToken cancellation)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString);
+        var telling = new OnceAMinute(clock);
+        while (true)
+        {
+            try
+            {
+                return await OpenAsync(settings, cancellation);
+            }
+            catch (NpgsqlException e) when (e.MayPass())
+            {
+                if (telling.IsDue())
+                    await told.WriteLineAsync($"{Explain(e, settings)} Der Hub wartet auf sie (Ende mit Strg+C).");
+            }
+
+            await Task.Delay(Pause, clock, cancellation);
+        }
+    }
+
+    private static string Explain(NpgsqlException e, HubSettings settings) =>
+        DatabaseTrouble.Explain(e, new NpgsqlConnectionStringBuilder(settings.ConnectionString));
+
+    private static async Task<HubDatabase> StartEmbeddedAsync(HubSettings settings, CancellationToken cancellation)
+    {
+        var console = LoggerFactory.Create(logging => logging.AddHubConsole().SetMinimumLevel(LogLevel.Warning));
+        try
+        {
+            var embedded = await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions
+                {
+                    DataDirectory = Path.Combine(settings.Data, "postgres"),
+                    Logger = console.CreateLogger<EmbeddedPostgres>(),
+                },
+                cancellation);
+            settings.ConnectionString = embedded.ConnectionString;
+            return new HubDatabase(embedded, console);
+        }
+        catch
+        {
+            console.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<HubDatabase> OpenOwnAsync(string connectionString, CancellationToken cancellation)
+    {
+        var wanted = Parse(connectionString);
+        await using var database = NpgsqlDataSource.Create(wanted);
+        try
+        {
+            await RequireAsync(database, cancellation);
+            return new HubDatabase(null, null);
+        }
+        catch (NpgsqlException e) when (!e.MayPass())
+        {
+            throw new NotSupportedException(DatabaseTrouble.Explain(e, wanted), e);
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new NotSupportedException(
+                "ConnectionStrings__Hub lässt sich nicht lesen. "
+                + "Schreiben Sie zum Beispiel: Host=/var/run/postgresql;Username=netzwerk;Database=netzwerk",
+                e);
+        }
+    }
+
+    private static async Task RequireAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         RequireVersion(connection.PostgreSqlVersion);
         await using var query = new NpgsqlCommand("show server_encoding", connection);
@@ -58,5 +141,10 @@ public sealed class HubDatabase : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_embedded is not null)
+            await _embedded.DisposeAsync();
+        _console?.Dispose();
+    }
 }

@@ -35,12 +35,10 @@ public static class HubCommand
         ParseResult arguments,
         Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work,
         CancellationToken cancellation) =>
-        RunAsync(arguments, async (settings, token) =>
+        RunAsync(arguments, HubDatabase.OpenAsync, async (settings, token) =>
         {
             await using var services = new ServiceCollection()
-                .AddLogging(logging => logging
-                    .AddSimpleConsole(console => console.SingleLine = true)
-                    .SetMinimumLevel(LogLevel.Warning))
+                .AddLogging(logging => logging.AddHubConsole().SetMinimumLevel(LogLevel.Warning))
                 .AddHubSettings(settings)
                 .AddHubStore(settings.ConnectionString!)
                 .AddHubCommands()
@@ -50,16 +48,23 @@ public static class HubCommand
         }, cancellation);
 
     /// <summary>Runs work with the settings and a running database, neither migrated nor connected yet.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="open">Waits for a database that is away, or does not.</param>
+    /// <param name="work">Gets the settings and the token that Ctrl-C ends.</param>
+    /// <param name="cancellation">Ends the work.</param>
     public static async Task<int> RunAsync(
         ParseResult arguments,
+        Func<HubSettings, CancellationToken, Task<HubDatabase>> open,
         Func<HubSettings, CancellationToken, Task<int>> work,
         CancellationToken cancellation)
     {
+        // The library listens for Ctrl-C only when the work has begun and waits for something.
+        await Task.Yield();
         try
         {
             var settings = ReadSettings(arguments);
             settings.Require();
-            await using var database = await HubDatabase.OpenAsync(settings, cancellation);
+            await using var database = await open(settings, cancellation);
             return await work(settings, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -93,7 +98,7 @@ public static class HubCommand
         EmbeddedPostgresException or NotSupportedException or NetworkFileException
             or IOException or UnauthorizedAccessException => e.Message,
         _ when e.IsLostRace() => "Jemand hat zur selben Zeit gespeichert. Starten Sie den Befehl noch einmal.",
-        NpgsqlException => $"Die Datenbank ist nicht erreichbar: {e.Message} Prüfen Sie ConnectionStrings__Hub.",
+        NpgsqlException failure => DatabaseTrouble.Explain(failure),
         // Marten's wrapping of the same.
         { InnerException: NpgsqlException inner } => Explain(inner),
         _ => null,

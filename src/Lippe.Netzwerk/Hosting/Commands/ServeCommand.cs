@@ -12,13 +12,17 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", "Startet die Webseite und die Hintergrundaufgaben (Vorgabe)") { Port };
-        command.SetAction((arguments, cancellation) => HubCommand.RunAsync(arguments, async (settings, token) =>
-        {
-            settings.Port = arguments.GetValue(Port) ?? settings.Port;
-            RequireFreePort(settings.Port);
-            await RunAsync(settings, token);
-            return HubCommand.Done;
-        }, cancellation));
+        command.SetAction((arguments, cancellation) => HubCommand.RunAsync(
+            arguments,
+            HubDatabase.AwaitAsync,
+            async (settings, token) =>
+            {
+                settings.Port = arguments.GetValue(Port) ?? settings.Port;
+                RequireFreePort(settings.Port);
+                await RunAsync(settings, token);
+                return HubCommand.Done;
+            },
+            cancellation));
         return command;
     }
 

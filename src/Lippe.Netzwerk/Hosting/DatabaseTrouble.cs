@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Lippe.Netzwerk.Hosting;
+
+/// <summary>Says in German why a database of one's own cannot be used, and tells what passes from what does not.</summary>
+internal static class DatabaseTrouble
+{
+    /// <summary>Whether waiting may help: nobody answers, or the server is starting, stopping, or full.</summary>
+    public static bool MayPass(this NpgsqlException e) => e.IsTransient
+        || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow;
+
+    /// <summary>The reason, with what to do about it where that is known.</summary>
+    public static string Explain(NpgsqlException e, NpgsqlConnectionStringBuilder? connection = null) => e.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            $"Die Datenbank nimmt die Anmeldung{As(connection?.Username)} nicht an. "
+            + "Prüfen Sie Username und Password in ConnectionStrings__Hub.",
+        PostgresErrorCodes.InvalidCatalogName =>
+            $"Die Datenbank{Named(connection?.Database)} gibt es auf diesem Server nicht. "
+            + "Prüfen Sie Database in ConnectionStrings__Hub, oder legen Sie sie an: "
+            + $"createdb --encoding UTF8 --template template0 {connection?.Database ?? "NAME"}",
+        PostgresErrorCodes.InsufficientPrivilege =>
+            $"Das Konto{Named(connection?.Username)} darf in der Datenbank nicht, was der Hub braucht: "
+            + $"{ReasonOf(e)} Machen Sie es zum Eigentümer der Datenbank.",
+        PostgresErrorCodes.CannotConnectNow => "Die Datenbank startet gerade oder wird beendet.",
+        PostgresErrorCodes.TooManyConnections => "Die Datenbank hat keine Verbindung mehr frei.",
+        not null => $"Die Datenbank lehnt ab: {ReasonOf(e)}",
+        null => $"Die Datenbank{Named(connection?.Host)} ist nicht erreichbar: {ReasonOf(e)} "
+            + "Prüfen Sie ConnectionStrings__Hub.",
+    };
+
+    private static string ReasonOf(NpgsqlException e) => e switch
+    {
+        PostgresException refusal => $"{refusal.MessageText}.",
+        { InnerException: SocketException socket } => ReasonOf(socket),
+        { InnerException: TimeoutException } => "Es kommt keine Antwort.",
+        _ => e.Message.EndsWith('.') ? e.Message : $"{e.Message}.",
+    };
+
+    private static string ReasonOf(SocketException e) => e.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "Dort nimmt niemand Verbindungen an.",
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "Diesen Namen kennt niemand.",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "Kein Weg führt dorthin.",
+        SocketError.AddressNotAvailable => "Dort läuft keine Datenbank.",
+        _ => $"{e.Message}.",
+    };
+
+    private static string As(string? name) => string.IsNullOrEmpty(name) ? "" : $" als „{name}“";
+
+    private static string Named(string? name) => string.IsNullOrEmpty(name) ? "" : $" „{name}“";
+}
