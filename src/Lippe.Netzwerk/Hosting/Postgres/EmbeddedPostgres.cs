@@ -2,7 +2,7 @@ namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>
 /// A PostgreSQL server from npm that belongs to one data directory: the first process starts it,
-/// later ones join it, the last one to leave stops it.
+/// later ones join it, the last one to leave stops it. While it is used, a server that ends is started again.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -10,6 +10,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly PostgresServer _server;
     private readonly PostgresLease _lease;
     private readonly PostgresSocket _socket;
+    private PostgresKeeper? _keeper;
     private bool _disposed;
 
     private EmbeddedPostgres(EmbeddedPostgresOptions options, PostgresServer server, PostgresLease lease)
@@ -38,6 +39,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         try
         {
             await postgres.StartOrJoinAsync(cancellation);
+            postgres._keeper = new PostgresKeeper(postgres._socket, postgres.StartOrJoinAsync, options);
         }
         catch
         {
@@ -56,6 +58,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (_disposed)
             return;
         _disposed = true;
+        if (_keeper is not null)
+            await _keeper.DisposeAsync();
         try
         {
             await _lease.ReturnAsync(_server.StopAsync);
@@ -91,6 +95,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             await _server.InitialiseAsync(cancellation);
         }
 
+        await _server.ForgetCrashedAsync(cancellation);
         _server.StopWhenUnused();
         await _server.StartAsync(cancellation);
     }

@@ -37,8 +37,10 @@ internal sealed class PostgresBinaries
             .Select(modules => Path.Combine(modules, "@embedded-postgres", platform))
             .FirstOrDefault(System.IO.Directory.Exists);
         return package ?? throw new EmbeddedPostgresException(
-            $"PostgreSQL fehlt: das npm-Paket @embedded-postgres/{platform} ist nicht eingerichtet. " +
-            "Abhilfe: scripts/setup, oder die Verbindung zu einem vorhandenen PostgreSQL ab 15 einstellen.");
+            $"PostgreSQL fehlt: Das npm-Paket @embedded-postgres/{platform} liegt nicht neben dem Quelltext. "
+            + "Abhilfe: im Arbeitsverzeichnis scripts/setup. Ein veröffentlichter Ordner enthält nie eine PostgreSQL; "
+            + "stellen Sie dort mit ConnectionStrings__Hub die Verbindung zu einer vorhandenen ab "
+            + $"{HubDatabase.OldestPostgres} ein.");
     }
 
     // npm packages hold no symbolic links, and npm may forbid the package to restore them itself.

@@ -17,6 +17,8 @@ internal sealed class PostgresFiles(string root)
 
     public string StartLock => Path.Combine(Root, "start.lock");
 
+    public string SocketLock => Path.Combine(Root, ".s.PGSQL.5432.lock");
+
     public string UsersLock => Path.Combine(Root, "users.lock");
 
     public bool HasCluster => Directory.Exists(Cluster);

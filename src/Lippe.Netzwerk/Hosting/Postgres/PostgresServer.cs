@@ -7,6 +7,23 @@ internal sealed class PostgresServer(
     /// <summary>Name of the cluster's only role and of the application's database.</summary>
     public const string Name = "netzwerk";
 
+    // Every process of a server works in its cluster's folder. A number in postmaster.pid alone says little: after a
+    // crash any other process may have got it.
+    private const string WhenOurs =
+        """
+        read -r pid <"$1/postmaster.pid" && [ "/proc/$pid/cwd" -ef "$1" ] || exit 0
+        shift
+        exec "$@"
+        """;
+
+    private const string ForgetWhenUnused =
+        """
+        for process in /proc/[0-9]*; do
+          if [ "$process/cwd" -ef "$1" ]; then exit 0; fi
+        done
+        rm -f "$1/postmaster.pid" "$2"
+        """;
+
     public PostgresFiles Files => files;
 
     /// <summary>
@@ -41,6 +58,19 @@ internal sealed class PostgresServer(
             throw new EmbeddedPostgresException($"PostgreSQL startet nicht: {text}{Environment.NewLine}{LastOfLog()}");
     }
 
+    /// <summary>
+    /// Removes what a crashed server left to say that it runs; PostgreSQL would believe it as soon as another process
+    /// has its number.
+    /// </summary>
+    public async Task ForgetCrashedAsync(CancellationToken cancellation)
+    {
+        if (files.HasPostmaster)
+        {
+            var forget = account.Run("sh", "-c", ForgetWhenUnused, "sh", files.Cluster, files.SocketLock);
+            await NativeProgram.OutputAsync(forget, cancellation);
+        }
+    }
+
     /// <summary>Stops the server, ending open connections; does nothing when none runs.</summary>
     public async Task StopAsync()
     {
@@ -60,8 +90,9 @@ internal sealed class PostgresServer(
         return (await NativeProgram.RunAsync(status, CancellationToken.None)).ExitCode is 0;
     }
 
-    private string[] StopCommand() =>
-        account.Run(binaries.PgCtl, "stop", "--pgdata", files.Cluster, "--mode=fast", "--wait", "--silent");
+    private string[] StopCommand() => account.Run(
+        "sh", "-c", WhenOurs, "sh", files.Cluster,
+        binaries.PgCtl, "stop", "--pgdata", files.Cluster, "--mode=fast", "--wait", "--silent");
 
     private string LastOfLog() => File.Exists(files.Log)
         ? string.Join(Environment.NewLine, File.ReadLines(files.Log).TakeLast(10))

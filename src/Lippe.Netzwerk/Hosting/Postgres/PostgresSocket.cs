@@ -60,6 +60,22 @@ internal sealed class PostgresSocket : IDisposable
         }
     }
 
+    /// <summary>Returns when the server ends, or never answered.</summary>
+    public async Task WaitForEndAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await OpenAsync(cancellation);
+            while (true)
+                await connection.WaitAsync(cancellation);
+        }
+        // The server's processes close their connections when it ends.
+        catch (Exception e) when (e is NpgsqlException or IOException)
+        {
+            return;
+        }
+    }
+
     public async Task CreateDatabaseAsync(string name, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
