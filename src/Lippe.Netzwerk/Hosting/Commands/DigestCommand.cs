@@ -13,11 +13,13 @@ internal static class DigestCommand
     private static readonly Option<string?> Period = new("--period")
     {
         Description = "Monat des Briefs, zum Beispiel 2026-11 (Vorgabe: der zuletzt fällige)",
+        HelpName = "MONAT",
     };
 
     private static readonly Option<string?> MemberMail = new("--member")
     {
         Description = "E-Mail-Adresse des Mitglieds, dessen Brief gezeigt wird (Vorgabe: die erste Koordination)",
+        HelpName = "ADRESSE",
     };
 
     public static Command Create()

@@ -5,10 +5,10 @@ using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
-/// <summary><c>export PATH</c>: writes the hub as a folder that <c>import</c> takes back.</summary>
+/// <summary><c>export ORDNER</c>: writes the hub as a folder that <c>import</c> takes back.</summary>
 internal static class ExportCommand
 {
-    private static readonly Argument<DirectoryInfo> Folder = new("PATH") { Description = "Neuer oder leerer Ordner" };
+    private static readonly Argument<DirectoryInfo> Folder = new("ORDNER") { Description = "Neuer oder leerer Ordner" };
 
     public static Command Create()
     {

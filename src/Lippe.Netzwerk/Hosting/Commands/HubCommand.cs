@@ -24,6 +24,7 @@ public static class HubCommand
     public static readonly Option<string?> DataFolder = new("--data")
     {
         Description = "Ordner der eingebauten PostgreSQL (Vorgabe: .data); ohne Wirkung auf eine eigene PostgreSQL",
+        HelpName = "ORDNER",
         Recursive = true,
     };
 

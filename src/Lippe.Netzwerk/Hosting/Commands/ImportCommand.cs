@@ -5,10 +5,10 @@ using Marten;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
-/// <summary><c>import PATH</c>: takes over a folder of Markdown files.</summary>
+/// <summary><c>import ORDNER</c>: takes over a folder of Markdown files.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<DirectoryInfo> Folder = new("PATH")
+    private static readonly Argument<DirectoryInfo> Folder = new("ORDNER")
     {
         Description = "Ordner mit Markdown-Dateien; Unterordner leitfaeden, projekte und protokolle bestimmen die Art",
     };

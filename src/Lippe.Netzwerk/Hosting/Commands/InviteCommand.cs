@@ -14,24 +14,28 @@ internal static class InviteCommand
     private static readonly Option<string> Email = new("--email")
     {
         Description = "E-Mail-Adresse der Person",
+        HelpName = "ADRESSE",
         Required = true,
     };
 
     private static readonly Option<string> Name = new("--name")
     {
         Description = "Name der Person",
+        HelpName = "NAME",
         Required = true,
     };
 
     private static readonly Option<string> RoleName = new("--role")
     {
         Description = "leser, cdo oder koordination",
+        HelpName = "ROLLE",
         Required = true,
     };
 
     private static readonly Option<string> Municipality = new("--municipality")
     {
         Description = "Kommune, zum Beispiel lemgo oder kreis-lippe",
+        HelpName = "KOMMUNE",
         Required = true,
     };
 

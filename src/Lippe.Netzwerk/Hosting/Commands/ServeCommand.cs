@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,7 +9,12 @@ namespace Lippe.Netzwerk.Hosting.Commands;
 /// <summary><c>serve</c>: runs the site and its jobs until it is stopped.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int?> Port = new("--port") { Description = "Port auf 127.0.0.1 (Vorgabe: 5080)" };
+    private static readonly Option<int?> Port = new("--port")
+    {
+        Description = "Port auf 127.0.0.1 (Vorgabe: 5080)",
+        HelpName = "ZAHL",
+        CustomParser = ReadPort,
+    };
 
     public static Command Create()
     {
@@ -24,6 +31,15 @@ internal static class ServeCommand
             },
             cancellation));
         return command;
+    }
+
+    private static int? ReadPort(ArgumentResult typed)
+    {
+        var text = typed.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && SettingForms.IsPort(port))
+            return port;
+        typed.AddError($"--port ist „{text}“, muss aber {SettingForms.Port} sein.");
+        return null;
     }
 
     // Kestrel would say so too, in English and with a stack trace.
