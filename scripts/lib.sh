@@ -46,14 +46,18 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
-has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.'; }
+# lists COMMAND… PATTERN: whether the command prints such a line. All of it is read: grep -q leaves at the first hit,
+# which may end the command, and that failure would count (pipefail).
+lists() { [ -n "$("${@:1:$#-1}" 2>/dev/null | grep "${!#}")" ]; }
+
+has_dotnet() { command -v dotnet >/dev/null && lists dotnet --list-sdks '^10\.'; }
 
 has_node() {
   command -v npm >/dev/null && command -v node >/dev/null &&
     [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 20 ]
 }
 
-has_icu() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q libicuuc; }
+has_icu() { lists ldconfig -p libicuuc || lists /sbin/ldconfig -p libicuuc; }
 
 need_tools() {
   has_icu || apt_install ICU 1 libicu-dev ||
@@ -83,8 +87,24 @@ program=$app/bin/published/Lippe.Netzwerk.dll
 
 # Compiles ahead of time: the first page comes a second earlier than with just-in-time compilation alone.
 publish_app() {
-  dotnet publish "$app" --configuration Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true \
-    --output "$(dirname "$program")" --verbosity quiet --nologo -clp:NoSummary >&2
+  dotnet publish "$app" --configuration Release --use-current-runtime --self-contained false \
+    -p:PublishReadyToRun=true --output "$(dirname "$program")" --verbosity quiet --nologo -clp:NoSummary >&2
+}
+
+# with_clock TEXT COMMAND…: shows how long the command runs already, where somebody looks on.
+with_clock() {
+  local text=$1 clock='' status=0
+  shift
+  SECONDS=0
+  if [ -t 2 ]; then
+    while kill -0 $$ 2>/dev/null && printf '\r%s … %d s' "$text" "$SECONDS" >&2; do sleep 1; done &
+    clock=$!
+  else
+    say "$text …"
+  fi
+  "$@" || status=$?
+  [ -z "$clock" ] || { kill "$clock"; wait "$clock" || true; printf '\n' >&2; }
+  return $status
 }
 
 # Everything the build depends on, as one number: a changed, new or deleted source changes it.
