@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting;
 
-/// <summary>Says in German why a database of one's own cannot be used, and tells what passes from what does not.</summary>
+/// <summary>Says in German why a database cannot be used, and tells what passes from what does not.</summary>
 internal static class DatabaseTrouble
 {
     /// <summary>Whether waiting may help: nobody answers, or the server is starting, stopping, or full.</summary>
@@ -12,7 +12,8 @@ internal static class DatabaseTrouble
             or PostgresErrorCodes.CannotConnectNow;
 
     /// <summary>The reason, with what to do about it where that is known.</summary>
-    public static string Explain(NpgsqlException e, NpgsqlConnectionStringBuilder? connection = null) => e.SqlState switch
+    public static string Explain(
+        NpgsqlException e, NpgsqlConnectionStringBuilder? connection = null) => e.SqlState switch
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"Die Datenbank nimmt die Anmeldung{As(connection?.Username)} nicht an. "

@@ -8,8 +8,8 @@ public sealed class CommandsTests
 {
     private static readonly string[] English =
     [
-        "Description", "Usage", "Options", "Arguments", "Commands", "REQUIRED", "Show", "default", "command]", "options]",
-        "PATH",
+        "Description", "Usage", "Options", "Arguments", "Commands", "REQUIRED", "Show", "default",
+        "command]", "options]", "PATH",
     ];
 
     [TestCase("--help", "import ORDNER")]

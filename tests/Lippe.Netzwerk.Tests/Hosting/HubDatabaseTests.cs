@@ -81,7 +81,8 @@ public sealed class HubDatabaseTests
         Assert.That(await node.EndsAsync(), Is.EqualTo(HubCommand.Interrupted));
     }
 
-    private static HubSettings Away => new() { ConnectionString = "Host=/nirgends;Username=netzwerk;Database=netzwerk" };
+    private static HubSettings Away =>
+        new() { ConnectionString = "Host=/nirgends;Username=netzwerk;Database=netzwerk" };
 
     /// <summary>A clock whose timers ring at once, as if their time had passed.</summary>
     private sealed class HastyClock(TimeSpan stopAfter, CancellationTokenSource stop) : TimeProvider

@@ -28,10 +28,13 @@ internal static class CallErrors
         ArgumentResult { Tokens.Count: 0, Parent: OptionResult { Option: var option } } => WithoutValue(option),
         ArgumentResult { Tokens.Count: 0, Argument: var argument } => $"{argument.Name} fehlt.",
         CommandResult { Command: { Subcommands.Count: > 0 } command } =>
-            $"Nach „{command.Name}“ fehlt der Befehl: {string.Join(" oder ", command.Subcommands.Select(c => c.Name))}.",
+            $"Nach „{command.Name}“ fehlt der Befehl: {Either(command.Subcommands)}.",
         CommandResult { Command: { Arguments: [var argument] } } => $"{argument.Name} fehlt.",
         _ => error.Message,
     };
+
+    private static string Either(IEnumerable<Command> commands) =>
+        string.Join(" oder ", commands.Select(command => command.Name));
 
     private static string WithoutValue(Option option) => $"{option.Name} braucht einen Wert: {option.HelpName}.";
 }

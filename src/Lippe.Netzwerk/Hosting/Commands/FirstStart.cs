@@ -3,10 +3,10 @@ using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Hosting.Commands;
 
-/// <summary>What a database needs before a node serves it: its schema, its first content, a first Coordinator.</summary>
+/// <summary>What a database needs before a node serves it: schema, first content, first Coordinator.</summary>
 internal static class FirstStart
 {
-    /// <summary>Prepares the database; nodes that start together take turns, and the next one finds it prepared.</summary>
+    /// <summary>Prepares the database; of nodes that start together the next one finds it prepared.</summary>
     /// <returns>The link for the first Coordinator, if this node is the one that tells it.</returns>
     public static async Task<FirstLink?> PrepareAsync(
         IServiceProvider services, HubSettings settings, CancellationToken cancellation)

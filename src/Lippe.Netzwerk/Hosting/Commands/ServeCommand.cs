@@ -36,7 +36,8 @@ internal static class ServeCommand
     private static int? ReadPort(ArgumentResult typed)
     {
         var text = typed.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && SettingForms.IsPort(port))
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port);
+        if (isNumber && SettingForms.IsPort(port))
             return port;
         typed.AddError($"--port ist „{text}“, muss aber {SettingForms.Port} sein.");
         return null;

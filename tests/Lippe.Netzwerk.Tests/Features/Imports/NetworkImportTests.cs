@@ -1,6 +1,7 @@
 using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Imports;
+using Lippe.Netzwerk.Hosting.Commands;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,8 +71,18 @@ public sealed class NetworkImportTests : HubTests
             .With("kommunen.csv", Head + "neudorf,1,Neudorf,Stadt,5,2025-08-31\n")
             .With("themen.yml", "- a\n");
         Assert.That(() => ImportAsync(folder), Throws.TypeOf<NetworkFileException>());
-        var found = await Hub.WithStoreAsync(session => session.Query<Municipality>().AnyAsync(m => m.Slug == "neudorf"));
+        var found = await Hub.WithStoreAsync(session =>
+            session.Query<Municipality>().AnyAsync(m => m.Slug == "neudorf"));
         Assert.That(found, Is.False);
+    }
+
+    [Test]
+    public async Task The_command_says_so_and_that_nothing_was_done()
+    {
+        using var folder = new ImportFolder().With("themen.yml", "- a\n");
+        await using var program = TestNode.Call(Hub.Settings.ConnectionString!, "import", folder.FullPath);
+        Assert.That(await program.EndsAsync(), Is.EqualTo(HubCommand.Failed));
+        Assert.That(program.Printed, Does.StartWith("themen.yml:1: ").And.Not.Contain("Exception"));
     }
 
     [Test]
