@@ -12,23 +12,22 @@ internal static class DatabaseTrouble
             or PostgresErrorCodes.CannotConnectNow;
 
     /// <summary>The reason, with what to do about it where that is known.</summary>
-    public static string Explain(
-        NpgsqlException e, NpgsqlConnectionStringBuilder? connection = null) => e.SqlState switch
+    public static string Explain(NpgsqlException e, NpgsqlConnectionStringBuilder? wanted = null) => e.SqlState switch
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            $"Die Datenbank nimmt die Anmeldung{As(connection?.Username)} nicht an. "
+            $"Die Datenbank nimmt die Anmeldung{As(wanted?.Username)} nicht an. "
             + "Prüfen Sie Username und Password in ConnectionStrings__Hub.",
         PostgresErrorCodes.InvalidCatalogName =>
-            $"Die Datenbank{Named(connection?.Database)} gibt es auf diesem Server nicht. "
+            $"Die Datenbank{Named(wanted?.Database)} gibt es auf diesem Server nicht. "
             + "Prüfen Sie Database in ConnectionStrings__Hub, oder legen Sie sie an: "
-            + $"createdb --encoding UTF8 --template template0 {connection?.Database ?? "NAME"}",
+            + $"createdb --encoding UTF8 --template template0 {wanted?.Database ?? "NAME"}",
         PostgresErrorCodes.InsufficientPrivilege =>
-            $"Das Konto{Named(connection?.Username)} darf in der Datenbank nicht, was der Hub braucht: "
+            $"Das Konto{Named(wanted?.Username)} darf in der Datenbank nicht, was der Hub braucht: "
             + $"{ReasonOf(e)} Machen Sie es zum Eigentümer der Datenbank.",
         PostgresErrorCodes.CannotConnectNow => "Die Datenbank startet gerade oder wird beendet.",
         PostgresErrorCodes.TooManyConnections => "Die Datenbank hat keine Verbindung mehr frei.",
         not null => $"Die Datenbank lehnt ab: {ReasonOf(e)}",
-        null => $"Die Datenbank{Named(connection?.Host)} ist nicht erreichbar: {ReasonOf(e)} "
+        null => $"Die Datenbank{Named(wanted?.Host)} ist nicht erreichbar: {ReasonOf(e)} "
             + "Prüfen Sie ConnectionStrings__Hub.",
     };
 
