@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lippe.Netzwerk.Hosting;
+using Lippe.Netzwerk.Hosting.Postgres;
 using Lippe.Netzwerk.Tests.Support;
 using Npgsql;
 

@@ -18,7 +18,7 @@ public sealed class FirstContentImport(
             return null;
         await network.ImportAsync(folder, cancellation);
         await network.RequireMunicipalitiesAsync(folder, cancellation);
-        var report = await documents.ImportAsync(folder, _ => { }, cancellation);
+        var report = await documents.ImportAsync(folder, publishes: false, _ => { }, cancellation);
         await CompleteAsync(content, cancellation);
         return report;
     }

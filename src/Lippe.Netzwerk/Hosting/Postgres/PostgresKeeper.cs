@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Postgres;
 
 /// <summary>Starts the server again whenever it ends, for as long as this object lives.</summary>
 /// <remarks>Several processes may do so at once: the first one starts it, the others join.</remarks>
