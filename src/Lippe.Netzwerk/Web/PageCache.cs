@@ -22,6 +22,9 @@ public sealed class PageCache(ChangeCounter changes) : IOutputCachePolicy
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;
         context.AllowLocking = true;
+        // Who comes first renders for all who wait, and goes on when their own visitor leaves.
+        if (mayCache)
+            context.HttpContext.RequestAborted = CancellationToken.None;
         context.ResponseExpirationTimeSpan = Lifetime;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByHost = true;

@@ -74,6 +74,9 @@ public sealed class TestHub : IAsyncDisposable
     }
 
     /// <summary>A browser of nobody in particular.</summary>
+    /// <summary>Where a real server listens.</summary>
+    public Uri Address => new(_app.Urls.Single());
+
     public TestBrowser Visitor() => new(_app.GetTestServer().CreateHandler());
 
     /// <summary>A browser signed in as that member, with a real cookie.</summary>

@@ -36,13 +36,15 @@ public static class TestRace
         session.Change(stored);
         await session.SaveChangesAsync();
         var overtaken = other();
-        await UntilSomebodyWaitsAsync(database);
+        await hub.UntilSomebodyWaitsAsync();
         await transaction.CommitAsync();
         return await overtaken;
     }
 
-    private static async Task UntilSomebodyWaitsAsync(NpgsqlDataSource database)
+    /// <summary>Waits until a query of the hub waits for a lock of the test.</summary>
+    public static async Task UntilSomebodyWaitsAsync(this TestHub hub)
     {
+        var database = hub.Services.GetRequiredService<NpgsqlDataSource>();
         await using var waits = database.CreateCommand(WaitsSql);
         for (var end = DateTime.UtcNow + Patience; DateTime.UtcNow < end; await Task.Delay(20))
         {
