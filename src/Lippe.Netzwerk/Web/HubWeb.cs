@@ -78,6 +78,7 @@ public static class HubWeb
         app.UseExceptionHandler("/fehler/500");
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
+        app.UseHead();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseSizeLimit();
