@@ -34,7 +34,9 @@ public static class HubStore
         services.AddSingleton<NetworkDirectory>();
         services.AddSingleton<ProtectionKeys>();
         services.AddSingleton<ChangeReader>();
+        services.AddSingleton<SentForms>();
         services.AddSingleton(new SchemaPart(ProtectionKeys.CreateTableAsync));
+        services.AddSingleton(new SchemaPart(SentForms.CreateTableAsync));
         services.AddSingleton(new SchemaPart(Changes.CreateTableAsync));
         services.AddMarten(provider =>
             {

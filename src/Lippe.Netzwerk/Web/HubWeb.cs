@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web.Fields;
+using Lippe.Netzwerk.Web.Forms;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +33,7 @@ public static class HubWeb
         {
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.Filters.Add<LostRaceFilter>();
+            mvc.Filters.Add<SentFormFilter>();
             GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
             mvc.ModelBinderProviders.Insert(0, new GermanBinders());
@@ -56,6 +58,7 @@ public static class HubWeb
             routing.LowercaseUrls = true;
             routing.ConstraintMap["kind"] = typeof(DocumentKindConstraint);
         });
+        services.AddHubForms();
         services.AddHubSignIn();
         services.AddHubProtection();
         services.AddSingleton<PageCache>();

@@ -172,9 +172,11 @@ public sealed class DocumentsTests : HubTests
     [Test]
     public async Task Documents_of_one_title_created_at_the_same_moment_are_all_kept()
     {
-        var form = await Officer.GetAsync("/protokolle/neu");
-        var pages = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ =>
-            Officer.SubmitAsync(form, new { Title = "Zugleich" }, "/protokolle/neu")));
+        var forms = new List<TestPage>();
+        for (var writer = 0; writer < 5; writer++)
+            forms.Add(await Officer.GetAsync("/protokolle/neu"));
+        var pages = await Task.WhenAll(
+            forms.Select(form => Officer.SubmitAsync(form, new { Title = "Zugleich" }, "/protokolle/neu")));
         Assert.That(pages.Select(page => page.Path), Is.Unique);
         Assert.That(await CountAsync("Zugleich"), Is.EqualTo(5));
     }
