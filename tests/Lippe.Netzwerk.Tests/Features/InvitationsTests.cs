@@ -168,6 +168,48 @@ public sealed class InvitationsTests : FreshHubTests
         list = await later.GetAsync("/einladungen");
         Assert.That(list.Text, Does.Contain("Abgelaufen"));
         var resend = list.Document.QuerySelector("form[action$='/mails']")!;
+    [Test]
+    public async Task Several_invitations_to_an_address_at_once_leave_one()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => InviteAsync(coordinator)));
+        var list = await coordinator.GetAsync("/einladungen");
+        Assert.That(list.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Sending_again_makes_a_new_link_and_ends_the_old_one()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var list = await InviteAsync(coordinator);
+        var old = await LinkAsync();
+        Hub.Clock.Advance(TimeSpan.FromDays(8));
+        using var later = await Hub.SignInAsync(Role.Coordinator);
+        list = await later.GetAsync("/einladungen");
+        Assert.That(list.Text, Does.Contain("Abgelaufen"));
+        var resend = list.Document.QuerySelector("form[action$='/mails']")!;
+    [Test]
+    public async Task Several_invitations_to_an_address_at_once_leave_one()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => InviteAsync(coordinator)));
+        var list = await coordinator.GetAsync("/einladungen");
+        Assert.That(list.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Sixty_people_can_be_invited_in_a_minute_and_the_next_one_stays_on_the_form()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var form = await coordinator.GetAsync("/einladungen/neu");
+        for (var count = 1; count <= 60; count++)
+            Assert.That((await coordinator.SubmitAsync(form, new { Email = "" })).Heading, Does.Contain("einladen"));
+        var page = await coordinator.SubmitAsync(form, new { Name = "Kim Vorlage", Email = Guest });
+        Assert.That(page.Heading, Is.EqualTo("Mitglied einladen"));
+        Assert.That(page.Text, Does.Contain("sehr viele Anfragen").And.Contain("Ihr Text ist noch da."));
+        Assert.That(page.Document.QuerySelector("#Email")!.GetAttribute("value"), Is.EqualTo(Guest));
+    }
+
         await later.SubmitAsync(list, new { }, resend.GetAttribute("action"));
         using var visitor = Hub.Visitor();
         Assert.That((await visitor.GetAsync(old)).Status, Is.EqualTo(HttpStatusCode.NotFound));

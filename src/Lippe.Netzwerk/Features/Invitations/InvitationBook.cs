@@ -27,6 +27,8 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
             InvitedById = invitedById,
         };
         var secret = invitation.Seal(clock.GetUtcNow());
+        // Of two who invite the same person at this moment, the second one replaces what the first one wrote.
+        await session.TakeTurnAsync($"hub.invite {EmailAddress.Key(email)}", cancellation);
         await session.DeleteAllAsync(
             session.Query<Invitation>().Where(i => i.Email == email && i.AcceptedAt == null), cancellation);
         session.Insert(invitation);
