@@ -4,7 +4,6 @@ using System.Text.Unicode;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web.Fields;
 using Lippe.Netzwerk.Web.Forms;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -16,7 +15,6 @@ namespace Lippe.Netzwerk.Web;
 /// <summary>The web side of the hub: what every request passes through, in one file.</summary>
 public static class HubWeb
 {
-    private const long LargestRequest = 4 * 1024 * 1024;
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
 
     /// <summary>Registers pages, sign-in, caching and protection.</summary>
@@ -26,7 +24,7 @@ public static class HubWeb
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Limits.MaxRequestBodySize = FormReading.LargestRequest;
         });
 
         services.AddControllersWithViews(mvc =>
@@ -59,6 +57,7 @@ public static class HubWeb
             routing.ConstraintMap["kind"] = typeof(DocumentKindConstraint);
         });
         services.AddHubForms();
+        services.AddFormReading();
         services.AddHubSignIn();
         services.AddHubProtection();
         services.AddSingleton<PageCache>();
@@ -84,7 +83,6 @@ public static class HubWeb
         app.UseHead();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
-        app.UseSizeLimit();
         app.UseCookieRules(address);
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
@@ -96,6 +94,7 @@ public static class HubWeb
         app.UseHubFiles(app.Services.GetRequiredService<ThemeFolder>());
         app.UseRouting();
         app.UseAuthentication();
+        app.UseFormReading();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseOutputCache();
@@ -125,14 +124,4 @@ public static class HubWeb
             OnPrepareResponse = CacheForAYear,
         });
     }
-
-    // Left to the form reader, a request too large looks like one without its antiforgery token.
-    private static void UseSizeLimit(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (isErrorPage || context.Request.ContentLength is null or <= LargestRequest)
-            return next(context);
-        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        return Task.CompletedTask;
-    });
 }

@@ -62,11 +62,46 @@ public sealed class ErrorsTests
     public async Task A_request_beyond_the_limit_is_named_as_too_large()
     {
         using var officer = await _hub.SignInAsync(Role.Officer);
-        var body = new ByteArrayContent(new byte[5 * 1024 * 1024]);
+        var body = new ByteArrayContent(new byte[8 * 1024 * 1024]);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         var answer = await officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", body);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Das ist zu viel auf einmal"));
+    }
+
+    [TestCase("Title=a%00b", "Ein Zeichen in Ihrem Text können wir nicht lesen")]
+    [TestCase("Title=%00", "Ein Zeichen in Ihrem Text können wir nicht lesen")]
+    public Task A_character_nobody_can_read_is_named(string body, string heading) =>
+        RefusesAsync(body, "application/x-www-form-urlencoded", HttpStatusCode.BadRequest, heading);
+
+    [Test]
+    public Task Too_many_fields_are_named() => RefusesAsync(
+        string.Join('&', Enumerable.Repeat("Topics=x", 1025)),
+        "application/x-www-form-urlencoded",
+        HttpStatusCode.BadRequest,
+        "Das Formular hat zu viele Felder");
+
+    [TestCase("utf-7")]
+    [TestCase("utf-7; x=y")]
+    public Task An_encoding_nobody_reads_is_named(string charset) => RefusesAsync(
+        "Title=x",
+        $"application/x-www-form-urlencoded; charset={charset}",
+        HttpStatusCode.UnsupportedMediaType,
+        "Diese Zeichenkodierung kennen wir nicht");
+
+    [TestCase("{}", "application/json")]
+    [TestCase("x", "text/plain; charset=utf-7")]
+    public Task What_is_no_form_is_not_taken_for_an_old_one(string body, string type) =>
+        RefusesAsync(body, type, HttpStatusCode.BadRequest, "Diese Anfrage haben wir nicht verstanden");
+
+    [Test]
+    public async Task The_longest_text_a_form_promises_is_taken_in_every_script()
+    {
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        var form = await officer.GetAsync("/leitfaeden/neu");
+        var body = new string('漢', DraftLimits.Body - 2);
+        var page = await officer.SubmitAsync(form, new { Title = "Lang", Body = body }, "/leitfaeden/neu");
+        Assert.That(page.Path, Is.EqualTo("/leitfaeden/lang"), page.Text[..Math.Min(page.Text.Length, 500)]);
     }
 
     [Test]
@@ -86,5 +121,15 @@ public sealed class ErrorsTests
         using var visitor = _hub.Visitor();
         var answer = await visitor.SendAsync(HttpMethod.Get, "/gibt-es-nicht");
         Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("default-src 'none'"));
+    }
+
+    private async Task RefusesAsync(string body, string type, HttpStatusCode status, string heading)
+    {
+        using var officer = await _hub.SignInAsync(Role.Officer);
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var answer = await officer.SendAsync(HttpMethod.Post, "/leitfaeden/neu", content);
+        Assert.That(answer.StatusCode, Is.EqualTo(status));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain(heading));
     }
 }

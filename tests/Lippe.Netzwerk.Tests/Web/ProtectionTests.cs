@@ -82,7 +82,7 @@ public sealed class ProtectionTests : HubTests
     [TestCase("/anmelden")]
     public async Task Too_large_an_input_is_refused_in_words(string path)
     {
-        using var content = new FormUrlEncodedContent([new("Body", new string('x', 4 * 1024 * 1024))]);
+        using var content = new FormUrlEncodedContent([new("Body", new string('x', 7 * 1024 * 1024))]);
         var answer = await Officer.SendAsync(HttpMethod.Post, path, content);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Das ist zu viel auf einmal"));

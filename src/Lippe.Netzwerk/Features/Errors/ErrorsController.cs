@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
+using Lippe.Netzwerk.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,9 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
         };
         if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } failure)
             Log(failure);
-        return View(PageFor(Response.StatusCode));
+        return View(HttpContext.Features.Get<FormFault>() is { } fault
+            ? new ErrorPage(fault.Title, fault.Advice, null, false, false)
+            : PageFor(Response.StatusCode));
     }
 
     /// <summary>An address nobody answers is a missing page, not a page to sign in for.</summary>
@@ -41,7 +44,7 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
 
     private ErrorPage PageFor(int status) => status switch
     {
-        StatusCodes.Status400BadRequest when HttpMethods.IsPost(Request.Method) => new(
+        StatusCodes.Status400BadRequest when Request.HasFormContentType => new(
             "Die Seite war zu lange offen",
             "Wir konnten Ihre Eingabe nicht zuordnen und haben nichts gespeichert. Gehen Sie zurück, laden Sie die "
             + "Seite neu und senden Sie das Formular noch einmal ab. Ihren Text kopieren Sie vorher am besten.",
@@ -52,11 +55,6 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
                 ? "Vielleicht wurde das Dokument umbenannt, oder Sie dürfen es nicht lesen."
                 : "Vielleicht wurde das Dokument umbenannt, oder Sie dürfen es erst nach der Anmeldung lesen.",
             null, true, !Viewer.IsSignedIn),
-        StatusCodes.Status413PayloadTooLarge => new(
-            "Das ist zu viel auf einmal",
-            "Ihre Eingabe ist größer als 4 Megabyte und wurde nicht gespeichert. Gehen Sie zurück und teilen Sie den "
-            + "Text auf mehrere Dokumente auf.",
-            null, false, false),
         StatusCodes.Status429TooManyRequests => new(
             "Zu viele Anfragen",
             "Von Ihrem Anschluss kamen gerade sehr viele Anfragen. Warten Sie bitte eine Minute und versuchen Sie "

@@ -25,14 +25,14 @@ internal sealed class FormKeys(IDataProtectionProvider protection)
         return text;
     }
 
-    /// <summary>The key of the form that was sent and is read already; null without one of ours.</summary>
+    /// <summary>The key of the form that was sent; null without one of ours, or where nobody can read it.</summary>
     public FormKey? Read(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType
-            || request.Form[Field] is not [{ Length: > 0 } text])
-        {
+        var isReadable = HttpMethods.IsPost(request.Method)
+            && request.HasFormContentType
+            && request.HttpContext.Features.Get<FormFault>() is null;
+        if (!isReadable || request.Form[Field] is not [{ Length: > 0 } text])
             return null;
-        }
 
         try
         {
