@@ -12,6 +12,9 @@ namespace Lippe.Netzwerk.Web;
 /// <summary>Sign-in by cookie, checked against the member's record at every request.</summary>
 internal static class SignInServices
 {
+    private const string SignInPage = "/anmelden";
+    private const string ReturnKey = "zurueck";
+
     public static IServiceCollection AddHubSignIn(this IServiceCollection services)
     {
         services.AddIdentityCore<Member>(options =>
@@ -54,9 +57,17 @@ internal static class SignInServices
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = true;
-        options.LoginPath = "/anmelden";
-        options.ReturnUrlParameter = "zurueck";
+        options.LoginPath = SignInPage;
+        options.ReturnUrlParameter = ReturnKey;
         options.Events.OnValidatePrincipal = LoadViewerAsync;
+        // The framework's own redirect would repeat the host that the request names, whoever that is.
+        options.Events.OnRedirectToLogin = closed =>
+        {
+            var request = closed.Request;
+            var back = $"{request.PathBase}{request.Path}{request.QueryString}";
+            closed.Response.Redirect($"{SignInPage}{QueryString.Create(ReturnKey, back)}");
+            return Task.CompletedTask;
+        };
         // A page one may not see does not exist.
         options.Events.OnRedirectToAccessDenied = denied =>
         {

@@ -88,6 +88,15 @@ public sealed class ProtectionTests : HubTests
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Das ist zu viel auf einmal"));
     }
 
+    [TestCase("/leitfaeden/neu", "/anmelden?zurueck=%2Fleitfaeden%2Fneu")]
+    [TestCase("/einladungen?seite=2", "/anmelden?zurueck=%2Feinladungen%3Fseite%3D2")]
+    public async Task A_redirect_never_names_the_host_of_the_request(string path, string target)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = "evil.example" } };
+        var answer = await Visitor.Client.SendAsync(request);
+        Assert.That(answer.Headers.Location!.OriginalString, Is.EqualTo(target));
+    }
+
     [Test]
     public async Task Too_many_searches_are_refused_in_words_and_each_member_counts_alone()
     {
