@@ -18,6 +18,7 @@ using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 
 namespace Lippe.Netzwerk.Hosting;
 
@@ -27,6 +28,7 @@ internal static class HubFeatures
     /// <summary>For web nodes and commands alike: both know the whole schema.</summary>
     public static IServiceCollection AddHubFeatures(this IServiceCollection services) => services
         .AddSingleton(new SchemaPart(HubJobs.InstallSchemaAsync))
+        .AddWebRecords()
         .AddHubMail()
         .AddIndexReading()
         .AddDocuments()

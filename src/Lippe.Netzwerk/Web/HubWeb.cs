@@ -32,6 +32,7 @@ public static class HubWeb
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.Filters.Add<LostRaceFilter>();
             mvc.Filters.Add<SentFormFilter>();
+            mvc.Filters.Add<KeptFormFilter>();
             GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
             mvc.ModelBinderProviders.Insert(0, new GermanBinders());

@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web.Forms;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Lippe.Netzwerk.Web;
 
@@ -60,20 +62,33 @@ internal static class SignInServices
         options.LoginPath = SignInPage;
         options.ReturnUrlParameter = ReturnKey;
         options.Events.OnValidatePrincipal = LoadViewerAsync;
-        // The framework's own redirect would repeat the host that the request names, whoever that is.
-        options.Events.OnRedirectToLogin = closed =>
-        {
-            var request = closed.Request;
-            var back = $"{request.PathBase}{request.Path}{request.QueryString}";
-            closed.Response.Redirect($"{SignInPage}{QueryString.Create(ReturnKey, back)}");
-            return Task.CompletedTask;
-        };
+        options.Events.OnRedirectToLogin = SendToSignInAsync;
         // A page one may not see does not exist.
         options.Events.OnRedirectToAccessDenied = denied =>
         {
             denied.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         };
+    }
+
+    // The framework's own redirect would repeat the host that the request names, whoever that is.
+    private static async Task SendToSignInAsync(RedirectContext<CookieAuthenticationOptions> closed)
+    {
+        var (http, request) = (closed.HttpContext, closed.Request);
+        var kept = await http.RequestServices.GetRequiredService<KeptForms>()
+            .KeepAsync(request, KeptBecause.SignedOut, http.RequestAborted);
+        if (kept is not null)
+            TellNothingIsLost(http);
+        var back = kept ?? $"{request.PathBase}{request.Path}{request.QueryString}";
+        closed.Response.Redirect($"{SignInPage}{QueryString.Create(ReturnKey, back)}");
+    }
+
+    private static void TellNothingIsLost(HttpContext http)
+    {
+        var notices = http.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(http);
+        notices[Notice.WarningKey] = "Ihre Anmeldung ist abgelaufen. Was Sie eingegeben haben, ist nicht verloren: "
+            + "Melden Sie sich an, dann geht es dort weiter.";
+        notices.Save();
     }
 
     private static async Task LoadViewerAsync(CookieValidatePrincipalContext cookie)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lippe.Netzwerk.Web.Forms;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -56,6 +57,7 @@ public abstract class FieldTagHelper : TagHelper
     {
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.Clear();
+        ShownAgain.On(ViewContext.HttpContext)?.Shows(Name);
         Draw(output);
     }
 

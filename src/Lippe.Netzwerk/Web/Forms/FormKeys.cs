@@ -18,7 +18,7 @@ internal sealed class FormKeys(IDataProtectionProvider protection)
         if (context.Items[typeof(FormKey)] is string issued)
             return issued;
         // A page shown again with errors stands at the address the form was sent to, where GET may find another one.
-        var page = Read(context.Request)?.Page ?? $"{context.Request.Path}{context.Request.QueryString}";
+        var page = Read(context.Request)?.Page ?? PathOf(context.Request);
         var key = new FormKey(Guid.NewGuid(), context.Viewer().MemberId, page);
         var text = _protector.Protect(JsonSerializer.Serialize(key));
         context.Items[typeof(FormKey)] = text;
@@ -44,4 +44,8 @@ internal sealed class FormKeys(IDataProtectionProvider protection)
             return null;
         }
     }
+
+    // Two slashes at the beginning would be another host's address.
+    private static string PathOf(HttpRequest request) =>
+        $"/{request.Path.Value?.TrimStart('/', '\\')}{request.QueryString}";
 }
