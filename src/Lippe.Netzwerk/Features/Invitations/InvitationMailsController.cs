@@ -11,7 +11,7 @@ namespace Lippe.Netzwerk.Features.Invitations;
 public sealed class InvitationMailsController(InvitationBook book, InvitationPost post) : HubController
 {
     [HttpPost("")]
-    [EnableRateLimiting(RateLimits.Mail)]
+    [EnableRateLimiting(RateLimits.Invitations)]
     public async Task<IActionResult> Create(Guid id, CancellationToken cancellation)
     {
         if (await RenewAsync(id, cancellation) is not { } letter)

@@ -46,7 +46,7 @@ public sealed class InvitationsController(
         View(await FormPageAsync(new InvitationForm(), cancellation));
 
     [HttpPost("")]
-    [EnableRateLimiting(RateLimits.Mail)]
+    [EnableRateLimiting(RateLimits.Invitations)]
     public async Task<IActionResult> Create(InvitationForm form, CancellationToken cancellation)
     {
         var page = await FormPageAsync(form, cancellation);
