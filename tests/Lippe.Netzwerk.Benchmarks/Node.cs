@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -85,6 +86,7 @@ internal sealed class Node(string database) : IAsyncDisposable
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = TimeProvider.System.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) };
+        SignInSession.Begin(properties, now);
         return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, scheme));
     }
 }

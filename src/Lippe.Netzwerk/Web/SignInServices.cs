@@ -61,6 +61,12 @@ internal static class SignInServices
         options.SlidingExpiration = true;
         options.LoginPath = SignInPage;
         options.ReturnUrlParameter = ReturnKey;
+        options.Events.OnSigningIn = signing =>
+        {
+            SignInSession.Begin(signing.Properties, NowOf(signing.HttpContext));
+            return Task.CompletedTask;
+        };
+        options.Events.OnSigningOut = EndAsync;
         options.Events.OnValidatePrincipal = LoadViewerAsync;
         options.Events.OnRedirectToLogin = SendToSignInAsync;
         // A page one may not see does not exist.
@@ -95,13 +101,14 @@ internal static class SignInServices
     {
         var services = cookie.HttpContext.RequestServices;
         var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
-        var session = services.GetRequiredService<IQuerySession>();
-        var member = Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await session.LoadAsync<Member>(id, cookie.HttpContext.RequestAborted)
-            : null;
-        if (member is { LeftAt: null } && member.SecurityStamp == stamp)
+        if (SignInSession.Of(cookie.Properties) is { } signIn
+            && signIn.Ends > NowOf(cookie.HttpContext)
+            && Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            && await FindAsync(id, signIn, cookie.HttpContext) is { LeftAt: null } member
+            && member.SecurityStamp == stamp)
         {
             cookie.HttpContext.SetViewer(member.ToViewer());
+            cookie.HttpContext.Features.Set(signIn);
             services.GetRequiredService<Actor>().MemberId = member.Id;
             return;
         }
@@ -109,4 +116,29 @@ internal static class SignInServices
         cookie.RejectPrincipal();
         await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
+
+    // Null also for a member whose session has ended; both are asked for in one go.
+    private static async Task<Member?> FindAsync(Guid memberId, SignInSession signIn, HttpContext context)
+    {
+        var batch = context.RequestServices.GetRequiredService<IQuerySession>().CreateBatchQuery();
+        var (member, ended) = (batch.Load<Member>(memberId), batch.Load<EndedSession>(signIn.Id));
+        await batch.Execute(context.RequestAborted);
+        return await ended is null ? await member : null;
+    }
+
+    // Not the session of the request, which may have more to save.
+    private static async Task EndAsync(CookieSigningOutContext cookie)
+    {
+        if (cookie.HttpContext.Features.Get<SignInSession>() is not { } signIn)
+            return;
+        await using var session = cookie.HttpContext.RequestServices.GetRequiredService<IDocumentStore>()
+            .LightweightSession();
+        var now = NowOf(cookie.HttpContext);
+        session.Store(new EndedSession { Id = signIn.Id, Until = signIn.Ends });
+        session.DeleteWhere<EndedSession>(ended => ended.Until < now);
+        await session.SaveChangesAsync();
+    }
+
+    private static DateTimeOffset NowOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 }

@@ -10,5 +10,9 @@ internal static class WebRecords
     /// <summary>Registers the records, for commands too: they bring the schema up to date.</summary>
     public static IServiceCollection AddWebRecords(this IServiceCollection services) => services
         .AddForget((session, member) => session.DeleteWhere<KeptForm>(kept => kept.MemberId == member.Id))
-        .ConfigureMarten(store => store.Schema.For<KeptForm>());
+        .ConfigureMarten(store =>
+        {
+            store.Schema.For<EndedSession>();
+            store.Schema.For<KeptForm>();
+        });
 }

@@ -156,6 +156,35 @@ public sealed class SessionsTests : FreshHubTests
     }
 
     [Test]
+    public async Task A_copy_of_the_cookie_opens_nothing_after_signing_out_on_any_node()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        await using var otherNode = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        using var here = await Hub.SignInAsync(member);
+        using var copy = otherNode.Visitor();
+        copy.SetCookie("netzwerk", here.Cookie("netzwerk"));
+        Assert.That(await IsSignedInAsync(copy), Is.True);
+        await here.SubmitAsync(await here.GetAsync("/"), new { }, "/abmelden");
+        Assert.That(await IsSignedInAsync(copy), Is.False);
+    }
+
+    [Test]
+    public async Task A_session_ends_after_thirty_days_however_often_it_is_used()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
+        await SignInAsync(browser, member.Email!);
+        for (var day = 10; day < 30; day += 10)
+        {
+            Hub.Clock.Advance(TimeSpan.FromDays(10));
+            Assert.That(await IsSignedInAsync(browser), Is.True, $"day {day}");
+        }
+
+        Hub.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.That(await IsSignedInAsync(browser), Is.False);
+    }
+
+    [Test]
     public async Task Signing_out_everywhere_ends_the_sessions_on_other_nodes_too()
     {
         var member = await Hub.AddMemberAsync(Role.Reader);

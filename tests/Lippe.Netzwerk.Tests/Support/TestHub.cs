@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -73,10 +74,10 @@ public sealed class TestHub : IAsyncDisposable
         return new TestHub(app, settings) { Clock = clock, Log = log };
     }
 
-    /// <summary>A browser of nobody in particular.</summary>
     /// <summary>Where a real server listens.</summary>
     public Uri Address => new(_app.Urls.Single());
 
+    /// <summary>A browser of nobody in particular.</summary>
     public TestBrowser Visitor() => new(_app.GetTestServer().CreateHandler());
 
     /// <summary>A browser signed in as that member, with a real cookie.</summary>
@@ -179,6 +180,7 @@ public sealed class TestHub : IAsyncDisposable
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = Clock.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) };
+        SignInSession.Begin(properties, now);
         return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, scheme));
     }
 }
