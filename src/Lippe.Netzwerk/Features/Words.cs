@@ -10,7 +10,7 @@ public static class Words
 
     /// <summary>What a new password must be like.</summary>
     public static readonly string PasswordHint =
-        $"Mindestens {Member.ShortestPassword} Zeichen, sonst keine Regeln. Ein kurzer Satz eignet sich gut.";
+        $"Mindestens {Member.ShortestPassword} Zeichen und nicht, was viele benutzen. Ein kurzer Satz eignet sich gut.";
 
     /// <summary>What a member says who wants to be asked later whether a document still holds.</summary>
     public static readonly string AskLater = $"In {ReviewSnooze.Days} Tagen wieder erinnern";

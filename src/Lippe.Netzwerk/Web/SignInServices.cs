@@ -34,6 +34,7 @@ internal static class SignInServices
                 };
             })
             .AddUserStore<MemberStore>()
+            .AddPasswordValidator<WeakPasswordCheck>()
             .AddErrorDescriber<GermanIdentityErrors>()
             .AddSignInManager()
             .AddDefaultTokenProviders();

@@ -144,6 +144,17 @@ public sealed class InvitationsTests : FreshHubTests
         Assert.That(page.Text, isEnough ? Does.Contain("Willkommen") : Does.Contain("mindestens 12 Zeichen"));
     }
 
+    [TestCase("passwort1234", "oft benutzt")]
+    [TestCase("kim.vorlage2026", "E-Mail-Adresse")]
+    public async Task A_password_everybody_tries_is_refused_beside_its_field(string password, string reason)
+    {
+        var link = await InvitedAsync();
+        using var visitor = Hub.Visitor();
+        var page = await visitor.SubmitAsync(await visitor.GetAsync(link), new { Password = password });
+        Assert.That(page.Document.QuerySelector("#Password-fehler")!.TextContent, Does.Contain(reason));
+        Assert.That((await visitor.SubmitAsync(page, new { TestHub.Password })).Text, Does.Contain("Willkommen"));
+    }
+
     [Test]
     public async Task A_second_invitation_to_an_address_replaces_the_first()
     {

@@ -52,6 +52,18 @@ public sealed class PasswordsTests : FreshHubTests
         Assert.That((await browser.SubmitAsync(page, new { Password = NewPassword })).Path, Is.EqualTo("/anmelden"));
     }
 
+    [TestCase("passwort1234", "oft benutzt")]
+    [TestCase("aaaaaaaaaaaa", "wenige Zeichen")]
+    public async Task A_password_everybody_tries_is_refused_beside_its_field(string password, string reason)
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = Hub.Visitor();
+        var form = await browser.GetAsync(await LinkAsync(browser, member));
+        var page = await browser.SubmitAsync(form, new { Password = password });
+        Assert.That(page.Document.QuerySelector("#Password-fehler")!.TextContent, Does.Contain(reason));
+        Assert.That((await browser.SubmitAsync(page, new { Password = NewPassword })).Path, Is.EqualTo("/anmelden"));
+    }
+
     [Test]
     public async Task A_new_password_ends_a_lockout()
     {

@@ -43,6 +43,8 @@ public sealed class AcceptancesController(
         var municipalityId = invitation.MunicipalityId
             ?? page.Municipalities.Single(municipality => municipality.Slug == form.Municipality).Id;
         var (member, result) = await joining.JoinAsync(invitation, form, municipalityId);
+        if (ModelState.AddPasswordRefusal(result))
+            return View(nameof(New), page);
         if (!result.Succeeded)
             return await RefusedAsync(page, cancellation);
 

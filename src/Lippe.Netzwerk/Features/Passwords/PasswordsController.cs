@@ -27,6 +27,8 @@ public sealed class PasswordsController(PasswordChange change) : HubController
         if (!ModelState.Check(new PasswordFormValidator(), form))
             return View(nameof(Edit), form);
         var result = await change.SaveAsync(member, form);
+        if (ModelState.AddPasswordRefusal(result))
+            return View(nameof(Edit), form);
         if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)))
         {
             // The link still holds.

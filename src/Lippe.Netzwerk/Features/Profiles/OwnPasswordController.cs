@@ -29,6 +29,8 @@ public sealed class OwnPasswordController(
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
         session.Does(member, "password-changed");
         var result = await members.ChangePasswordAsync(member, form.Current!, form.Password!);
+        if (ModelState.AddPasswordRefusal(result))
+            return View(Page, form);
         if (!result.Succeeded)
         {
             ModelState.AddModelError(nameof(OwnPasswordForm.Current), result.Errors.First().Description);
