@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web.Fields;
 using Lippe.Netzwerk.Web.Forms;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -48,7 +49,9 @@ public static class HubWeb
         });
         services.Configure<CookieTempDataProviderOptions>(data => data.Cookie.Name = Notice.Cookie);
         services.AddSingleton<FileVersions>();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "netzwerk-formular");
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>()
+            .Configure<HubAddress>((options, address) => options.Cookie.Name = CookieNames.Form(address));
         // Umlauts stay umlauts in the markup: it is UTF-8.
         services.Configure<WebEncoderOptions>(encoder =>
             encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -75,13 +78,13 @@ public static class HubWeb
     public static WebApplication UseHubWeb(this WebApplication app)
     {
         var address = app.Services.GetRequiredService<HubAddress>();
+        app.UseHead();
         app.UseForwardedVisitor();
         app.UseLastResort();
         // Outside the headers, because it clears all of them before it runs the error page.
         app.UseExceptionHandler("/fehler/500");
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
-        app.UseHead();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseCookieRules(address);

@@ -42,6 +42,10 @@ internal static class SignInServices
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(24));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<HubAddress>((options, address) => options.Cookie.Name = CookieNames.SignIn(address));
+        // As OWASP advises for PBKDF2 with HMAC-SHA512; an older hash is renewed when its member signs in.
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(WritersOnlyAttribute.Name, policy => policy.RequireViewer(viewer => viewer.IsWriter))
@@ -55,7 +59,6 @@ internal static class SignInServices
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "netzwerk";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = TimeSpan.FromDays(14);

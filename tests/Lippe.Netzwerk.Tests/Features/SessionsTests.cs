@@ -1,7 +1,11 @@
+using System.Buffers.Binary;
 using System.Net;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -185,6 +189,39 @@ public sealed class SessionsTests : FreshHubTests
     }
 
     [Test]
+    public async Task An_older_hash_is_renewed_at_the_sign_in()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        var older = Options.Create(new PasswordHasherOptions { IterationCount = 100_000 });
+        var before = new PasswordHasher<Member>(older).HashPassword(member, TestHub.Password);
+        await Hub.WithStoreAsync(async session =>
+        {
+            var stored = (await session.LoadAsync<Member>(member.Id))!;
+            stored.PasswordHash = before;
+            session.Change(stored);
+            await session.SaveChangesAsync();
+            return stored;
+        });
+        using var browser = Hub.Visitor();
+        Assert.That((await SignInAsync(browser, member.Email!)).Path, Is.EqualTo("/"));
+        Assert.That(await IsSignedInAsync(browser), Is.True);
+        var renewed = (await Hub.WithStoreAsync(session => session.LoadAsync<Member>(member.Id)))!.PasswordHash!;
+        Assert.That(IterationsOf(renewed), Is.EqualTo(210_000));
+    }
+
+    [Test]
+    public async Task Over_https_the_browser_takes_the_cookie_from_this_host_only()
+    {
+        await using var hub = await TestHub.StartAsync(configure: s => s.BaseUrl = "https://netzwerk.example");
+        var member = await hub.AddMemberAsync(Role.Reader);
+        using var browser = hub.Visitor();
+        browser.Client.BaseAddress = new Uri("https://localhost");
+        await SignInAsync(browser, member.Email!);
+        Assert.That(browser.Cookie("__Host-netzwerk"), Is.Not.Empty);
+        Assert.That(browser.Cookie("__Host-netzwerk-formular"), Is.Not.Empty);
+    }
+
+    [Test]
     public async Task Signing_out_everywhere_ends_the_sessions_on_other_nodes_too()
     {
         var member = await Hub.AddMemberAsync(Role.Reader);
@@ -217,6 +254,10 @@ public sealed class SessionsTests : FreshHubTests
         await here.SubmitAsync(page, new { }, "/abmelden/ueberall");
         Assert.That(await IsSignedInAsync(there), Is.False);
     }
+
+    // As Identity writes a hash: one byte for the format, four for the function, four for its rounds.
+    private static uint IterationsOf(string hash) =>
+        BinaryPrimitives.ReadUInt32BigEndian(Convert.FromBase64String(hash).AsSpan(5));
 
     private static async Task<TestPage> SignInAsync(
         TestBrowser browser, string email, string password = TestHub.Password, string from = "/anmelden")

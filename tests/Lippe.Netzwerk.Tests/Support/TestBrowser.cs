@@ -19,7 +19,7 @@ public sealed class TestBrowser : IDisposable
     public void SetCookie(string name, string value) => _cookies.Add(new Cookie(name, value, "/", "localhost"));
 
     /// <summary>The value of a cookie this browser holds.</summary>
-    public string Cookie(string name) => _cookies.GetCookies(new Uri("http://localhost"))[name]!.Value;
+    public string Cookie(string name) => _cookies.GetCookies(_client.BaseAddress!)[name]!.Value;
 
     /// <summary>Sends one request as it is, without following redirects.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content = null) =>

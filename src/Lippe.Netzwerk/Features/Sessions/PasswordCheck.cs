@@ -8,8 +8,10 @@ namespace Lippe.Netzwerk.Features.Sessions;
 /// <summary>Finds the member of an address and a password; every refusal looks and lasts the same.</summary>
 public sealed class PasswordCheck(IDocumentSession session, UserManager<Member> members, TimeProvider clock)
 {
+    private static string? _decoy;
+
     // The hash of a password nobody has; comparing with it costs as much as comparing with a member's.
-    private static readonly string Decoy = new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString());
+    private string Decoy => _decoy ??= members.PasswordHasher.HashPassword(null!, Guid.NewGuid().ToString());
 
     /// <summary>The member, or null: unknown address, wrong password, locked for now, or left.</summary>
     public async Task<Member?> FindAsync(string email, string password, CancellationToken cancellation)
