@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Lippe.Netzwerk.Store;
 
@@ -23,7 +22,7 @@ public sealed class SentForms(NpgsqlDataSource database, TimeProvider clock)
 
     private const string TableSql =
         """
-        create table if not exists sent_form (id text primary key, at timestamptz not null, answer jsonb);
+        create table if not exists sent_form (id text primary key, at timestamptz not null, answer text);
         create index if not exists sent_form_at on sent_form (at);
         """;
 
@@ -40,7 +39,7 @@ public sealed class SentForms(NpgsqlDataSource database, TimeProvider clock)
         return await command.ExecuteNonQueryAsync(cancellation) > 0;
     }
 
-    /// <summary>The answer, as JSON; null while the work is not done.</summary>
+    /// <summary>The answer, as it was kept; null while the work is not done.</summary>
     public async Task<string?> AnswerAsync(string id, CancellationToken cancellation)
     {
         await using var query = Command(AnswerSql, id);
@@ -51,8 +50,7 @@ public sealed class SentForms(NpgsqlDataSource database, TimeProvider clock)
     public async Task KeepAsync(string id, string answer)
     {
         await using var command = Command(KeepSql, id);
-        command.Parameters.Add(
-            new NpgsqlParameter<string> { TypedValue = answer, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = answer });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Lippe.Netzwerk.Store;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -14,11 +15,15 @@ namespace Lippe.Netzwerk.Web.Forms;
 /// <remarks>
 /// What is kept is a redirect that tells no warning, which is what a save answers with. After all other answers nothing
 /// was done, or a visitor has signed in, which is harmless and needs its cookie; sent again, they are made again.
+/// A notice may name somebody, so it is kept unreadable.
 /// </remarks>
-internal sealed class SentFormFilter(FormKeys keys, SentForms sent, ITempDataDictionaryFactory data)
+internal sealed class SentFormFilter(
+    FormKeys keys, SentForms sent, ITempDataDictionaryFactory data, IDataProtectionProvider protection)
     : IAsyncResourceFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly IDataProtector _seal = protection.CreateProtector("sent-form");
 
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
@@ -47,7 +52,7 @@ internal sealed class SentFormFilter(FormKeys keys, SentForms sent, ITempDataDic
         }
         finally
         {
-            await (given is null ? sent.ReleaseAsync(id) : sent.KeepAsync(id, JsonSerializer.Serialize(given)));
+            await (given is null ? sent.ReleaseAsync(id) : sent.KeepAsync(id, _seal.Protect(JsonSerializer.Serialize(given))));
         }
     }
 
@@ -59,7 +64,7 @@ internal sealed class SentFormFilter(FormKeys keys, SentForms sent, ITempDataDic
             if (await sent.TryClaimAsync(id, cancellation))
                 return null;
             if (await sent.AnswerAsync(id, cancellation) is { } answer)
-                return JsonSerializer.Deserialize<SentAnswer>(answer);
+                return JsonSerializer.Deserialize<SentAnswer>(_seal.Unprotect(answer));
             await Task.Delay(Pause, cancellation);
         }
     }
