@@ -40,6 +40,9 @@ public static class DigestAddresses
     /// <summary>What it puts first and what it leaves out.</summary>
     public static string PicksAddress(this DigestPeriod period) => $"{period.Address()}/auswahl";
 
+    /// <summary>Where it is sent at once.</summary>
+    public static string DispatchAddress(this DigestPeriod period) => $"{period.Address()}/versand";
+
     /// <summary>What became of its mails.</summary>
     public static string DeliveriesAddress(this DigestPeriod period) => $"{period.Address()}/zustellungen";
 }

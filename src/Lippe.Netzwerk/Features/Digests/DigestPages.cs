@@ -29,3 +29,10 @@ public sealed record PreviewPage(
 
 /// <summary>A member to look over the shoulder of.</summary>
 public sealed record ReaderChoice(Guid Id, string Name, string Municipality);
+
+/// <summary>Asks before an issue is sent at once.</summary>
+/// <param name="Recipients">How many members it would go to.</param>
+/// <param name="DueAt">When it would go by itself.</param>
+/// <param name="NextDueAt">When the one after it goes.</param>
+public sealed record DispatchPage(
+    DigestPeriod Period, int Recipients, DateTimeOffset DueAt, DateTimeOffset NextDueAt);

@@ -34,6 +34,9 @@ public sealed class DigestPreparation(
             : await PrepareAsync(period, now, isAtOnce: true, cancellation);
     }
 
+    /// <summary>How many members the next issue goes to, if there is something to tell them.</summary>
+    public Task<int> CountRecipientsAsync(CancellationToken cancellation) => Recipients().CountAsync(cancellation);
+
     /// <summary>What a digest tells or, not prepared yet, would tell now.</summary>
     public async Task<DigestWindow> WindowAsync(Digest digest, CancellationToken cancellation)
     {
@@ -80,10 +83,7 @@ public sealed class DigestPreparation(
 
     private async Task<Delivery[]> DeliveriesAsync(Digest digest, bool isAtOnce, CancellationToken cancellation)
     {
-        var today = clock.Today();
-        var members = await session.Query<Member>().Wanting(DeliveryOccasion.Digest)
-            .Where(m => m.DigestFrequency == DigestFrequency.Monthly)
-            .Where(m => m.DigestPausedUntil == null || m.DigestPausedUntil < today)
+        var members = await Recipients()
             .Select(m => new { m.Id, m.DigestDay, m.DigestHour })
             .ToListAsync(cancellation);
         var newsEnds = await session.NewsEndsAsync(members.Select(m => m.Id), cancellation);
@@ -97,6 +97,14 @@ public sealed class DigestPreparation(
                let dueAt = isAtOnce ? digest.PreparedAt!.Value : moments[(member.DigestDay, member.DigestHour)]
                select Delivery.OfIssue(digest, member.Id, newsFrom, dueAt),
         ];
+    }
+
+    private IQueryable<Member> Recipients()
+    {
+        var today = clock.Today();
+        return session.Query<Member>().Wanting(DeliveryOccasion.Digest)
+            .Where(m => m.DigestFrequency == DigestFrequency.Monthly)
+            .Where(m => m.DigestPausedUntil == null || m.DigestPausedUntil < today);
     }
 
     private static DateTimeOffset DueAt(Digest digest, int day, int hour) =>

@@ -193,7 +193,9 @@ public sealed class DigestsTests : FreshHubTests
         Assert.That(test.Recipient, Is.EqualTo(me.Email));
         Assert.That(test.Subject, Does.StartWith("Probe: "));
 
-        var deliveries = await coordinator.SubmitAsync(preview, new { }, "/monatsbriefe/2026-11/versand");
+        var question = await coordinator.GetAsync("/monatsbriefe/2026-11/versand");
+        Assert.That(question.Text, Does.Contain("an 2 Mitglieder").And.Contain("Der nächste kommt am"));
+        var deliveries = await coordinator.SubmitAsync(question, new { });
         Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen: Monatsbrief November 2026"));
         await Hub.SendAsync();
         Assert.That(await Hub.WithStoreAsync(session => session.Query<OutboxMail>().CountAsync()), Is.EqualTo(3));
