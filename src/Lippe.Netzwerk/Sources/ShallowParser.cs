@@ -20,7 +20,11 @@ internal sealed class ShallowParser(IParser parser) : IParser
         if (!parser.MoveNext())
             return false;
         if (parser.Current is AnchorAlias alias)
-            throw new YamlException(alias.Start, alias.End, $"Der Verweis „*{alias.Value}“ wird nicht gelesen.");
+        {
+            throw new YamlReferenceException(
+                alias.Start, alias.End, "Verweise mit * gibt es hier nicht. Schreiben Sie es aus.");
+        }
+
         _depth += parser.Current!.NestingIncrease;
         return _depth <= Deepest
             ? true
@@ -28,3 +32,7 @@ internal sealed class ShallowParser(IParser parser) : IParser
                 parser.Current.Start, parser.Current.End, "Die Angaben sind zu tief verschachtelt.");
     }
 }
+
+/// <summary>The text refers to another place of itself.</summary>
+internal sealed class YamlReferenceException(in Mark start, in Mark end, string message)
+    : YamlException(start, end, message);

@@ -85,7 +85,7 @@ public sealed class SourceTests
     [TestCase("---\ntitel: A\nStatus: entwurf\n---\n", 3, "Gemeint ist wohl „status“")]
     [TestCase("---\ntitel: A\nnächste_prüfung: 2026-01-01\n---\n", 3, "„naechste_pruefung“")]
     [TestCase("---\ntitel: A\ngeprueft: 9999-12-31\n---\n", 3, "von 1900 bis 2100")]
-    [TestCase("---\ntitel: A\n? &k [*k]\n: x\n---\n", 3, "Verweis")]
+    [TestCase("---\ntitel: A\n? &k [*k]\n: x\n---\n", 3, "Verweise mit *")]
     [TestCase("---\ntitel: A\nfarbe: rot\nweitere:\n  farbe: blau\n---\n", 3, "doppelt")]
     [TestCase("+++\ntitle = 'A'\n+++\n", 1, "TOML")]
     public void A_wrong_file_is_refused_with_line_and_reason(string content, int line, string reason)

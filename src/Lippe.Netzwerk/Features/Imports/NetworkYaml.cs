@@ -1,7 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Lippe.Netzwerk.Features.Imports;
@@ -97,10 +96,13 @@ internal sealed class NetworkYaml
     {
         try
         {
-            RefuseReferences();
             var yaml = new YamlStream();
-            yaml.Load(NewParser());
+            yaml.Load(new ShallowParser(new Parser(new StringReader(_text))));
             return yaml.Documents.Count == 0 ? null : yaml.Documents[0].RootNode;
+        }
+        catch (YamlReferenceException e)
+        {
+            throw _file.Fault(LineOf(e.Start), e.Message, e);
         }
         catch (YamlException e)
         {
@@ -112,18 +114,6 @@ internal sealed class NetworkYaml
             throw _file.Fault(1, Broken, e);
         }
     }
-
-    // One that leads back to itself would never end.
-    private void RefuseReferences()
-    {
-        for (var parser = NewParser(); parser.MoveNext();)
-        {
-            if (parser.Current is AnchorAlias reference)
-                throw _file.Fault(LineOf(reference.Start), "Verweise mit * gibt es hier nicht. Schreiben Sie es aus.");
-        }
-    }
-
-    private ShallowParser NewParser() => new(new Parser(new StringReader(_text)));
 
     private NetworkFileException Fault(YamlNode node, string reason) => _file.Fault(LineOf(node.Start), reason);
 
