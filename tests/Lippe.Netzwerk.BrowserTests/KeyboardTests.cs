@@ -83,6 +83,24 @@ public sealed class KeyboardTests
         await Assertions.Expect(link).ToBeHiddenAsync();
     }
 
+    [Test]
+    public async Task The_menu_of_a_member_closes_with_escape_and_by_going_on()
+    {
+        await using var context = await BrowserRun.NewContextAsync(BrowserRun.Hub.Coordinator);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/leitfaeden");
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "Meine Seite" });
+        await TabToAsync(page, ".ln-account summary");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(link).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(link).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(".ln-account summary")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.ClickAsync("main h1");
+        await Assertions.Expect(link).ToBeHiddenAsync();
+    }
+
     private static async Task TabToAsync(IPage page, string selector)
     {
         for (var n = 0; n < MostTabs; n++)
