@@ -66,9 +66,15 @@ public sealed class ChangeReaderTests
         Assert.That(await _reader.SinceAsync(start, CancellationToken.None), Is.Not.Null);
         await WriteAsync("one more");
         var here = await _reader.HereAsync(CancellationToken.None);
-        await _reader.PruneAsync(CancellationToken.None);
-        Assert.That(await _reader.SinceAsync(start, CancellationToken.None), Is.Null);
+        // A transaction in any database of the server, another test's for example, keeps rows from being pruned.
+        Assert.That(PruneAndReadAsync, Is.Null.After(20_000, 50));
         Assert.That(await _reader.SinceAsync(here, CancellationToken.None), Is.Not.Null);
+
+        async Task<ChangeNews?> PruneAndReadAsync()
+        {
+            await _reader.PruneAsync(CancellationToken.None);
+            return await _reader.SinceAsync(start, CancellationToken.None);
+        }
     }
 
     [Test]
