@@ -67,6 +67,8 @@ internal static partial class GermanText
     // The last of what the text becomes.
     private static Inline LinkAddresses(LiteralInline literal)
     {
+        if (!Address().IsMatch(literal.Content.AsSpan()))
+            return literal;
         var text = literal.Content.ToString();
         Inline last = literal;
         var end = 0;
@@ -74,7 +76,7 @@ internal static partial class GermanText
         {
             var address = found.Groups["mail"].Success ? found.Value : WithoutSigns(found.Value);
             var before = new StringSlice(text[end..found.Index]);
-            if (ReferenceEquals(last, literal))
+            if (end == 0)
                 literal.Content = before;
             else
                 last = Behind(last, new LiteralInline(before));
@@ -82,7 +84,7 @@ internal static partial class GermanText
             end = found.Index + address.Length;
         }
 
-        return ReferenceEquals(last, literal) ? literal : Behind(last, new LiteralInline(text[end..]));
+        return Behind(last, new LiteralInline(text[end..]));
     }
 
     private static LinkInline LinkTo(string address, bool isMail)
@@ -97,15 +99,13 @@ internal static partial class GermanText
 
     private static string WithoutSigns(string address)
     {
-        while (true)
-        {
-            var shorter = address.TrimEnd(NotLast);
-            if (shorter.EndsWith(')') && shorter.Count(c => c == ')') > shorter.Count(c => c == '('))
-                shorter = shorter[..^1];
-            if (shorter.Length == address.Length)
-                return address;
-            address = shorter;
-        }
+        var surplus = address.AsSpan().Count(')') - address.AsSpan().Count('(');
+        var length = address.Length;
+        for (; IsSign(address[length - 1]); length--)
+            surplus -= address[length - 1] == ')' ? 1 : 0;
+        return address[..length];
+
+        bool IsSign(char last) => NotLast.Contains(last) || (last == ')' && surplus > 0);
     }
 
     private static Inline Behind(Inline place, Inline added)
@@ -126,7 +126,7 @@ internal static partial class GermanText
     [GeneratedRegex(
         """
         (?<![\w.%+@/-])
-        (?: (?<web> (?:https?://|www\.) [^\s<>"„“”‚‘’»«›‹\[\]{}|\\^`]+ )
+        (?: (?<web> (?:https?://|www\.) (?=\w) [^\s<>"„“”‚‘’»«›‹\[\]{}|\\^`]+ )
           | (?<mail> [A-Za-z0-9][A-Za-z0-9._%+-]{0,63} @ (?:[A-Za-z0-9äöüß-]{1,63}\.){1,8} [A-Za-z]{2,24} )
             (?![\w@-]) )
         """,

@@ -158,6 +158,7 @@ public sealed class MarkdownRendererTests
     [TestCase("https://wiki.example/g; und", "https://wiki.example/g", "; und")]
     [TestCase("https://wiki.example/h… und", "https://wiki.example/h", "… und")]
     [TestCase("(https://wiki.example/i)", "https://wiki.example/i", ")")]
+    [TestCase("(https://wiki.example/i_(j).)", "https://wiki.example/i_(j)", ".)")]
     [TestCase("An rathaus@stadt.example.", "mailto:rathaus@stadt.example", ".")]
     [TestCase("max_muster@stadt.example,", "mailto:max_muster@stadt.example", ",")]
     public void Addresses_in_a_text_lead_on_without_the_signs_around_them(string text, string href, string after)
@@ -170,6 +171,10 @@ public sealed class MarkdownRendererTests
     [Test]
     public void Only_whole_mail_addresses_are_links() =>
         Assert.That(Render("a@b und user@@host.de und @netzwerk"), Does.Not.Contain("href"));
+
+    [TestCase("www... und so weiter")]
+    [TestCase("https://… kommt noch")]
+    public void A_beginning_alone_is_no_address(string text) => Assert.That(Render(text), Does.Not.Contain("href"));
 
     [Test]
     public void A_link_to_the_words_of_a_heading_meets_it() =>
@@ -192,6 +197,31 @@ public sealed class MarkdownRendererTests
     [TestCase("| ")]
     public void Text_nested_absurdly_deep_is_rendered(string sign) =>
         Assert.That(Render(string.Concat(Enumerable.Repeat(sign, 20_000))), Is.Not.Null);
+
+    [TestCase("[a](")]
+    [TestCase("![](")]
+    [TestCase("[a][b] ")]
+    [TestCase("[a]: b\n")]
+    [TestCase("_a*b_ ")]
+    [TestCase("# a\n")]
+    [TestCase("a\n-\n")]
+    public void What_would_take_seconds_to_parse_is_shown_as_typed(string sign) =>
+        Assert.That(Filled(sign), Does.StartWith("<pre>"));
+
+    [TestCase("http://a.de/ ")]
+    [TestCase("a@b.de ")]
+    [TestCase("a\n\n")]
+    [TestCase("| a | b |\n")]
+    public void Long_texts_of_few_words_are_rendered(string words) =>
+        Assert.That(Filled(words), Does.StartWith("<p>"));
+
+    [Test]
+    public void An_address_may_end_in_any_number_of_brackets() =>
+        Assert.That(Filled(")", "https://a.de/"), Does.Contain("href=\"https://a.de/\""));
+
+    // As long as a form takes it.
+    private static string Filled(string sign, string beginning = "") =>
+        Render(beginning + string.Concat(Enumerable.Repeat(sign, DraftLimits.Body / sign.Length)));
 
     private static string Render(string typed) => MarkdownRenderer.Render(PlainText.Clean(typed)).Html;
 
