@@ -31,9 +31,19 @@ public static class SourceReader
         }
     }
 
+    /// <summary>What clean text says below its head; all of it when there is no head, or none that ends.</summary>
+    public static string BodyOf(string content) => Split(content)?.Body ?? content;
+
     private static SourceFile Parse(string content)
     {
-        var (frontMatter, body) = Split(content);
+        if (FirstLine(content).Text is Toml)
+            throw new SourceException(1, "Ein Kopf in TOML (+++) wird nicht gelesen. Schreiben Sie ihn in YAML (---).");
+        if (Split(content) is not var (frontMatter, body))
+        {
+            throw new SourceException(
+                1, "Der Kopf beginnt mit „---“, endet aber nicht. Schließen Sie ihn mit einer Zeile „---“ ab.");
+        }
+
         var keys = new FrontMatterKeys(frontMatter);
         var kind = keys.Word("art", SourceKeys.Kinds);
         var title = PlainText.CleanLine(keys.Text("titel"));
@@ -80,14 +90,10 @@ public static class SourceReader
         };
     }
 
-    // The head keeps its line numbers: an empty line stands for each line before it.
-    private static (string FrontMatter, string Body) Split(string content)
+    // Null when the head does not end. It keeps its line numbers: an empty line stands for each line before it.
+    private static (string FrontMatter, string Body)? Split(string content)
     {
-        var start = LineAt(content, 0);
-        for (var line = 1; start.IsBlank && start.Next < content.Length; line++)
-            start = LineAt(content, start.Next);
-        if (start.Text is Toml)
-            throw new SourceException(1, "Ein Kopf in TOML (+++) wird nicht gelesen. Schreiben Sie ihn in YAML (---).");
+        var start = FirstLine(content);
         if (start.Text is not Fence)
             return ("", content.Trim('\n'));
 
@@ -101,8 +107,16 @@ public static class SourceReader
             next = line.Next;
         }
 
-        throw new SourceException(
-            1, "Der Kopf beginnt mit „---“, endet aber nicht. Schließen Sie ihn mit einer Zeile „---“ ab.");
+        return null;
+    }
+
+    // The first one that says something.
+    private static (string Text, bool IsBlank, int Next) FirstLine(string content)
+    {
+        var line = LineAt(content, 0);
+        while (line.IsBlank && line.Next < content.Length)
+            line = LineAt(content, line.Next);
+        return line;
     }
 
     // Blanks behind a fence are seen by nobody.

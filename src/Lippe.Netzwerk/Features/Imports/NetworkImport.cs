@@ -81,7 +81,8 @@ public sealed class NetworkImport(IDocumentSession session)
         var present = (await session.Query<NetworkText>().ToListAsync(cancellation)).ToDictionary(text => text.Key);
         foreach (var (key, raw) in texts)
         {
-            var value = WithoutFrontMatter(PlainText.Clean(raw)).Trim('\n');
+            // The heading of a legal page says its title; a head would only repeat it.
+            var value = SourceReader.BodyOf(PlainText.Clean(raw)).Trim('\n');
             var html = MarkdownRenderer.Render(value).Html;
             if (present.TryGetValue(key, out var text) && (text.Value, text.Html) == (value, html))
                 continue;
@@ -117,14 +118,4 @@ public sealed class NetworkImport(IDocumentSession session)
 
     // Named like the file with its folder, for example recht/impressum.
     private static string KeyOf(NetworkFile file) => Path.ChangeExtension(file.Name, null);
-
-    // The heading of a legal page says its title; a front matter would only repeat it.
-    private static string WithoutFrontMatter(string text)
-    {
-        const string Fence = "---\n";
-        if (!text.StartsWith(Fence, StringComparison.Ordinal))
-            return text;
-        var end = text.IndexOf("\n" + Fence, StringComparison.Ordinal);
-        return end < 0 ? text : text[(end + 1 + Fence.Length)..];
-    }
 }

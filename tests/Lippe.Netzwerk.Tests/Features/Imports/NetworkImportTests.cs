@@ -97,6 +97,15 @@ public sealed class NetworkImportTests : HubTests
             Is.EqualTo(new[] { ("probe_lang", "Eins\nZwei"), ("probe_leer", "") }));
     }
 
+    [Test]
+    public async Task The_head_of_a_legal_page_is_none_of_its_text_whatever_blanks_stand_behind_its_fences()
+    {
+        using var folder = new ImportFolder().With("recht/probe.md", "---  \ntitel: Kopf\n---\t\n\n# Probe\n\nText.\n");
+        await ImportAsync(folder);
+        var text = await Hub.WithStoreAsync(session => session.LoadAsync<NetworkText>("recht/probe"));
+        Assert.That(text!.Value, Is.EqualTo("# Probe\n\nText."));
+    }
+
     private async Task<bool> ImportAsync(ImportFolder folder)
     {
         await using var scope = Hub.Services.CreateAsyncScope();
