@@ -13,7 +13,12 @@ namespace Lippe.Netzwerk.Features.Digests;
 [Route(DigestAddresses.List + "/{period}/vorschau")]
 [CoordinatorsOnly]
 public sealed class PreviewsController(
-    IDocumentSession session, DigestPreviews previews, DigestReaders readers, NetworkDirectory network, IMailer mailer,
+    IDocumentSession session,
+    DigestPreviews previews,
+    DigestPreparation preparation,
+    DigestReaders readers,
+    NetworkDirectory network,
+    IMailer mailer,
     TimeProvider clock)
     : DigestAddressController(session, clock)
 {
@@ -59,7 +64,7 @@ public sealed class PreviewsController(
             digest, reader, choice.Query,
             await MembersAsync(cancellation), await network.MunicipalitiesAsync(cancellation),
             await previews.ShowAsync(digest, reader, Viewer.MemberId, cancellation),
-            await Session.Query<Member>().Wanting(DeliveryOccasion.Digest).CountAsync(cancellation), problem));
+            await preparation.CountRecipientsAsync(cancellation), problem));
     }
 
     private async Task<IReadOnlyList<ReaderChoice>> MembersAsync(CancellationToken cancellation)
