@@ -6,6 +6,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Search;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Tests.Search;
 
 namespace Lippe.Netzwerk.Benchmarks;
 
@@ -111,7 +112,7 @@ internal static class SearchEvaluation
     {
         foreach (var cells in File.ReadLines(file.FullName).Select(line => line.Split('\t')))
         {
-            var document = TextIndex.Guide(cells[1], cells[2]);
+            var document = SampleGuide.Of(cells[1], cells[2]);
             names[document.Id] = cells[0];
             yield return document;
         }

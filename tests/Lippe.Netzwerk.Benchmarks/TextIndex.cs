@@ -1,4 +1,3 @@
-using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
 
 namespace Lippe.Netzwerk.Benchmarks;
@@ -19,25 +18,6 @@ internal sealed class TextIndex : IDisposable
         index.Refresh();
         return new TextIndex(index);
     }
-
-    /// <summary>A public guide of nobody in particular.</summary>
-    public static IndexedDocument Guide(string title, string text) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Kind = DocumentKind.Guide,
-        State = DocumentState.Published,
-        Visibility = Visibility.Public,
-        MunicipalityId = Guid.Empty,
-        ResponsibleId = null,
-        Topics = [],
-        TopicNames = [],
-        At = DateTimeOffset.UnixEpoch,
-        Year = DateTimeOffset.UnixEpoch.Year,
-        Title = title,
-        Summary = "",
-        Headings = [],
-        Text = text,
-    };
 
     /// <summary>One page of answers, as <see cref="DocumentSearch"/> gives them.</summary>
     public FoundDocuments Find(string text, SearchScope scope, SearchSlice slice) =>

@@ -5,10 +5,10 @@ namespace Lippe.Netzwerk.Tests.Search;
 /// <summary>What an index does with a document that it cannot hold.</summary>
 public sealed class BuiltIndexTests
 {
-    private static readonly IndexedDocument Sound = RamIndex.Guide("Heil", "Ein Uhu ruft.");
+    private static readonly IndexedDocument Sound = SampleGuide.Of("Heil", "Ein Uhu ruft.");
 
     private static readonly IndexedDocument TooLong =
-        RamIndex.Guide("Zu lang", "Ein Uhu ruft.") with { Topics = [new string('x', 40_000)] };
+        SampleGuide.Of("Zu lang", "Ein Uhu ruft.") with { Topics = [new string('x', 40_000)] };
 
     [Test]
     public void It_keeps_no_other_from_being_found()

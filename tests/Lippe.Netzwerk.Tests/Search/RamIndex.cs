@@ -17,27 +17,8 @@ internal sealed class RamIndex : IDisposable
     public RamIndex(params IEnumerable<(string Title, string Text)> texts)
     {
         foreach (var (title, text) in texts)
-            Put(Guide(title, text));
+            Put(SampleGuide.Of(title, text));
     }
-
-    /// <summary>A public guide of nobody in particular.</summary>
-    public static IndexedDocument Guide(string title, string text) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Kind = DocumentKind.Guide,
-        State = DocumentState.Published,
-        Visibility = Visibility.Public,
-        MunicipalityId = Guid.Empty,
-        ResponsibleId = null,
-        Topics = [],
-        TopicNames = [],
-        At = DateTimeOffset.UnixEpoch,
-        Year = DateTimeOffset.UnixEpoch.Year,
-        Title = title,
-        Summary = "",
-        Headings = [],
-        Text = text,
-    };
 
     public bool Put(IndexedDocument document)
     {

@@ -24,7 +24,7 @@ public sealed class RightsTests
            from visibility in Enum.GetValues<Visibility>()
            from municipality in (Guid[])[Own, Other]
            from responsible in (Guid?[])[null, Me, Guid.CreateVersion7()]
-           select RamIndex.Guide($"{state} {visibility}", "Kobold") with
+           select SampleGuide.Of($"{state} {visibility}", "Kobold") with
            {
                State = state, Visibility = visibility, MunicipalityId = municipality, ResponsibleId = responsible,
            },
