@@ -29,8 +29,8 @@ public static class WeakPassword
     /// <summary>Whether it says hardly more than the mail address of its owner.</summary>
     public static bool IsAddress(string password, string address)
     {
-        var rest = password.ToLowerInvariant();
-        foreach (var word in address.ToLowerInvariant().Split(NoLetters(address.ToLowerInvariant())))
+        var (rest, own) = (password.ToLowerInvariant(), address.ToLowerInvariant());
+        foreach (var word in own.Split(NoLetters(own)))
         {
             if (word.Length > 2)
                 rest = rest.Replace(word, "", StringComparison.Ordinal);

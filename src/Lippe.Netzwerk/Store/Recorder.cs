@@ -15,8 +15,8 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
         var (pending, deeds) = (session.PendingChanges, HubSessions.DeedsOf(session));
         List<(IRecorded Record, string Deed)> changed =
         [
-            .. pending.Inserts().OfType<IRecorded>().Select(record => (record, deeds.GetValueOrDefault(record, "created"))),
-            .. pending.Updates().OfType<IRecorded>().Select(record => (record, deeds.GetValueOrDefault(record, "changed"))),
+            .. Named(pending.Inserts(), deeds, "created"),
+            .. Named(pending.Updates(), deeds, "changed"),
             .. DeletedBy(pending).Select(record => (record, "deleted")),
         ];
         if (changed.Count == 0)
@@ -39,6 +39,10 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
             changes.Count(kinds);
         return Task.CompletedTask;
     }
+
+    private static IEnumerable<(IRecorded Record, string Deed)> Named(
+        IEnumerable<object> records, Dictionary<object, string> deeds, string otherwise) =>
+        records.OfType<IRecorded>().Select(record => (record, deeds.GetValueOrDefault(record, otherwise)));
 
     // A deletion by a condition would go unrecorded.
     private static IEnumerable<IRecorded> DeletedBy(IUnitOfWork pending)

@@ -27,7 +27,8 @@ public sealed class RestorationsController(IDocumentSession session, Archive arc
         {
             Warn(
                 $"Version {number} hat keine Zusammenfassung, keinen Text oder kein Datum. Das braucht ein "
-                + "veröffentlichtes Dokument; nehmen Sie es zuerst zurück, oder übernehmen Sie die Worte beim Bearbeiten.");
+                + "veröffentlichtes Dokument; nehmen Sie es zuerst zurück, oder übernehmen Sie die Worte beim "
+                + "Bearbeiten.");
             return Redirect(PathTo(slug) + "/versionen");
         }
 

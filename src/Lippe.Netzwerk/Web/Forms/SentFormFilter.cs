@@ -52,7 +52,9 @@ internal sealed class SentFormFilter(
         }
         finally
         {
-            await (given is null ? sent.ReleaseAsync(id) : sent.KeepAsync(id, _seal.Protect(JsonSerializer.Serialize(given))));
+            await (given is null
+                ? sent.ReleaseAsync(id)
+                : sent.KeepAsync(id, _seal.Protect(JsonSerializer.Serialize(given))));
         }
     }
 
