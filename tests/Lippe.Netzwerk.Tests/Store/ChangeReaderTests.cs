@@ -65,9 +65,10 @@ public sealed class ChangeReaderTests
         await _reader.PruneAsync(CancellationToken.None);
         Assert.That(await _reader.SinceAsync(start, CancellationToken.None), Is.Not.Null);
         await WriteAsync("one more");
-        var here = await _reader.HereAsync(CancellationToken.None);
-        // A transaction in any database of the server, another test's for example, keeps rows from being pruned.
+        // A transaction in any database of the server, another test's for example, keeps rows from being pruned, and
+        // holds the floor of whoever begins to read below them.
         Assert.That(PruneAndReadAsync, Is.Null.After(20_000, 50));
+        var here = await _reader.HereAsync(CancellationToken.None);
         Assert.That(await _reader.SinceAsync(here, CancellationToken.None), Is.Not.Null);
 
         async Task<ChangeNews?> PruneAndReadAsync()
