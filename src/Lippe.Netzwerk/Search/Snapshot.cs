@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Util;
 
 namespace Lippe.Netzwerk.Search;
 
@@ -58,8 +57,10 @@ internal sealed record Snapshot(IndexSearcher Searcher, HubLanguage Language, Ri
         DocsAndPositionsEnum? places = null;
         foreach (var term in terms)
         {
-            if (!words.SeekExact(new BytesRef(term)))
+            var wanted = new Term(IndexFields.Text, term);
+            if (PlacesOf(wanted).Get(leaf.Ord) is not { } place)
                 continue;
+            words.SeekExact(wanted.Bytes, place);
             places = words.DocsAndPositions(null, places, DocsAndPositionsFlags.OFFSETS);
             if (places.Advance(inLeaf) != inLeaf)
                 continue;
