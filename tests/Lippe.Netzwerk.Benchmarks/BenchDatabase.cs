@@ -22,6 +22,17 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return new BenchDatabase(folder, await EmbeddedPostgres.StartAsync(options, cancellation));
     }
 
+    /// <summary>Another database of the same server, empty.</summary>
+    /// <returns>How to connect to it.</returns>
+    public async Task<string> CreateAsync(string name, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var create = new NpgsqlCommand($"create database {name}", connection);
+        await create.ExecuteNonQueryAsync(cancellation);
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
+    }
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();

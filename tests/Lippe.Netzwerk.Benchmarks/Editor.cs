@@ -8,9 +8,10 @@ namespace Lippe.Netzwerk.Benchmarks;
 internal sealed partial class Editor : IDisposable
 {
     private const string List = "/leitfaeden";
+    private const string Minutes = "/protokolle";
 
     private readonly HttpClient _client;
-    private string _token = "";
+    private IReadOnlyDictionary<string, string> _hidden = new Dictionary<string, string>();
 
     public Editor(int port, string cookie)
     {
@@ -24,12 +25,22 @@ internal sealed partial class Editor : IDisposable
     /// <summary>Publishes a new guide and returns its address.</summary>
     public async Task<string> PublishAsync(string title, string text, CancellationToken cancellation)
     {
-        var page = await _client.GetStringAsync(new Uri($"{List}/neu", UriKind.Relative), cancellation);
-        _token = Token().Match(page).Groups[1].Value;
-        using var answer = await SendAsync(
-            $"{List}/neu", [.. Fields(title, text, version: 0), new("Publish", "true")], cancellation);
-        return answer.Headers.Location?.OriginalString
-            ?? throw new InvalidOperationException($"not published: {(int)answer.StatusCode}");
+        var addresses = await PublishAtOnceAsync(title, text, times: 1, cancellation);
+        return addresses[0];
+    }
+
+    /// <summary>Sends the form of one new guide several times at once, and returns where each answer leads.</summary>
+    public async Task<IReadOnlyList<string>> PublishAtOnceAsync(
+        string title, string text, int times, CancellationToken cancellation)
+    {
+        await OpenAsync($"{List}/neu", cancellation);
+        KeyValuePair<string, string>[] fields = [.. Fields(title, text, version: 0), new("Publish", "true")];
+        return await Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
+        {
+            using var answer = await SendAsync($"{List}/neu", fields, cancellation);
+            return answer.Headers.Location?.OriginalString
+                ?? throw new InvalidOperationException($"not published: {(int)answer.StatusCode}");
+        }));
     }
 
     /// <summary>Saves a guide without reading its form before.</summary>
@@ -43,18 +54,45 @@ internal sealed partial class Editor : IDisposable
         string path, string title, string text, int version, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var answer = await SendAsync($"{path}/bearbeiten", Fields(title, text, version), cancellation);
-        return answer.StatusCode == HttpStatusCode.Redirect
+        var status = await TrySaveAsync(path, title, text, version, cancellation);
+        return status == HttpStatusCode.Redirect
             ? clock.Elapsed.TotalMilliseconds
-            : throw new InvalidOperationException($"not saved: {(int)answer.StatusCode}");
+            : throw new InvalidOperationException($"not saved: {(int)status}");
+    }
+
+    /// <summary>The same, and says what the answer was.</summary>
+    public async Task<HttpStatusCode> TrySaveAsync(
+        string path, string title, string text, int version, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync($"{path}/bearbeiten", Fields(title, text, version), cancellation);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Sends new minutes of that day, and says what the answer was.</summary>
+    public async Task<HttpStatusCode> TryAddMinutesAsync(string title, string day, CancellationToken cancellation)
+    {
+        await OpenAsync($"{Minutes}/neu", cancellation);
+        using var answer = await SendAsync(
+            $"{Minutes}/neu", [.. Fields(title, "Ein Text.", version: 0), new("Minutes.Date", day)], cancellation);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Reads a page, the form on which is the next one sent.</summary>
+    public async Task<string> OpenAsync(string path, CancellationToken cancellation)
+    {
+        var page = await _client.GetStringAsync(new Uri(path, UriKind.Relative), cancellation);
+        // Every form of a page has the same.
+        _hidden = Hidden().Matches(page).DistinctBy(field => field.Groups[1].Value)
+            .ToDictionary(field => field.Groups[1].Value, field => field.Groups[2].Value);
+        return page;
     }
 
     public void Dispose() => _client.Dispose();
 
     private KeyValuePair<string, string>[] Fields(string title, string text, int version) =>
     [
-        new("__RequestVerificationToken", _token), new("Version", $"{version}"),
-        new("Title", title), new("Summary", "Eine Zusammenfassung in einem Satz."), new("Body", text),
+        .. _hidden, new("Version", $"{version}"), new("Title", title),
+        new("Summary", "Eine Zusammenfassung in einem Satz."), new("Body", text),
         new("Municipality", "lemgo"), new("Visibility", "Public"),
     ];
 
@@ -65,6 +103,6 @@ internal sealed partial class Editor : IDisposable
         return await _client.PostAsync(new Uri(path, UriKind.Relative), form, cancellation);
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"")]
-    private static partial Regex Token();
+    [GeneratedRegex("name=\"(__\\w+)\"[^>]* value=\"([^\"]+)\"")]
+    private static partial Regex Hidden();
 }

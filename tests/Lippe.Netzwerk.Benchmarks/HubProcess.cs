@@ -24,10 +24,18 @@ internal sealed class HubProcess : IAsyncDisposable
 
     /// <summary>The same with settings as environment variables.</summary>
     public static HubProcess Start(
-        string? connectionString, IEnumerable<(string Name, string Value)> settings, params string[] arguments)
+        string? connectionString, IEnumerable<(string Name, string Value)> settings, params string[] arguments) =>
+        StartInto("/dev/stderr", connectionString, settings, arguments);
+
+    /// <summary>The same; what it prints is added to a file.</summary>
+    public static HubProcess StartInto(
+        string output,
+        string? connectionString,
+        IEnumerable<(string Name, string Value)> settings,
+        params string[] arguments)
     {
         // The shell only turns the output; exec keeps the process id.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >&2", "sh", .. arguments]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >>\"$0\"", output, .. arguments]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         if (connectionString is not null)
             start.Environment["ConnectionStrings__Hub"] = connectionString;

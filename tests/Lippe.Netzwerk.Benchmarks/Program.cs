@@ -32,6 +32,8 @@ try
             return await SearchFaults.RunAsync(app, stop.Token) ? 0 : 1;
         case [var app, "faults", "digest"]:
             return await DigestFaults.RunAsync(app, stop.Token) ? 0 : 1;
+        case [var app, "faults", "hub"]:
+            return await HubFaults.RunAsync(app, stop.Token) ? 0 : 1;
         case ["smtp", var port, var log, var delay]:
             await MailServer.RunAsync(
                 NumberIn(port), log, TimeSpan.FromMilliseconds(NumberIn(delay)), stop.Token);
@@ -43,7 +45,7 @@ try
             await Console.Error.WriteLineAsync(
                 "Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save "
                 + "| scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest "
-                + "| scripts/faults digest | scripts/faults search | scripts/evaluate-search DOKUMENTE.tsv FRAGEN.tsv");
+                + "| scripts/faults hub|search|digest | scripts/evaluate-search DOKUMENTE.tsv FRAGEN.tsv");
             return 2;
     }
 }

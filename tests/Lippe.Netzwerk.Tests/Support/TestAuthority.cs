@@ -12,7 +12,8 @@ public sealed class TestAuthority : IDisposable
     public TestAuthority()
     {
         using var key = RSA.Create(2048);
-        var request = Request("CN=Lippe.Netzwerk Tests", key);
+        // Runs at the same time share the store, and servers are believed by the name of their authority.
+        var request = Request($"CN=Lippe.Netzwerk Tests {Guid.NewGuid():N}", key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         var now = DateTimeOffset.UtcNow;
