@@ -1,3 +1,6 @@
+using Lippe.Netzwerk.Domain;
+using Marten;
+
 namespace Lippe.Netzwerk.Mail;
 
 /// <summary>Registers mail for web nodes and commands alike.</summary>
@@ -7,6 +10,8 @@ internal static class MailServices
     public static IServiceCollection AddHubMail(this IServiceCollection services) => services
         .AddSingleton<MailSender>()
         .AddSingleton<SignedLinks>()
+        .AddSingleton<RecipientLimit>()
+        .ConfigureMarten(store => store.Schema.For<RecentMails>())
         .AddSingleton<SmtpConnections>()
         .AddSingleton<SmtpMailer>()
         .AddSingleton<PickupMailer>()

@@ -33,9 +33,11 @@ public static class HubStore
         services.AddScoped<MemberWishes>();
         services.AddSingleton<NetworkDirectory>();
         services.AddSingleton<ProtectionKeys>();
+        services.AddSingleton<KeyedHash>();
         services.AddSingleton<ChangeReader>();
         services.AddSingleton<SentForms>();
         services.AddSingleton(new SchemaPart(ProtectionKeys.CreateTableAsync));
+        services.AddSingleton(new SchemaPart(KeyedHash.CreateTableAsync));
         services.AddSingleton(new SchemaPart(SentForms.CreateTableAsync));
         services.AddSingleton(new SchemaPart(Changes.CreateTableAsync));
         services.AddMarten(provider =>

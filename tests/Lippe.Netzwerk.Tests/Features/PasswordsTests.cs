@@ -124,6 +124,40 @@ public sealed class PasswordsTests : FreshHubTests
     }
 
     [Test]
+    public async Task Two_clicks_make_one_mail_and_the_page_says_the_same()
+    {
+        var (member, other) = (await Hub.AddMemberAsync(Role.Reader), await Hub.AddMemberAsync(Role.Reader));
+        using var browser = Hub.Visitor();
+        var first = await AskAsync(browser, member.Email!);
+        var second = await AskAsync(browser, member.Email!);
+        Assert.That(second.Text, Is.EqualTo(first.Text));
+        // Addresses are worked off in their order.
+        await AskAsync(browser, other.Email!);
+        await Hub.MailToAsync(other.Email!);
+        Assert.That(await Hub.MailsToAsync(member.Email!), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_flood_from_everywhere_makes_a_few_mails_an_hour()
+    {
+        var (member, other) = (await Hub.AddMemberAsync(Role.Reader), await Hub.AddMemberAsync(Role.Reader));
+        for (var minute = 1; minute < 60; minute += 5)
+        {
+            using var stranger = Hub.Visitor();
+            stranger.Client.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.{minute}");
+            await AskAsync(stranger, member.Email!);
+            Hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        using var browser = Hub.Visitor();
+        await AskAsync(browser, other.Email!);
+        await Hub.MailToAsync(other.Email!);
+        // The clock may run ahead of the mails, which are sent after the answer.
+        Assert.That(
+            await Hub.MailsToAsync(member.Email!), Has.Count.InRange(1, RecentMails.MostAnHour));
+    }
+
+    [Test]
     public async Task Six_mails_a_minute_are_enough_for_one_address()
     {
         using var browser = Hub.Visitor();

@@ -9,13 +9,23 @@ namespace Lippe.Netzwerk.Features.PasswordResets;
 
 /// <summary>The mail with the link to a new password.</summary>
 public sealed class PasswordResetMail(
-    UserManager<Member> members, IMailer mailer, HubAddress address, NetworkDirectory network)
+    UserManager<Member> members,
+    RecipientLimit limit,
+    IMailer mailer,
+    HubAddress address,
+    NetworkDirectory network)
 {
-    /// <summary>Sends it when the address belongs to a member, and does nothing otherwise.</summary>
+    private const string Kind = "password-reset";
+
+    /// <summary>
+    /// Sends it when the address belongs to a member who has not just been sent one, and does nothing otherwise.
+    /// </summary>
     /// <exception cref="MailNotSentException">The server did not take it.</exception>
     public async Task SendAsync(string email, CancellationToken cancellation)
     {
         if (await members.FindByEmailAsync(email) is not { LeftAt: null } member)
+            return;
+        if (!await limit.TryTakeAsync(Kind, email, cancellation))
             return;
 
         var name = await network.TextAsync("name", cancellation);
