@@ -45,7 +45,7 @@ internal sealed class Node(string database) : IAsyncDisposable
         };
         await services.GetRequiredService<UserManager<Member>>().CreateAsync(member);
         var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Member>>().CreateAsync(member);
-        return $"netzwerk={Ticket(services, principal)}";
+        return $"netzwerk={await TicketAsync(services, principal, member.Id)}";
     }
 
     /// <summary>Saves texts as public guides of the first municipality, several at a time.</summary>
@@ -80,13 +80,14 @@ internal sealed class Node(string database) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
 
-    private static string Ticket(IServiceProvider services, ClaimsPrincipal principal)
+    private static async Task<string> TicketAsync(
+        IServiceProvider services, ClaimsPrincipal principal, Guid memberId)
     {
         var scheme = IdentityConstants.ApplicationScheme;
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = TimeProvider.System.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) };
-        SignInSession.Begin(properties, now);
+        await services.GetRequiredService<SignInSessions>().BeginAsync(properties, memberId, userAgent: null);
         return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, scheme));
     }
 }

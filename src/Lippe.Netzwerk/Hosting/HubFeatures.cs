@@ -12,7 +12,6 @@ using Lippe.Netzwerk.Features.PasswordResets;
 using Lippe.Netzwerk.Features.Passwords;
 using Lippe.Netzwerk.Features.Profiles;
 using Lippe.Netzwerk.Features.Search;
-using Lippe.Netzwerk.Features.Sessions;
 using Lippe.Netzwerk.Features.Subscriptions;
 using Lippe.Netzwerk.Hosting.Jobs;
 using Lippe.Netzwerk.Mail;
@@ -41,7 +40,6 @@ internal static class HubFeatures
         .AddSubscriptions()
         .AddInvitations()
         .AddAcceptances()
-        .AddSessions()
         .AddPasswords()
         .AddPasswordResets()
         .AddProfiles()

@@ -48,7 +48,7 @@ public static class RateLimits
     // Signed-in members of one town hall share an address, so they are counted one by one.
     private static RateLimitPartition<string> PerMinute(HttpContext context, int permits)
     {
-        var who = context.Viewer().MemberId?.ToString() ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var who = context.Viewer().MemberId?.ToString() ?? context.Source();
         return RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = permits,

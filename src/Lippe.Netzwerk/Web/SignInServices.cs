@@ -46,6 +46,9 @@ internal static class SignInServices
             .Configure<HubAddress>((options, address) => options.Cookie.Name = CookieNames.SignIn(address));
         // As OWASP advises for PBKDF2 with HMAC-SHA512; an older hash is renewed when its member signs in.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SignInTries>();
+        services.AddScoped<PasswordCheck>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(WritersOnlyAttribute.Name, policy => policy.RequireViewer(viewer => viewer.IsWriter))
@@ -61,15 +64,13 @@ internal static class SignInServices
     {
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = SignInSession.LongestPause;
         options.SlidingExpiration = true;
         options.LoginPath = SignInPage;
         options.ReturnUrlParameter = ReturnKey;
-        options.Events.OnSigningIn = signing =>
-        {
-            SignInSession.Begin(signing.Properties, NowOf(signing.HttpContext));
-            return Task.CompletedTask;
-        };
+        options.Events.OnSigningIn = signing => signing.HttpContext.RequestServices
+            .GetRequiredService<SignInSessions>()
+            .BeginAsync(signing.Properties, IdOf(signing.Principal), signing.Request.Headers.UserAgent);
         options.Events.OnSigningOut = EndAsync;
         options.Events.OnValidatePrincipal = LoadViewerAsync;
         options.Events.OnRedirectToLogin = SendToSignInAsync;
@@ -103,46 +104,39 @@ internal static class SignInServices
 
     private static async Task LoadViewerAsync(CookieValidatePrincipalContext cookie)
     {
-        var services = cookie.HttpContext.RequestServices;
-        var stamp = cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp");
-        if (SignInSession.Of(cookie.Properties) is { } signIn
-            && signIn.Ends > NowOf(cookie.HttpContext)
-            && Guid.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            && await FindAsync(id, signIn, cookie.HttpContext) is { LeftAt: null } member
-            && member.SecurityStamp == stamp)
+        var (http, stamp) = (cookie.HttpContext, cookie.Principal?.FindFirstValue("AspNet.Identity.SecurityStamp"));
+        if (SignInSessions.IdOf(cookie.Properties) is { } id
+            && await FindAsync(IdOf(cookie.Principal), id, http) is ({ LeftAt: null } member, { } signIn)
+            && member.SecurityStamp == stamp
+            && signIn.MemberId == member.Id
+            && signIn.IsAlive(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
-            cookie.HttpContext.SetViewer(member.ToViewer());
-            cookie.HttpContext.Features.Set(signIn);
-            services.GetRequiredService<Actor>().MemberId = member.Id;
+            http.SetViewer(member.ToViewer());
+            http.Features.Set(signIn);
+            http.RequestServices.GetRequiredService<Actor>().MemberId = member.Id;
+            await http.RequestServices.GetRequiredService<SignInSessions>().SeeAsync(signIn);
             return;
         }
 
         cookie.RejectPrincipal();
-        await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    // Null also for a member whose session has ended; both are asked for in one go.
-    private static async Task<Member?> FindAsync(Guid memberId, SignInSession signIn, HttpContext context)
+    private static Guid IdOf(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty;
+
+    // Both are asked for in one go.
+    private static async Task<(Member? Member, SignInSession? SignIn)> FindAsync(
+        Guid memberId, Guid sessionId, HttpContext context)
     {
         var batch = context.RequestServices.GetRequiredService<IQuerySession>().CreateBatchQuery();
-        var (member, ended) = (batch.Load<Member>(memberId), batch.Load<EndedSession>(signIn.Id));
+        var (member, signIn) = (batch.Load<Member>(memberId), batch.Load<SignInSession>(sessionId));
         await batch.Execute(context.RequestAborted);
-        return await ended is null ? await member : null;
+        return (await member, await signIn);
     }
 
-    // Not the session of the request, which may have more to save.
-    private static async Task EndAsync(CookieSigningOutContext cookie)
-    {
-        if (cookie.HttpContext.Features.Get<SignInSession>() is not { } signIn)
-            return;
-        await using var session = cookie.HttpContext.RequestServices.GetRequiredService<IDocumentStore>()
-            .LightweightSession();
-        var now = NowOf(cookie.HttpContext);
-        session.Store(new EndedSession { Id = signIn.Id, Until = signIn.Ends });
-        session.DeleteWhere<EndedSession>(ended => ended.Until < now);
-        await session.SaveChangesAsync();
-    }
-
-    private static DateTimeOffset NowOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+    private static Task EndAsync(CookieSigningOutContext cookie) =>
+        cookie.HttpContext.SignInSession() is { } signIn
+            ? cookie.HttpContext.RequestServices.GetRequiredService<SignInSessions>().EndAsync(signIn)
+            : Task.CompletedTask;
 }

@@ -10,6 +10,9 @@ public static class ViewerAccess
     public static Viewer Viewer(this HttpContext context) =>
         context.Features.Get<Viewer>() ?? Domain.Viewer.Anonymous;
 
+    /// <summary>The session of this request; null without a valid sign-in.</summary>
+    public static SignInSession? SignInSession(this HttpContext context) => context.Features.Get<SignInSession>();
+
     internal static void SetViewer(this HttpContext context, Viewer viewer) => context.Features.Set(viewer);
 }
 

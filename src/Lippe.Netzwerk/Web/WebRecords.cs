@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web.Forms;
 using Marten;
@@ -10,9 +11,13 @@ internal static class WebRecords
     /// <summary>Registers the records, for commands too: they bring the schema up to date.</summary>
     public static IServiceCollection AddWebRecords(this IServiceCollection services) => services
         .AddForget((session, member) => session.DeleteWhere<KeptForm>(kept => kept.MemberId == member.Id))
+        .AddForget((session, member) => session.EndSessions(member.Id))
+        .AddSingleton<Forget>(provider => (session, member, cancellation) => session.ForgetGuessesAsync(
+            provider.GetRequiredService<KeyedHash>(), member.Email, cancellation))
         .ConfigureMarten(store =>
         {
-            store.Schema.For<EndedSession>();
+            store.Schema.For<PasswordGuesses>();
+            store.Schema.For<SignInSession>();
             store.Schema.For<KeptForm>();
         });
 }

@@ -34,7 +34,7 @@ public static class Addresses
         "/projekte/{draft}/versionen/2/vergleich", "/projekte/{draft}/versionen/2/vergleich?ansicht=nebeneinander",
         "/suche?q=Entwurf&stand=in-pruefung", "/suche/gemerkt", "/suche/fragen", "/suche/synonyme", "/kommunen/lemgo",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
-        "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt",
+        "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt", "/profil/geraete",
         "/einladungen", "/einladungen/neu", "/technik", "/postausgang", "/postausgang/{mail}",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen",
         "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen",

@@ -72,6 +72,7 @@ public sealed class SampleHub : IAsyncDisposable
         _names["invitation"] = (await InviteAsync()).Split('/')[^1];
         var officer = await _hub.AddMemberAsync(Role.Officer, name: "Ole Offiziell", mail: "ole@lemgo.example");
         _names["draft"] = await AddDraftAsync(member);
+        await _hub.TicketAsync(member);
         await AddNoticesAsync(member, officer);
         await AddDigestAsync(member);
         await AddMailAsync(member);

@@ -94,7 +94,7 @@ public sealed class MembersTests : FreshHubTests
         Assert.That(refused.Text, Does.Contain("letzte Koordination"));
 
         var leave = await coordinator.GetAsync("/profil/austritt");
-        var stays = await coordinator.SubmitAsync(leave, new { Current = TestHub.Password });
+        var stays = await coordinator.SubmitAsync(leave, new { CurrentPassword = TestHub.Password });
         Assert.That(stays.Text, Does.Contain("letzte Koordination"));
         Assert.That((await coordinator.GetAsync("/profil")).Status, Is.EqualTo(HttpStatusCode.OK));
     }

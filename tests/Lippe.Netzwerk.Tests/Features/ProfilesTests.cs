@@ -9,9 +9,10 @@ public sealed class ProfilesTests : FreshHubTests
 {
     private static readonly string[] Keys =
     [
-        "Name", "Mail", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief", "MailsKamenZurueck",
-        "Beigetreten", "FehlgeschlageneAnmeldungen", "GesperrtBis", "VerantwortlichFuer", "SpaeterErinnern",
-        "Versionen", "Einladungen", "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang", "Ereignisse",
+        "Name", "Mail", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief",
+        "MailsKamenZurueck", "Beigetreten", "Geraete", "FehlgeschlageneAnmeldungen", "VerantwortlichFuer",
+        "SpaeterErinnern", "Versionen", "Einladungen", "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang",
+        "Ereignisse",
     ];
 
     [Test]
@@ -111,10 +112,10 @@ public sealed class ProfilesTests : FreshHubTests
         using var browser = await Hub.SignInAsync(anna);
 
         var form = await browser.GetAsync("/profil/austritt");
-        var refused = await browser.SubmitAsync(form, new { Current = "falsch" });
+        var refused = await browser.SubmitAsync(form, new { CurrentPassword = "falsch" });
         Assert.That(refused.Text, Does.Contain("Das Passwort stimmt nicht"));
 
-        await browser.SubmitAsync(refused, new { Current = TestHub.Password });
+        await browser.SubmitAsync(refused, new { CurrentPassword = TestHub.Password });
         Assert.That((await browser.GetAsync("/profil")).Path, Does.StartWith("/anmelden"));
         var left = await Hub.WithStoreAsync(session => session.LoadAsync<Member>(anna.Id));
         Assert.That(left!.LeftAt, Is.Not.Null);

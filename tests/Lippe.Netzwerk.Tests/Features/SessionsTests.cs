@@ -1,10 +1,13 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Text.Json;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
+using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Lippe.Netzwerk.Tests.Features;
@@ -83,6 +86,166 @@ public sealed class SessionsTests : FreshHubTests
 
         Hub.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.That((await SignInAsync(browser, member.Email!)).Path, Is.EqualTo("/"));
+    }
+
+    [Test]
+    public async Task A_strangers_guesses_keep_nobody_out_who_comes_from_elsewhere()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var stranger = BrowserFrom("203.0.113.9");
+        using var browser = BrowserFrom("198.51.100.7");
+        for (var attempt = 1; attempt <= PasswordGuesses.MostForOneAddress; attempt++)
+            await SignInAsync(stranger, member.Email!, "ein falsches Passwort");
+        Assert.That((await SignInAsync(stranger, member.Email!)).Text, Does.Contain("15 Minuten gesperrt"));
+        Assert.That((await SignInAsync(browser, member.Email!)).Path, Is.EqualTo("/"));
+        Assert.That((await SignInAsync(stranger, member.Email!)).Text, Does.Contain("15 Minuten gesperrt"));
+    }
+
+    [Test]
+    public async Task Guesses_at_many_addresses_make_their_source_wait_and_no_other()
+    {
+        var tries = Hub.Services.GetRequiredService<SignInTries>();
+        Task<bool> TakeAsync(int address, string source) =>
+            tries.TakeAsync($"mitglied{address}@lemgo.example", source, CancellationToken.None);
+        for (var address = 1; address <= PasswordGuesses.MostFromOneSource; address++)
+            Assert.That(await TakeAsync(address, "203.0.113.9"), Is.True);
+        Assert.That(await TakeAsync(99, "203.0.113.9"), Is.False);
+        Assert.That(await TakeAsync(99, "198.51.100.7"), Is.True);
+        Hub.Clock.Advance(PasswordGuesses.Pause);
+        Assert.That(await TakeAsync(99, "203.0.113.9"), Is.True);
+    }
+
+    [Test]
+    public async Task A_right_password_is_no_guess_of_its_source()
+    {
+        var tries = Hub.Services.GetRequiredService<SignInTries>();
+        for (var count = 0; count <= PasswordGuesses.MostFromOneSource; count++)
+        {
+            Assert.That(await tries.TakeAsync("a@lage.example", "203.0.113.9", CancellationToken.None), Is.True);
+            await tries.ForgiveAsync("a@lage.example", "203.0.113.9", CancellationToken.None);
+        }
+    }
+
+    [Test]
+    public async Task What_is_counted_is_unreadable_and_forgotten_with_the_pause()
+    {
+        using var stranger = BrowserFrom("203.0.113.9");
+        await SignInAsync(stranger, "anna@lage.example", "ein falsches Passwort");
+        var counted = await Hub.WithStoreAsync(session => session.Query<PasswordGuesses>().ToListAsync());
+        Assert.That(counted, Has.Count.EqualTo(2));
+        Assert.That(
+            counted.Select(failed => JsonSerializer.Serialize(failed)),
+            Has.None.Contains("203.0").And.None.Contains("lage.example").IgnoreCase);
+
+        Hub.Clock.Advance(PasswordGuesses.Pause);
+        using var other = BrowserFrom("198.51.100.7");
+        await SignInAsync(other, "ben@lage.example", "ein falsches Passwort");
+        var left = await Hub.WithStoreAsync(session => session.Query<PasswordGuesses>().ToListAsync());
+        Assert.That(left, Has.Count.EqualTo(2));
+        Assert.That(left.Select(failed => failed.Id).Intersect(counted.Select(failed => failed.Id)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Sign_ins_and_refusals_are_logged_and_name_nobody()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var browser = BrowserFrom("198.51.100.7");
+        await SignInAsync(browser, member.Email!, "ein falsches Passwort");
+        await SignInAsync(browser, "niemand@lemgo.example", "ein falsches Passwort");
+        await SignInAsync(browser, member.Email!);
+        Assert.That(Hub.Log.Lines, Has.Some.Contains($"Nicht angemeldet (falsches Passwort): Mitglied {member.Id}"));
+        Assert.That(Hub.Log.Lines, Has.Some.Contains("Nicht angemeldet (unbekannte Adresse)"));
+        Assert.That(Hub.Log.Lines, Has.Some.Contains($"Angemeldet: Mitglied {member.Id}"));
+        Assert.That(
+            Hub.Log.Lines,
+            Has.None.Contains("lemgo.example").And.None.Contains("198.51"));
+    }
+
+    [Test]
+    public async Task A_member_sees_where_they_are_signed_in_and_which_device_is_this_one()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var laptop = Hub.Visitor();
+        laptop.Client.DefaultRequestHeaders.UserAgent.ParseAdd(
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        await SignInAsync(laptop, member.Email!);
+        Hub.Clock.Advance(TimeSpan.FromDays(1));
+        using var phone = Hub.Visitor();
+        phone.Client.DefaultRequestHeaders.UserAgent.ParseAdd(
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+            + "Version/18.5 Mobile/15E148 Safari/604.1");
+        await SignInAsync(phone, member.Email!);
+
+        Assert.That(DevicesOn(await phone.GetAsync("/profil/geraete")), Is.EqualTo(new[]
+        {
+            "Safari auf dem iPhone Dieses Gerät | 25. November 2026, 10:00 Uhr | heute",
+            "Firefox unter Windows | 24. November 2026, 10:00 Uhr | gestern",
+        }));
+        Assert.That(DevicesOn(await laptop.GetAsync("/profil/geraete")), Is.EqualTo(new[]
+        {
+            "Firefox unter Windows Dieses Gerät | 24. November 2026, 10:00 Uhr | heute",
+            "Safari auf dem iPhone | 25. November 2026, 10:00 Uhr | heute",
+        }));
+    }
+
+    [Test]
+    public async Task A_device_is_signed_out_from_another_on_every_node()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        await using var otherNode = await TestHub.StartAsync(Hub.Settings.ConnectionString, clock: Hub.Clock);
+        using var there = otherNode.Visitor();
+        await SignInAsync(there, member.Email!);
+        using var here = await Hub.SignInAsync(member);
+        var page = await here.GetAsync("/profil/geraete");
+        var ended = await here.SubmitAsync(page, new { }, EndOn(page));
+        Assert.That(ended.Text, Does.Contain("Das Gerät ist abgemeldet."));
+        Assert.That(DevicesOn(ended), Has.Length.EqualTo(1));
+        Assert.That(await IsSignedInAsync(there), Is.False);
+        Assert.That(await IsSignedInAsync(here), Is.True);
+    }
+
+    [Test]
+    public async Task Nobody_ends_a_session_of_somebody_else()
+    {
+        var (anna, ben) = (await Hub.AddMemberAsync(Role.Reader), await Hub.AddMemberAsync(Role.Reader));
+        using var annas = await Hub.SignInAsync(anna);
+        using var bens = await Hub.SignInAsync(ben);
+        using var bensPhone = await Hub.SignInAsync(ben);
+        var page = await bens.GetAsync("/profil/geraete");
+        var session = await Hub.WithStoreAsync(store => store.Query<SignInSession>().SingleAsync(
+            one => one.MemberId == anna.Id));
+        var form = page.Document.QuerySelector($"form[action='{EndOn(page)}']")!;
+        form.SetAttribute("action", $"/profil/geraete/{session.Id}/abmelden");
+        await bens.SubmitAsync(page, new { }, $"/profil/geraete/{session.Id}/abmelden");
+        Assert.That(await IsSignedInAsync(annas), Is.True);
+    }
+
+    [Test]
+    public async Task All_other_devices_are_signed_out_at_once()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var here = await Hub.SignInAsync(member);
+        using var there = await Hub.SignInAsync(member);
+        using var yonder = await Hub.SignInAsync(member);
+        var page = await here.SubmitAsync(
+            await here.GetAsync("/profil/geraete"), new { }, "/profil/geraete/andere/abmelden");
+        Assert.That(DevicesOn(page), Has.Length.EqualTo(1));
+        Assert.That(page.Text, Does.Not.Contain("Alle anderen Geräte abmelden"));
+        Assert.That(await IsSignedInAsync(here), Is.True);
+        Assert.That(await IsSignedInAsync(there), Is.False);
+        Assert.That(await IsSignedInAsync(yonder), Is.False);
+    }
+
+    [Test]
+    public async Task A_new_password_leaves_this_device_in_the_list_only()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader);
+        using var here = await Hub.SignInAsync(member);
+        using var there = await Hub.SignInAsync(member);
+        await here.SubmitAsync(
+            await here.GetAsync("/profil/passwort"),
+            new { Current = TestHub.Password, Password = "ein anderes langes Passwort" });
+        Assert.That(DevicesOn(await here.GetAsync("/profil/geraete")), Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -254,6 +417,24 @@ public sealed class SessionsTests : FreshHubTests
         await here.SubmitAsync(page, new { }, "/abmelden/ueberall");
         Assert.That(await IsSignedInAsync(there), Is.False);
     }
+
+    private TestBrowser BrowserFrom(string source)
+    {
+        var browser = Hub.Visitor();
+        browser.Client.DefaultRequestHeaders.Add("X-Forwarded-For", source);
+        return browser;
+    }
+
+    private static string[] DevicesOn(TestPage page) =>
+    [
+        .. page.Document.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Take(3)
+            .Select(cell => string.Join(' ', cell.TextContent.Split(
+                (char[]?)null, StringSplitOptions.RemoveEmptyEntries))))),
+    ];
+
+    // The first device that is not this one.
+    private static string EndOn(TestPage page) =>
+        page.Document.QuerySelector("tbody form[action^='/profil/geraete/']")!.GetAttribute("action")!;
 
     // As Identity writes a hash: one byte for the format, four for the function, four for its rounds.
     private static uint IterationsOf(string hash) =>

@@ -29,8 +29,12 @@ public sealed class TelemetryTests
         });
         await hub.Visitor().GetAsync("/leitfaeden");
         await hub.Visitor().GetAsync("/einladungen/geheim");
+        await hub.Visitor().GetAsync("/passwort/neu?mitglied=00000000-0000-0000-0000-000000000000&code=geheim");
+        await hub.Visitor().GetAsync("/monatsbrief/wahl/geheim");
+        await hub.Visitor().GetAsync("/profil/adresse/geheim");
         await hub.DisposeAsync();
 
+        Assert.That(hub.Log.Lines, Has.None.Contains("geheim"));
         Assert.That(_received.Keys, Is.EquivalentTo(new[] { "/v1/traces", "/v1/metrics" }));
         var (traces, metrics) = (_received["/v1/traces"], _received["/v1/metrics"]);
         Assert.That(traces, Does.Contain("lippe-netzwerk").And.Contain("Microsoft.AspNetCore").And.Contain("Npgsql"));

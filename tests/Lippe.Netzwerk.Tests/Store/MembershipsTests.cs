@@ -29,7 +29,10 @@ public sealed class MembershipsTests : FreshHubTests
         await coordinator.SubmitAsync(await coordinator.GetAsync($"/mitglieder/{clara.Id}/austritt"), new { });
 
         Assert.That(await TablesNamingAsync(traces), Is.Empty);
-        Assert.That(await Hub.WithStoreAsync(session => session.LoadAsync<FailedSignIns>(clara.Id)), Is.Null);
+        var guesses = await Hub.WithStoreAsync(session => session.Query<PasswordGuesses>().ToListAsync());
+        Assert.That(guesses.Select(failed => failed.Address), Is.All.Null);
+        var sessions = await Hub.WithStoreAsync(session => session.Query<SignInSession>().ToListAsync());
+        Assert.That(sessions.Select(one => one.MemberId), Does.Not.Contain(clara.Id));
     }
 
     [Test]

@@ -95,7 +95,7 @@ public sealed class TestHub : IAsyncDisposable
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
         var factory = scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Member>>();
         var principal = await factory.CreateAsync((await users.FindByIdAsync(member.Id.ToString()))!);
-        return Ticket(principal);
+        return await TicketAsync(principal, member.Id);
     }
 
     /// <summary>A new member, signed in.</summary>
@@ -174,13 +174,13 @@ public sealed class TestHub : IAsyncDisposable
         .Select(municipality => municipality.Id)
         .SingleAsync();
 
-    private string Ticket(ClaimsPrincipal principal)
+    private async Task<string> TicketAsync(ClaimsPrincipal principal, Guid memberId)
     {
         var scheme = IdentityConstants.ApplicationScheme;
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = Clock.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) };
-        SignInSession.Begin(properties, now);
+        await Services.GetRequiredService<SignInSessions>().BeginAsync(properties, memberId, userAgent: null);
         return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, scheme));
     }
 }

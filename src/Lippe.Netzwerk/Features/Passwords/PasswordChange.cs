@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Identity;
 
@@ -10,7 +11,8 @@ namespace Lippe.Netzwerk.Features.Passwords;
 /// <summary>
 /// Sets a new password by the link of a mail, which works once because the security stamp changes with it.
 /// </summary>
-public sealed class PasswordChange(IDocumentSession session, UserManager<Member> members, Actor actor)
+public sealed class PasswordChange(
+    IDocumentSession session, UserManager<Member> members, KeyedHash hash, Actor actor)
 {
     /// <summary>Whose link it is; null when it is wrong, too old or used.</summary>
     public async Task<Member?> FindAsync(PasswordForm form)
@@ -26,12 +28,13 @@ public sealed class PasswordChange(IDocumentSession session, UserManager<Member>
     }
 
     /// <summary>Saves password, end of lockout and new stamp at once; all sessions of the member end with it.</summary>
-    public Task<IdentityResult> SaveAsync(Member member, PasswordForm form)
+    public async Task<IdentityResult> SaveAsync(Member member, PasswordForm form)
     {
-        session.Delete<FailedSignIns>(member.Id);
+        await session.ForgetGuessesAsync(hash, member.Email, CancellationToken.None);
+        session.EndSessions(member.Id);
         session.Does(member, "password-changed");
         actor.MemberId = member.Id;
-        return members.ResetPasswordAsync(member, Token(form), form.Password!);
+        return await members.ResetPasswordAsync(member, Token(form), form.Password!);
     }
 
     // Anything may arrive in an address; what is no token becomes one that fits nobody.

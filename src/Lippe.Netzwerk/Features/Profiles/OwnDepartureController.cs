@@ -10,7 +10,8 @@ namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>A member leaves the network; asked for the password, because it cannot be undone.</summary>
 [Route("profil/austritt")]
-public sealed class OwnDepartureController(UserManager<Member> members, Memberships memberships) : HubController
+public sealed class OwnDepartureController(
+    UserManager<Member> members, PasswordCheck passwords, Memberships memberships) : HubController
 {
     private const string Page = "/Features/Profiles/Departure.cshtml";
 
@@ -25,8 +26,8 @@ public sealed class OwnDepartureController(UserManager<Member> members, Membersh
     public async Task<IActionResult> Create(OwnDepartureForm form, CancellationToken cancellation)
     {
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
-        if (!await members.CheckPasswordAsync(member, form.Current ?? ""))
-            ModelState.AddModelError(nameof(OwnDepartureForm.Current), "Das Passwort stimmt nicht.");
+        if (!await passwords.IsRightAsync(member, form.CurrentPassword, HttpContext.Source(), cancellation))
+            ModelState.AddModelError(nameof(OwnDepartureForm.CurrentPassword), PasswordCheck.OwnRefusal);
         else if (!await memberships.EndAsync(member, cancellation))
             ModelState.AddModelError("", IsLast);
         if (!ModelState.IsValid)
@@ -41,5 +42,5 @@ public sealed class OwnDepartureController(UserManager<Member> members, Membersh
 /// <summary>The password, as proof that the member means it.</summary>
 public sealed class OwnDepartureForm
 {
-    public string? Current { get; set; }
+    public string? CurrentPassword { get; set; }
 }

@@ -12,7 +12,8 @@ namespace Lippe.Netzwerk.Features.Profiles;
 /// <summary>A member changes their password; this session goes on, all others end.</summary>
 [Route("profil/passwort")]
 public sealed class OwnPasswordController(
-    IDocumentSession session, UserManager<Member> members, SignInManager<Member> signIn) : HubController
+    IDocumentSession session, UserManager<Member> members, PasswordCheck passwords, SignInManager<Member> signIn)
+    : HubController
 {
     private const string Page = "/Features/Profiles/Password.cshtml";
 
@@ -21,13 +22,20 @@ public sealed class OwnPasswordController(
 
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.SignIn)]
-    public async Task<IActionResult> Update(OwnPasswordForm form)
+    public async Task<IActionResult> Update(OwnPasswordForm form, CancellationToken cancellation)
     {
         if (!ModelState.Check(new OwnPasswordFormValidator(), form))
             return View(Page, form);
 
         var member = (await members.FindByIdAsync(Viewer.MemberId!.Value.ToString()))!;
+        if (!await passwords.IsRightAsync(member, form.Current, HttpContext.Source(), cancellation))
+        {
+            ModelState.AddModelError(nameof(OwnPasswordForm.Current), PasswordCheck.OwnRefusal);
+            return View(Page, form);
+        }
+
         session.Does(member, "password-changed");
+        session.EndSessions(member.Id, spared: HttpContext.SignInSession());
         var result = await members.ChangePasswordAsync(member, form.Current!, form.Password!);
         if (ModelState.AddPasswordRefusal(result))
             return View(Page, form);

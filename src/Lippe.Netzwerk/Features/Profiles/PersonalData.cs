@@ -4,12 +4,13 @@ using System.Text.Unicode;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
+using Lippe.Netzwerk.Web;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Profiles;
 
 /// <summary>What the hub holds about one member (GDPR art. 15 and 20), with German keys for its reader.</summary>
-public sealed class PersonalData(IQuerySession session, NetworkDirectory network)
+public sealed class PersonalData(IQuerySession session, NetworkDirectory network, KeyedHash hash)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -21,7 +22,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
     public async Task<byte[]> ReadAsync(Guid memberId, CancellationToken cancellation)
     {
         var member = (await session.LoadAsync<Member>(memberId, cancellation))!;
-        var failed = await session.LoadAsync<FailedSignIns>(memberId, cancellation);
+        var guesses = await GuessesAsync(member, cancellation);
         var content = new
         {
             member.Name,
@@ -33,8 +34,8 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             Monatsbrief = await DigestAsync(member, cancellation),
             MailsKamenZurueck = member.MailSuspendedAt,
             Beigetreten = member.JoinedAt,
-            FehlgeschlageneAnmeldungen = failed?.Count ?? 0,
-            GesperrtBis = failed?.LockedUntil,
+            Geraete = await SessionsAsync(memberId, cancellation),
+            FehlgeschlageneAnmeldungen = guesses.Select(one => new { Anzahl = one.Count, Zuletzt = one.At }),
             VerantwortlichFuer = await ResponsibleForAsync(memberId, cancellation),
             SpaeterErinnern = await SnoozesAsync(memberId, cancellation),
             Versionen = await RevisionsAsync(memberId, cancellation),
@@ -132,6 +133,21 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .ToListAsync(cancellation);
         return searches.OrderBy(search => search.Id)
             .Select(search => new { Frage = search.Text, Am = search.SavedAt });
+    }
+
+    private async Task<IReadOnlyList<PasswordGuesses>> GuessesAsync(Member member, CancellationToken cancellation)
+    {
+        var address = await hash.OfAddressAsync(member.Email, cancellation);
+        return await session.Query<PasswordGuesses>()
+            .Where(one => one.Address == address).ToListAsync(cancellation);
+    }
+
+    private async Task<object> SessionsAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var sessions = await session.Query<SignInSession>()
+            .Where(one => one.MemberId == memberId).ToListAsync(cancellation);
+        return sessions.OrderBy(one => one.Began)
+            .Select(one => new { Geraet = one.Device, Seit = one.Began, ZuletztAm = one.SeenOn });
     }
 
     private async Task<object> MailsAsync(Member member, CancellationToken cancellation)

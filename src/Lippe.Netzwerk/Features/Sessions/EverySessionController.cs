@@ -17,6 +17,7 @@ public sealed class EverySessionController(UserManager<Member> members, IDocumen
     {
         var member = (await members.FindByIdAsync(Viewer.MemberId.ToString()!))!;
         session.Does(member, "signed-out-everywhere");
+        session.EndSessions(member.Id);
         // Every request compares its cookie with the stamp.
         if (!(await members.UpdateSecurityStampAsync(member)).Succeeded)
         {

@@ -15,8 +15,8 @@ public sealed class SessionsController(SignInManager<Member> signIn, PasswordChe
     private const string BackKey = "zurueck";
 
     private const string Refusal =
-        "E-Mail-Adresse und Passwort passen nicht zusammen. Nach mehreren Fehlversuchen ist die Anmeldung für "
-        + "15 Minuten gesperrt; mit „Passwort vergessen?“ kommen Sie sofort weiter.";
+        "E-Mail-Adresse und Passwort passen nicht zusammen. Nach mehreren Fehlversuchen ist die Anmeldung von "
+        + "Ihrem Anschluss aus für 15 Minuten gesperrt; mit „Passwort vergessen?“ kommen Sie sofort weiter.";
 
     [HttpGet("anmelden")]
     [AllowAnonymous]
@@ -33,7 +33,8 @@ public sealed class SessionsController(SignInManager<Member> signIn, PasswordChe
         if (!ModelState.Check(new SignInFormValidator(), form))
             return Again(form, back);
 
-        var member = await passwords.FindAsync(EmailAddress.Clean(form.Email), form.Password!, cancellation);
+        var member = await passwords.FindAsync(
+            EmailAddress.Clean(form.Email), form.Password!, HttpContext.Source(), cancellation);
         if (member is null)
         {
             ModelState.AddModelError("", Refusal);
