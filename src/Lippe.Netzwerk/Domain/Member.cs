@@ -40,6 +40,9 @@ public sealed class Member : IRecorded, IVersioned
     /// </summary>
     public string Responsibility { get; set; } = "";
 
+    /// <summary>Where other members call; empty when they need not know.</summary>
+    public string Phone { get; set; } = "";
+
     /// <summary>Keys of the topics the member wants to see first in the digest.</summary>
     public List<string> Topics { get; set; } = [];
 
@@ -149,7 +152,7 @@ public sealed class Member : IRecorded, IVersioned
     {
         LeftAt = at;
         Name = FormerMember;
-        Responsibility = "";
+        (Responsibility, Phone) = ("", "");
         Topics = [];
         WantsDigest = false;
         (DigestFrequency, DigestDay, DigestHour) = DigestRhythm.Usual;

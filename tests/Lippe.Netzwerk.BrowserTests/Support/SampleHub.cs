@@ -72,12 +72,37 @@ public sealed class SampleHub : IAsyncDisposable
         _names["invitation"] = (await InviteAsync()).Split('/')[^1];
         var officer = await _hub.AddMemberAsync(Role.Officer, name: "Ole Offiziell", mail: "ole@lemgo.example");
         _names["draft"] = await AddDraftAsync(member);
-        await _hub.TicketAsync(member);
+        await AddAccountAsync(member);
         await AddNoticesAsync(member, officer);
         await AddDigestAsync(member);
         await AddMailAsync(member);
         await AddSearchesAsync(member);
         RunJobs();
+    }
+
+    // Another device, another address and an invitation that wait.
+    private async Task AddAccountAsync(Member member)
+    {
+        await _hub.TicketAsync(member);
+        var change = new AddressChange { MemberId = member.Id, Email = "kim.koordination@lemgo.example" };
+        _names["address-change"] = change.Seal(_hub.Clock.GetUtcNow());
+        var invitation = new Invitation
+        {
+            Email = "gast@lage.example",
+            Name = "Gabi Gast",
+            Role = Role.Officer,
+            MunicipalityId = member.MunicipalityId,
+            InvitedById = member.Id,
+        };
+        invitation.Seal(_hub.Clock.GetUtcNow());
+        _names["open-invitation"] = invitation.Id.ToString();
+        await _hub.WithStoreAsync(async session =>
+        {
+            session.Change(change);
+            session.Change(invitation);
+            await session.SaveChangesAsync();
+            return session;
+        });
     }
 
     // One that went well, one that failed, one that Hangfire disabled; the others have not run yet.

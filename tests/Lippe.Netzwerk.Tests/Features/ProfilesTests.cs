@@ -9,7 +9,7 @@ public sealed class ProfilesTests : FreshHubTests
 {
     private static readonly string[] Keys =
     [
-        "Name", "Mail", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief",
+        "Name", "Mail", "AndereMailAdressen", "Telefon", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief",
         "MailsKamenZurueck", "Beigetreten", "Geraete", "FehlgeschlageneAnmeldungen", "VerantwortlichFuer",
         "SpaeterErinnern", "Versionen", "Einladungen", "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang",
         "Ereignisse",
@@ -26,6 +26,7 @@ public sealed class ProfilesTests : FreshHubTests
         [
             new("Name", "Anna Neu"),
             new("Responsibility", "Serviceportal"),
+            new("Phone", "+49 (0) 5231 77-0"),
             new("Topics", "mobilitaet"),
             new("Topics", "staedtebau"),
             new("Digest", null),
@@ -36,6 +37,10 @@ public sealed class ProfilesTests : FreshHubTests
         var stored = await Hub.WithStoreAsync(session => session.Query<Member>().SingleAsync(m => m.Id == anna.Id));
         Assert.That((stored.Name, stored.Responsibility), Is.EqualTo(("Anna Neu", "Serviceportal")));
         Assert.That(stored.WantsDigest, Is.False);
+        Assert.That(stored.Phone, Is.EqualTo("+49 (0) 5231 77-0"));
+        using var other = await Hub.SignInAsync(Role.Reader);
+        var call = (await other.GetAsync($"/mitglieder/{anna.Id}")).Document.QuerySelector("a[href^='tel:']")!;
+        Assert.That(call.GetAttribute("href"), Is.EqualTo("tel:+495231770"));
         Assert.That(stored.Topics, Is.EquivalentTo(new[] { "mobilitaet", "staedtebau" }));
     }
 

@@ -57,6 +57,23 @@ public sealed class MembershipsTests : FreshHubTests
     }
 
     [Test]
+    public async Task An_address_before_and_one_never_confirmed_are_forgotten_too()
+    {
+        var clara = await Hub.AddMemberAsync(Role.Officer, "lage", Name, "clara.frueher@lage.example");
+        using var browser = await Hub.SignInAsync(clara);
+        await AskForAddressAsync(browser, Address);
+        var link = (await Hub.MailToAsync(Address)).PathIn("/profil/adresse/");
+        await browser.SubmitAsync(await browser.GetAsync(link), new { });
+        await AskForAddressAsync(browser, "clara.nie@lage.example");
+        string[] traces = [Name, Address, "clara.frueher@", "clara.nie@"];
+        Assert.That(await TablesNamingAsync(traces), Does.Contain("mt_doc_addresschange"));
+
+        await Hub.EndMembershipAsync(clara);
+
+        Assert.That(await TablesNamingAsync(traces), Is.Empty);
+    }
+
+    [Test]
     public async Task Documents_and_versions_no_longer_say_who_answered_for_them_and_stay_otherwise()
     {
         var clara = await Hub.AddMemberAsync(Role.Officer, "lage", Name, Address);
@@ -109,6 +126,11 @@ public sealed class MembershipsTests : FreshHubTests
         var left = await Hub.WithStoreAsync(session => session.LoadAsync<Document>(guide.Id));
         Assert.That(left!.ResponsibleId, Is.Null);
     }
+
+    private static async Task AskForAddressAsync(TestBrowser browser, string email) => await browser.SubmitAsync(
+        await browser.GetAsync("/profil/adresse"),
+        new { Email = email, CurrentPassword = TestHub.Password },
+        "/profil/adresse");
 
     private async Task<string> LastDeedAsync(Guid id)
     {

@@ -20,6 +20,7 @@ public sealed record MemberDetails(
     Role Role,
     string Responsibility,
     string? Email,
+    string Phone,
     string Municipality,
     string MunicipalitySlug);
 

@@ -42,7 +42,14 @@ public sealed class MembersController(
 
         var owner = await network.MunicipalityAsync(member.MunicipalityId, cancellation);
         var details = new MemberDetails(
-            member.Id, member.Name, member.Role, member.Responsibility, member.Email, owner.Name, owner.Slug);
+            member.Id,
+            member.Name,
+            member.Role,
+            member.Responsibility,
+            member.Email,
+            member.Phone,
+            owner.Name,
+            owner.Slug);
         var documents = session.Query<Document>().VisibleTo(Viewer)
             .Where(d => d.ResponsibleId == id && d.State != DocumentState.Archived);
         number = Math.Clamp(number, 1, 100_000);

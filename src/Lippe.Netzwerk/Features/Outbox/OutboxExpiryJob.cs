@@ -13,6 +13,8 @@ public sealed class OutboxExpiryJob(IDocumentSession session, TimeProvider clock
     {
         var oldest = clock.GetUtcNow() - OutboxMail.Lifetime;
         session.DeleteWhere<OutboxMail>(mail => mail.StoredAt < oldest);
+        // What tells whose the mails to an address are that is no longer the member's.
+        session.DeleteWhere<AddressChange>(change => change.ExpiresAt < oldest);
         return session.SaveChangesAsync(cancellation);
     }
 }

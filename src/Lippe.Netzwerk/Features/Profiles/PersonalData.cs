@@ -23,10 +23,19 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
     {
         var member = (await session.LoadAsync<Member>(memberId, cancellation))!;
         var guesses = await GuessesAsync(member, cancellation);
+        var changes = await AddressChangesAsync(memberId, cancellation);
         var content = new
         {
             member.Name,
             Mail = member.Email,
+            AndereMailAdressen = changes.Select(change => new
+            {
+                Neu = change.Email,
+                Bisher = change.Former,
+                GueltigBis = change.ExpiresAt,
+                Bestaetigt = change.ConfirmedAt,
+            }),
+            Telefon = member.Phone,
             Kommune = (await network.MunicipalityAsync(member.MunicipalityId, cancellation)).Name,
             Rolle = member.Role.Word(),
             Zustaendigkeit = member.Responsibility,
@@ -42,7 +51,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             Einladungen = await InvitationsAsync(member, cancellation),
             Monatsbriefe = await DeliveriesAsync(memberId, cancellation),
             GemerkteSuchen = await SearchesAsync(memberId, cancellation),
-            MailsImPostausgang = await MailsAsync(member, cancellation),
+            MailsImPostausgang = await MailsAsync(member, changes, cancellation),
             Ereignisse = await ActivitiesAsync(memberId, cancellation),
         };
         return JsonSerializer.SerializeToUtf8Bytes(content, Json);
@@ -142,6 +151,12 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .Where(one => one.Address == address).ToListAsync(cancellation);
     }
 
+    private Task<IReadOnlyList<AddressChange>> AddressChangesAsync(Guid memberId, CancellationToken cancellation) =>
+        session.Query<AddressChange>()
+            .Where(change => change.MemberId == memberId)
+            .OrderBy(change => change.ExpiresAt)
+            .ToListAsync(cancellation);
+
     private async Task<object> SessionsAsync(Guid memberId, CancellationToken cancellation)
     {
         var sessions = await session.Query<SignInSession>()
@@ -150,9 +165,11 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .Select(one => new { Geraet = one.Device, Seit = one.Began, ZuletztAm = one.SeenOn });
     }
 
-    private async Task<object> MailsAsync(Member member, CancellationToken cancellation)
+    private async Task<object> MailsAsync(
+        Member member, IReadOnlyList<AddressChange> changes, CancellationToken cancellation)
     {
-        var mails = await session.Query<OutboxMail>().Where(mail => mail.Recipient == member.Email)
+        string?[] addresses = [member.Email, .. changes.SelectMany(change => new[] { change.Email, change.Former })];
+        var mails = await session.Query<OutboxMail>().Where(mail => mail.Recipient.IsOneOf(addresses!))
             .OrderBy(mail => mail.StoredAt).ToListAsync(cancellation);
         return mails.Select(mail => new { Betreff = mail.Subject, Am = mail.StoredAt, mail.Text });
     }

@@ -11,6 +11,8 @@ public sealed class ProfileForm
 
     public string? Responsibility { get; set; }
 
+    public string? Phone { get; set; }
+
     public List<string> Topics { get; set; } = [];
 
     /// <summary>"ja" when the digest is wanted; a box that is not ticked sends nothing.</summary>
@@ -20,6 +22,7 @@ public sealed class ProfileForm
     {
         Name = member.Name,
         Responsibility = member.Responsibility,
+        Phone = member.Phone,
         Topics = [.. member.Topics],
         Digest = member.WantsDigest ? [ProfilePage.Wanted] : [],
     };
@@ -28,6 +31,7 @@ public sealed class ProfileForm
     {
         member.Name = PlainText.CleanLine(Name);
         member.Responsibility = PlainText.CleanLine(Responsibility);
+        member.Phone = PlainText.CleanLine(Phone);
         member.Topics = [.. Topics.Distinct()];
         var wantsDigest = Digest.Contains(ProfilePage.Wanted);
         // A box left as it was says nothing about reminders.
@@ -36,7 +40,7 @@ public sealed class ProfileForm
     }
 }
 
-/// <summary>A name, a responsibility that fits into a list, and known topics.</summary>
+/// <summary>A name, a responsibility that fits into a list, a number to call, and known topics.</summary>
 public sealed class ProfileFormValidator : AbstractValidator<ProfileForm>
 {
     public ProfileFormValidator(IReadOnlyList<Topic> topics)
@@ -44,6 +48,8 @@ public sealed class ProfileFormValidator : AbstractValidator<ProfileForm>
         RuleFor(f => f.Name).IsNameOfPerson();
         RuleFor(f => f.Responsibility).MaximumLength(Member.LongestResponsibility)
             .WithMessage($"Beschreiben Sie Ihre Zuständigkeit mit höchstens {Member.LongestResponsibility} Zeichen.");
+        RuleFor(f => f.Phone).Must(phone => PlainText.CleanLine(phone).Length == 0 || PhoneNumber.IsValid(phone))
+            .WithMessage("Schreiben Sie die Telefonnummer mit Vorwahl und nur mit Ziffern. Beispiel: 05231 77-0.");
         RuleFor(f => f.Topics).Must(chosen => chosen.All(id => topics.Any(t => t.Id == id)))
             .WithMessage("Wählen Sie nur Themen aus der Liste.");
     }
