@@ -29,8 +29,8 @@ public sealed partial class ArchitectureTests
         ["Markdig"] = ["Sources"],
         ["Hangfire"] =
         [
-            "Features", "Features.Deliveries", "Features.Digests", "Features.JobRuns", "Features.Operations",
-            "Features.Outbox", "Hosting",
+            "Features", "Features.Deliveries", "Features.Digests", "Features.Invitations", "Features.JobRuns",
+            "Features.Operations", "Features.Outbox", "Hosting",
         ],
     };
 

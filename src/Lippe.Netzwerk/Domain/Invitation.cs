@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>A single-use link that makes one member; only a hash of its secret is stored.</summary>
@@ -9,24 +6,32 @@ public sealed class Invitation : IRecorded, IVersioned
     /// <summary>How long a link works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>Of the secret in its link; empty before it has one.</summary>
     public string SecretHash { get; private set; } = "";
 
     /// <summary>Where the link was sent; null when whoever opens it names their own address.</summary>
-    public string? Email { get; init; }
+    public string? Email { get; set; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public required Role Role { get; init; }
+    public required Role Role { get; set; }
 
     /// <summary>Null when whoever opens the link chooses.</summary>
-    public Guid? MunicipalityId { get; init; }
+    public Guid? MunicipalityId { get; set; }
 
     public Guid? InvitedById { get; init; }
 
     public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>What became of the mail with its link.</summary>
+    public InvitationMailing Mailing { get; private set; }
+
+    /// <summary>Since when a job tries to send the mail; null where none was asked.</summary>
+    public DateTimeOffset? WaitsSince { get; private set; }
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
@@ -44,17 +49,36 @@ public sealed class Invitation : IRecorded, IVersioned
     public void Accept(Guid memberId, DateTimeOffset at) => (AcceptedById, AcceptedAt) = (memberId, at);
 
     /// <summary>Gives the invitation a link, for its whole lifetime; one it had before ends.</summary>
-    /// <returns>The link's secret, which is known only now: 256 bits as 43 URL-safe characters.</returns>
+    /// <returns>The link's secret, which is known only now.</returns>
     public string Seal(DateTimeOffset at)
     {
-        var secret = Base64Url(RandomNumberGenerator.GetBytes(32));
-        SecretHash = Hash(secret);
+        var secret = LinkSecret.New();
+        SecretHash = LinkSecret.Hash(secret);
         ExpiresAt = at + Lifetime;
+        Mailing = InvitationMailing.Sent;
         return secret;
     }
 
-    /// <summary>SHA-256 of a secret, URL-safe; high-entropy input needs no slow hash.</summary>
-    public static string Hash(string secret) => Base64Url(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    /// <summary>Lets a job send the mail, with a new link; for a day at most.</summary>
+    public void AwaitMail(DateTimeOffset at)
+    {
+        WaitsSince ??= at;
+        Mailing = at < WaitsSince + LongestWait ? InvitationMailing.Waiting : InvitationMailing.Missed;
+    }
 
-    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+    /// <summary>The mail did not go out.</summary>
+    public void MissMail() => Mailing = InvitationMailing.Missed;
+}
+
+/// <summary>What became of the mail with an invitation's link.</summary>
+public enum InvitationMailing
+{
+    /// <summary>It went out, or whoever has the link passes it on.</summary>
+    Sent,
+
+    /// <summary>A job sends it soon.</summary>
+    Waiting,
+
+    /// <summary>It went nowhere; a coordinator decides what to do.</summary>
+    Missed,
 }

@@ -4,6 +4,7 @@ using Hangfire.Common;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Hosting.Jobs;
@@ -31,6 +32,7 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
         Entry.Of<ReminderJob>(
             job => job.ExecuteAsync(CancellationToken.None), WeekdaysAt(settings.Digest.Time.AddHours(1))),
         Entry.Of<BounceJob>(job => job.ExecuteAsync(CancellationToken.None), EveryQuarterHour),
+        Entry.Of<InvitationMailJob>(job => job.ExecuteAsync(CancellationToken.None), EveryQuarterHour),
         Entry.Of<OutboxExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 10))),
         Entry.Of<DeliveryExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 15))),
         Entry.Of<FailedJobExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 20))),

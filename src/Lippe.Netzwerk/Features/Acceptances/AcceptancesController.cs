@@ -83,7 +83,7 @@ public sealed class AcceptancesController(
 
     private Task<Invitation?> FindAsync(string secret, CancellationToken cancellation)
     {
-        var hash = Invitation.Hash(secret);
+        var hash = LinkSecret.Hash(secret);
         return session.Query<Invitation>().SingleOrDefaultAsync(i => i.SecretHash == hash, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using JasperFx;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 using Marten;
@@ -7,6 +8,9 @@ namespace Lippe.Netzwerk.Features.Invitations;
 /// <summary>Writes invitations, for the page and the command alike.</summary>
 public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
 {
+    // Of two who invite the same person at this moment, the second one finds what the first one wrote.
+    private const string TurnName = "hub.invite";
+
     /// <summary>Whether the address belongs to a member already.</summary>
     public Task<bool> IsMemberAsync(string email, CancellationToken cancellation)
     {
@@ -14,34 +18,74 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         return session.Query<Member>().AnyAsync(m => m.NormalizedEmail == key, cancellation);
     }
 
+    /// <summary>Of some addresses, those of members.</summary>
+    public async Task<IReadOnlySet<string>> MembersAmongAsync(
+        IReadOnlyList<string> emails, CancellationToken cancellation)
+    {
+        string?[] keys = [.. emails.Select(EmailAddress.Key)];
+        var known = await session.Query<Member>().Where(m => m.NormalizedEmail.IsOneOf(keys))
+            .Select(m => m.NormalizedEmail!).ToListAsync(cancellation);
+        return emails.Where(email => known.Contains(EmailAddress.Key(email))).ToHashSet();
+    }
+
+    /// <summary>Of some addresses, those with an invitation that can still be accepted.</summary>
+    public async Task<IReadOnlySet<string>> InvitedAmongAsync(
+        IReadOnlyList<string> emails, CancellationToken cancellation)
+    {
+        string?[] cleaned = [.. emails];
+        var now = clock.GetUtcNow();
+        var invited = await session.Query<Invitation>()
+            .Where(i => i.Email.IsOneOf(cleaned) && i.AcceptedAt == null && i.ExpiresAt > now)
+            .Select(i => i.Email!).ToListAsync(cancellation);
+        return invited.ToHashSet();
+    }
+
     /// <summary>Saves a new invitation in place of an open one to the same address, whose link ends.</summary>
     public async Task<SealedInvitation> InviteAsync(Invitee invitee, Guid? invitedById, CancellationToken cancellation)
     {
-        var email = EmailAddress.Clean(invitee.Email);
-        var invitation = new Invitation
-        {
-            Email = email,
-            Name = PlainText.CleanLine(invitee.Name),
-            Role = invitee.Role,
-            MunicipalityId = invitee.MunicipalityId,
-            InvitedById = invitedById,
-        };
+        var invitation = invitee.ToInvitation(invitedById);
         var secret = invitation.Seal(clock.GetUtcNow());
-        // Of two who invite the same person at this moment, the second one replaces what the first one wrote.
-        await session.TakeTurnAsync($"hub.invite {EmailAddress.Key(email)}", cancellation);
-        await session.DeleteAllAsync(
-            session.Query<Invitation>().Where(i => i.Email == email && i.AcceptedAt == null), cancellation);
-        session.Insert(invitation);
-        session.Does(invitation, "invited");
+        await QueueAsync([invitation], cancellation);
         await session.SaveChangesAsync(cancellation);
         return new SealedInvitation(invitation, secret);
     }
 
+    /// <summary>Saves invitations of which a job sends the mails.</summary>
+    public async Task InviteAllAsync(
+        IEnumerable<Invitee> invitees, Guid? invitedById, CancellationToken cancellation)
+    {
+        var invitations = invitees.Select(invitee => invitee.ToInvitation(invitedById)).ToList();
+        foreach (var invitation in invitations)
+        {
+            // Nobody has this link; the one that goes out is made with its mail.
+            invitation.Seal(clock.GetUtcNow());
+            invitation.AwaitMail(clock.GetUtcNow());
+        }
+
+        await QueueAsync(invitations, cancellation);
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Corrects an invitation; another address gets a link of its own, and the old one ends.</summary>
+    /// <returns>What is to be sent; null where the link that is under way stays good.</returns>
+    /// <exception cref="ConcurrencyException">It was used, withdrawn or changed in this moment.</exception>
+    public async Task<SealedInvitation?> CorrectAsync(
+        Invitation invitation, Invitee invitee, CancellationToken cancellation)
+    {
+        var email = EmailAddress.Clean(invitee.Email);
+        var moves = email != invitation.Email;
+        (invitation.Email, invitation.Name) = (email, PlainText.CleanLine(invitee.Name));
+        (invitation.Role, invitation.MunicipalityId) = (invitee.Role, invitee.MunicipalityId);
+        var secret = moves ? invitation.Seal(clock.GetUtcNow()) : null;
+        session.Change(invitation);
+        await session.SaveChangesAsync(cancellation);
+        return secret is null ? null : new SealedInvitation(invitation, secret);
+    }
+
     /// <summary>
-    /// Gives an invitation a new link, because the old one is known only to its mail; null when it was used or
-    /// withdrawn.
+    /// Gives an invitation a new link, because the old one is known only to its mail; null when it was used, withdrawn
+    /// or renewed, be it in this moment.
     /// </summary>
-    /// <exception cref="JasperFx.ConcurrencyException">It was used, withdrawn or renewed in this moment.</exception>
     public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)
     {
         var invitation = await session.Query<Invitation>()
@@ -52,13 +96,60 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         var secret = invitation.Seal(clock.GetUtcNow());
         session.Change(invitation);
         session.Does(invitation, "invited");
+        try
+        {
+            await session.SaveChangesAsync(cancellation);
+            return new SealedInvitation(invitation, secret);
+        }
+        catch (ConcurrencyException)
+        {
+            session.EjectAllPendingChanges();
+            return null;
+        }
+    }
+
+    /// <summary>Writes down that a mail did not go out.</summary>
+    /// <param name="id">Of the invitation.</param>
+    /// <param name="mayPass">Whether another attempt may succeed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task MissAsync(Guid id, bool mayPass, CancellationToken cancellation)
+    {
+        if (await session.LoadAsync<Invitation>(id, cancellation) is not { AcceptedAt: null } invitation)
+            return;
+        if (mayPass)
+            invitation.AwaitMail(clock.GetUtcNow());
+        else
+            invitation.MissMail();
+        session.Change(invitation);
         await session.SaveChangesAsync(cancellation);
-        return new SealedInvitation(invitation, secret);
+    }
+
+    private async Task QueueAsync(IReadOnlyList<Invitation> invitations, CancellationToken cancellation)
+    {
+        string?[] emails = [.. invitations.Select(invitation => invitation.Email)];
+        await session.TakeTurnAsync(TurnName, cancellation);
+        await session.DeleteAllAsync(
+            session.Query<Invitation>().Where(i => i.Email.IsOneOf(emails) && i.AcceptedAt == null), cancellation);
+        foreach (var invitation in invitations)
+        {
+            session.Insert(invitation);
+            session.Does(invitation, "invited");
+        }
     }
 }
 
 /// <summary>Whom to invite, as what, and where to.</summary>
-public sealed record Invitee(string Email, string Name, Role Role, Guid MunicipalityId);
+public sealed record Invitee(string Email, string Name, Role Role, Guid MunicipalityId)
+{
+    internal Invitation ToInvitation(Guid? invitedById) => new()
+    {
+        Email = EmailAddress.Clean(Email),
+        Name = PlainText.CleanLine(Name),
+        Role = Role,
+        MunicipalityId = MunicipalityId,
+        InvitedById = invitedById,
+    };
+}
 
 /// <summary>An invitation together with the secret of its link, which is known only now.</summary>
 public sealed record SealedInvitation(Invitation Invitation, string Secret);

@@ -15,6 +15,22 @@ public sealed class InvitationForm
 
     /// <summary>Slug of the municipality the person works for.</summary>
     public string? Municipality { get; set; }
+
+    /// <summary>Of the invitation that is changed, as it was when the form was opened; 0 for a new one.</summary>
+    public long Version { get; set; }
+
+    internal static InvitationForm From(Invitation invitation, IReadOnlyList<Municipality> municipalities) => new()
+    {
+        Email = invitation.Email,
+        Name = invitation.Name,
+        Role = invitation.Role,
+        Municipality = municipalities.SingleOrDefault(m => m.Id == invitation.MunicipalityId)?.Slug,
+        Version = invitation.Version,
+    };
+
+    /// <summary>Whom a checked form means.</summary>
+    internal Invitee ToInvitee(IReadOnlyList<Municipality> municipalities) =>
+        new(Email!, Name!, Role, municipalities.Single(m => m.Slug == Municipality).Id);
 }
 
 /// <summary>What an invitation needs; whether the address is taken, the database knows.</summary>

@@ -17,10 +17,15 @@ public sealed record InvitationRow(
     string? Municipality,
     string? Inviter,
     DateTimeOffset ExpiresAt,
-    bool IsOpen);
+    bool IsOpen,
+    InvitationMailing Mailing);
+
+/// <summary>The form for an invitation that is changed.</summary>
+public sealed record InvitationEditPage(Guid Id, InvitationForm Form, IReadOnlyList<Municipality> Municipalities)
+    : InvitationFormPage(Form, Municipalities);
 
 /// <summary>The form for a new invitation.</summary>
-public sealed record InvitationFormPage(InvitationForm Form, IReadOnlyList<Municipality> Municipalities)
+public record InvitationFormPage(InvitationForm Form, IReadOnlyList<Municipality> Municipalities)
 {
     public IEnumerable<SelectListItem> MunicipalityItems =>
         Municipalities.Select(m => new SelectListItem(m.Name, m.Slug)).Prepend(new SelectListItem("Bitte wählen", ""));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Lippe.Netzwerk.Features.Invitations;
 
 /// <summary>Sends an invitation from a page; what the mail server refuses is shown on the next one.</summary>
-public sealed class InvitationPost(InvitationMail mail, ILogger<InvitationPost> log)
+public sealed class InvitationPost(InvitationMail mail, InvitationBook book, ILogger<InvitationPost> log)
 {
     internal const string Problem = "InvitationProblem";
 
@@ -24,6 +24,7 @@ public sealed class InvitationPost(InvitationMail mail, ILogger<InvitationPost> 
             log.LogWarning(
                 "Die E-Mail der Einladung {Id} wurde nicht angenommen ({Failure})", letter.Invitation.Id, e.Failure);
             nextPage[Problem] = $"Die E-Mail an {letter.Invitation.Name} ging nicht hinaus: {e.Message}";
+            await book.MissAsync(letter.Invitation.Id, mayPass: false, cancellation);
             return false;
         }
     }

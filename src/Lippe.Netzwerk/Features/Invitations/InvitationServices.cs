@@ -12,6 +12,7 @@ internal static class InvitationServices
         .AddScoped<InvitationBook>()
         .AddScoped<InvitationMail>()
         .AddScoped<InvitationPost>()
+        .AddScoped<InvitationLists>()
         .AddSingleton<Forget>(ForgetInvitations)
         .ConfigureMarten(store => store.Schema.For<Invitation>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(invitation => invitation.Version))

@@ -37,7 +37,8 @@ public sealed class InvitationsController(
             i.MunicipalityId is { } municipality ? municipalities[municipality] : null,
             i.InvitedById is { } inviter ? inviters[inviter] : null,
             i.ExpiresAt,
-            i.IsOpen(now)));
+            i.IsOpen(now),
+            i.Mailing));
         return View(new InvitationListPage([.. rows], TempData[InvitationPost.Problem] as string));
     }
 
@@ -53,9 +54,7 @@ public sealed class InvitationsController(
         if (!await CheckAsync(page, cancellation))
             return View(nameof(New), page);
 
-        var owner = page.Municipalities.Single(m => m.Slug == form.Municipality);
-        var invitee = new Invitee(form.Email!, form.Name!, form.Role, owner.Id);
-        var letter = await book.InviteAsync(invitee, Viewer.MemberId, cancellation);
+        var letter = await book.InviteAsync(form.ToInvitee(page.Municipalities), Viewer.MemberId, cancellation);
         if (await post.TrySendAsync(letter, Viewer, TempData, cancellation))
             Tell($"Die Einladung an {letter.Invitation.Name} ist unterwegs.");
         return Redirect("/einladungen");

@@ -27,7 +27,7 @@ internal static class InviteCommand
 
     private static readonly Option<string> RoleName = new("--role")
     {
-        Description = "leser, cdo oder koordination",
+        Description = RoleWords.Known,
         HelpName = "ROLLE",
         Required = true,
     };
@@ -60,8 +60,8 @@ internal static class InviteCommand
             $"ist kein Name. Schreiben Sie 1 bis {Member.LongestName} Zeichen.");
         RefuseUnless(
             RoleName,
-            text => RoleOf(text) is not null,
-            "ist keine Rolle. Schreiben Sie leser, cdo oder koordination.");
+            text => RoleWords.Find(text) is not null,
+            $"ist keine Rolle. Schreiben Sie {RoleWords.Known}.");
         var invite = new Command("invite", "Lädt ein Mitglied ein: gibt den Link aus und sendet ihn per E-Mail")
         {
             Email, Name, RoleName, Municipality, NoMail,
@@ -91,7 +91,7 @@ internal static class InviteCommand
         if (municipalities.SingleOrDefault(m => m.Slug == arguments.GetValue(Municipality)) is not { } municipality)
             return await FailAsync(UnknownMunicipality(arguments.GetValue(Municipality)!, municipalities));
 
-        var role = RoleOf(arguments.GetValue(RoleName))!.Value;
+        var role = RoleWords.Find(arguments.GetValue(RoleName))!.Value;
         var invitee = new Invitee(email, arguments.GetValue(Name)!, role, municipality.Id);
         var letter = await book.InviteAsync(invitee, null, cancellation);
         var mail = scope.ServiceProvider.GetRequiredService<InvitationMail>();
@@ -130,14 +130,6 @@ internal static class InviteCommand
         var known = string.Join(", ", municipalities.Select(m => m.Slug));
         return $"--municipality: Die Kommune „{slug}“ gibt es nicht. Wählen Sie eine von: {known}";
     }
-
-    private static Role? RoleOf(string? word) => word?.ToLowerInvariant() switch
-    {
-        "leser" => Role.Reader,
-        "cdo" => Role.Officer,
-        "koordination" => Role.Coordinator,
-        _ => null,
-    };
 
     private static async Task<int> FailAsync(string message)
     {
