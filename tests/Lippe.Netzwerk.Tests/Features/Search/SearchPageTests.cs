@@ -267,7 +267,8 @@ public sealed class SearchPageTests : HubTests
         using var browser = await Hub.SignInAsync(member);
         await KeepAsync(browser, "/suche?q=Fernw%C3%A4rme");
         Assert.That((await browser.GetAsync("/profil/daten")).Html, Does.Contain("Fernwärme"));
-        await browser.SubmitAsync(await browser.GetAsync("/profil/austritt"), new { CurrentPassword = TestHub.Password });
+        await browser.SubmitAsync(
+            await browser.GetAsync("/profil/austritt"), new { CurrentPassword = TestHub.Password });
         var kept = await Hub.WithStoreAsync(session =>
             session.Query<SavedSearch>().CountAsync(search => search.MemberId == member.Id));
         Assert.That(kept, Is.Zero);
