@@ -1,7 +1,8 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>
-/// Who did what to which record, written with the deed; the export of a member's own data is what reads it.
+/// Who did what to which record, written with the deed; a member's own data and the versions of the network's own
+/// records are read from it.
 /// </summary>
 public sealed class Activity
 {
@@ -21,4 +22,7 @@ public sealed class Activity
     /// A verb in the past: <c>created</c>, <c>changed</c>, <c>deleted</c>, or the truer one the session was given.
     /// </summary>
     public required string Deed { get; init; }
+
+    /// <summary>What an <see cref="INetworkRecord"/> said after it, or at last; null for all other records.</summary>
+    public string? Content { get; init; }
 }

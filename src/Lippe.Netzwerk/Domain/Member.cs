@@ -80,6 +80,9 @@ public sealed class Member : IRecorded, IVersioned
     /// <summary>Since when no digest is sent, because one came back; null while all is well.</summary>
     public DateTimeOffset? MailSuspendedAt { get; private set; }
 
+    /// <summary>Whether a coordinator put the first steps away.</summary>
+    public bool HidesFirstSteps { get; private set; }
+
     /// <summary>When a digest comes to this member.</summary>
     public DigestRhythm DigestRhythm => new(DigestFrequency, DigestDay, DigestHour);
 
@@ -141,6 +144,9 @@ public sealed class Member : IRecorded, IVersioned
     /// <summary>Chooses the parts the digest comes without, by their keys; all others come.</summary>
     public void DoWithout(IEnumerable<string> parts) => DigestWithout = [.. parts.Distinct()];
 
+    /// <summary>Puts the first steps away from the start page.</summary>
+    public void HideFirstSteps() => HidesFirstSteps = true;
+
     /// <summary>Ends mails for now, because one came back.</summary>
     public void SuspendMail(DateTimeOffset at) => MailSuspendedAt = at;
 
@@ -154,7 +160,7 @@ public sealed class Member : IRecorded, IVersioned
         Name = FormerMember;
         (Responsibility, Phone) = ("", "");
         Topics = [];
-        WantsDigest = false;
+        (WantsDigest, HidesFirstSteps) = (false, false);
         (DigestFrequency, DigestDay, DigestHour) = DigestRhythm.Usual;
         (DigestPausedUntil, DigestChosenAt, MailSuspendedAt) = (null, null, null);
         (DigestKinds, DigestMunicipalities, DigestWithout, NoticesWithout) = ([], [], [], []);

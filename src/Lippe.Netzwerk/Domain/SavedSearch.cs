@@ -29,4 +29,15 @@ public sealed class SavedSearch
     public string Key => $"{Kind}/{Topic}/{MunicipalityId:N}/{Text}";
 
     public required DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>The same search of another topic, or of all when null.</summary>
+    public SavedSearch About(string? topic) => new()
+    {
+        MemberId = MemberId,
+        Text = Text,
+        Kind = Kind,
+        Topic = topic,
+        MunicipalityId = MunicipalityId,
+        SavedAt = SavedAt,
+    };
 }

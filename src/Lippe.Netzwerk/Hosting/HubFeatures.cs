@@ -6,6 +6,7 @@ using Lippe.Netzwerk.Features.Documents;
 using Lippe.Netzwerk.Features.Exports;
 using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Features.Invitations;
+using Lippe.Netzwerk.Features.Network;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Features.Outbox;
 using Lippe.Netzwerk.Features.PasswordResets;
@@ -38,6 +39,7 @@ internal static class HubFeatures
         .AddOutbox()
         .AddDigests()
         .AddSubscriptions()
+        .AddNetwork()
         .AddInvitations()
         .AddAcceptances()
         .AddPasswords()

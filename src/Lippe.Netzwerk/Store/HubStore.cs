@@ -16,6 +16,13 @@ namespace Lippe.Netzwerk.Store;
 /// </remarks>
 public static class HubStore
 {
+    // A hub from before they were counted has topics and municipalities of version 0, which is one never saved.
+    private const string CountFromOneSql =
+        """
+        update mt_doc_topic set mt_version = 1 where mt_version = 0;
+        update mt_doc_municipality set mt_version = 1 where mt_version = 0;
+        """;
+
     // More than the pages have; each connection keeps its own.
     private const int PreparedQueries = 100;
 
@@ -40,6 +47,8 @@ public static class HubStore
         services.AddSingleton(new SchemaPart(KeyedHash.CreateTableAsync));
         services.AddSingleton(new SchemaPart(SentForms.CreateTableAsync));
         services.AddSingleton(new SchemaPart(Changes.CreateTableAsync));
+        services.AddSingleton(new SchemaPart((connection, cancellation) =>
+            connection.ExecuteAsync(CountFromOneSql, cancellation)));
         services.AddMarten(provider =>
             {
                 var options = new StoreOptions();
@@ -84,8 +93,11 @@ public static class HubStore
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(member => member.Version))
             .Duplicate(member => member.NormalizedEmail!)
             .UniqueIndex(UniqueIndexType.DuplicatedField, member => member.NormalizedEmail!);
-        store.Schema.For<Municipality>().UniqueIndex(municipality => municipality.Slug);
-        store.Schema.For<Topic>();
+        store.Schema.For<Municipality>()
+            .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(municipality => municipality.Version))
+            .UniqueIndex(municipality => municipality.Slug);
+        store.Schema.For<Topic>()
+            .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(topic => topic.Version));
         store.Schema.For<NetworkText>().Identity(text => text.Key)
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(text => text.Version));
         store.Schema.For<Activity>()

@@ -77,7 +77,7 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
         var texts = batch.Query<NetworkText>().ToList();
         await batch.Execute();
         return new Snapshot(
-            [.. (await topics).OrderBy(topic => topic.Position)],
+            [.. (await topics).InOrder()],
             (await topics).ToDictionary(topic => topic.Id, topic => topic.Name),
             [.. (await municipalities).OrderBy(m => m.IsDistrict).ThenBy(m => m.Name, GermanOrder.Comparer)],
             (await texts).ToDictionary(text => text.Key));

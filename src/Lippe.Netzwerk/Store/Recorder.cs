@@ -23,7 +23,7 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
             return Task.CompletedTask;
         var by = HubSessions.ActorOf(session);
         foreach (var (record, deed) in changed)
-            session.Insert(ActivityOf(record.Record, deed, by));
+            session.Insert(ActivityOf(record, deed, by));
         Changes.Write(session, [.. changed.Select(change => change.Record.Record)]);
         return Task.CompletedTask;
     }
@@ -56,6 +56,13 @@ internal sealed class Recorder(ChangeCounter changes, TimeProvider clock) : Docu
         }
     }
 
-    private Activity ActivityOf((string Kind, string Id) record, string deed, Guid? by) =>
-        new() { At = clock.GetUtcNow(), MemberId = by, Kind = record.Kind, SubjectId = record.Id, Deed = deed };
+    private Activity ActivityOf(IRecorded record, string deed, Guid? by) => new()
+    {
+        At = clock.GetUtcNow(),
+        MemberId = by,
+        Kind = record.Record.Kind,
+        SubjectId = record.Record.Id,
+        Deed = deed,
+        Content = (record as INetworkRecord)?.Content,
+    };
 }

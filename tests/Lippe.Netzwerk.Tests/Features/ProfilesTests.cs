@@ -10,7 +10,8 @@ public sealed class ProfilesTests : FreshHubTests
     private static readonly string[] Keys =
     [
         "Name", "Mail", "AndereMailAdressen", "Telefon", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief",
-        "MailsKamenZurueck", "Beigetreten", "Geraete", "FehlgeschlageneAnmeldungen", "VerantwortlichFuer",
+        "MailsKamenZurueck", "ErsteSchritteAusgeblendet", "Beigetreten", "Geraete", "FehlgeschlageneAnmeldungen",
+        "VerantwortlichFuer",
         "SpaeterErinnern", "Versionen", "Einladungen", "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang",
         "Ereignisse",
     ];

@@ -69,6 +69,31 @@ public sealed class StoreTests(string server)
     }
 
     [Test]
+    public async Task Records_from_before_their_changes_were_counted_are_changed_like_all()
+    {
+        await using var node = NewNode(await CreateDatabaseAsync("uncounted"));
+        await HubSchema.MigrateAsync(node, CancellationToken.None);
+        await using var session = node.GetRequiredService<IDocumentStore>().LightweightSession();
+        var topic = NewTopic();
+        session.Insert(topic);
+        await session.SaveChangesAsync();
+        await using (var change = node.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            """
+            alter table mt_doc_topic drop column mt_version;
+            alter table mt_doc_topic add column mt_version uuid not null default gen_random_uuid();
+            """))
+            await change.ExecuteNonQueryAsync();
+
+        await HubSchema.MigrateAsync(node, CancellationToken.None);
+
+        var found = (await session.LoadAsync<Topic>(topic.Id))!;
+        found.Edit("Neu", "");
+        session.Change(found);
+        await session.SaveChangesAsync();
+        Assert.That((await session.LoadAsync<Topic>(topic.Id))!.Name, Is.EqualTo("Neu"));
+    }
+
+    [Test]
     public async Task A_schema_that_another_build_made_is_brought_up_to_date()
     {
         await using var node = NewNode(await CreateDatabaseAsync("updated"));

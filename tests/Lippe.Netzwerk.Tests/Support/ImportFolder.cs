@@ -37,6 +37,14 @@ public sealed class ImportFolder : IDisposable
             .ImportAsync(FullPath, publishes, onProgress ?? (_ => { }), cancellation);
     }
 
+    /// <summary>Imports texts, topics and municipalities.</summary>
+    public async Task<IReadOnlyList<KeptRecord>> ImportNetworkAsync(TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<NetworkImport>()
+            .ImportAsync(FullPath, CancellationToken.None);
+    }
+
     /// <summary>Exports a hub into this folder, which must be empty.</summary>
     public async Task<ExportReport> ExportAsync(TestHub hub)
     {

@@ -76,7 +76,7 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
             .Must((f, to) => to is null || f.Project.InhabitantsFrom is null || to >= f.Project.InhabitantsFrom)
             .WithMessage("Passt bis: Diese Zahl muss mindestens so groß sein wie die bei „Passt ab“.");
         RuleFor(f => f.Project.Software)
-            .Must(text => ProjectForm.ToSoftware(text).All(s => s.Link.Length == 0 || IsWebAddress(s.Link)))
+            .Must(text => ProjectForm.ToSoftware(text).All(s => s.Link.Length == 0 || WebAddress.IsValid(s.Link)))
             .WithMessage("Software: Ein Link muss mit https:// oder http:// beginnen.");
         RuleFor(f => f.Project.Successor)
             .Must(slug => string.IsNullOrEmpty(slug) || Slug.IsValid(slug))
@@ -90,9 +90,6 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         Long(f => f.Minutes.Attendees);
         Long(f => f.Minutes.Agenda);
     }
-
-    private static bool IsWebAddress(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http");
 
     private static bool HasWords(string text) => PlainText.CleanLine(text).Length > 0;
 

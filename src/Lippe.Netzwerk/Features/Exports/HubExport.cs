@@ -72,7 +72,7 @@ public sealed class HubExport(IQuerySession session)
         var unix = CsvWriterOptions.Default with { NewLine = "\n" };
         await using (var csv = CsvWriter.Create(text, unix, leaveOpen: true))
         {
-            csv.WriteHeader(["slug", "ags", "name", "art", "einwohner", "stand"]);
+            csv.WriteHeader(["slug", "ags", "name", "art", "einwohner", "stand", "website"]);
             foreach (var m in municipalities)
                 csv.WriteRecord(Cells(m));
         }
@@ -85,12 +85,13 @@ public sealed class HubExport(IQuerySession session)
         m.Slug, m.Ags, m.Name, m.Kind,
         m.Inhabitants.ToString(CultureInfo.InvariantCulture),
         m.InhabitantsAsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        m.Website,
     ];
 
     private async Task WriteTopicsAsync(string folder, CancellationToken cancellation)
     {
-        var topics = await session.Query<Topic>().OrderBy(topic => topic.Position).ToListAsync(cancellation);
-        var lines = topics.Select(t => new TopicLine { Id = t.Id, Name = t.Name, Description = t.Description });
+        var topics = await session.Query<Topic>().ToListAsync(cancellation);
+        var lines = topics.InOrder().Select(t => new TopicLine { Id = t.Id, Name = t.Name, Description = t.Description });
         await WriteAsync(Path.Combine(folder, NetworkFiles.Topics), Yaml(lines.ToList()), cancellation);
     }
 

@@ -9,6 +9,9 @@ internal sealed class MunicipalityReader
 {
     private static readonly string[] Columns = ["slug", "ags", "name", "art", "einwohner", "stand"];
 
+    // Lists from before it was known have none.
+    private const string WebsiteColumn = "website";
+
     private readonly NetworkFile _file;
     private readonly CsvReader _csv;
     private readonly Dictionary<string, int> _lines = [];
@@ -66,6 +69,7 @@ internal sealed class MunicipalityReader
         Kind = Text("art"),
         Inhabitants = Inhabitants(),
         InhabitantsAsOf = AsOf(),
+        Website = Website(),
     };
 
     private string Slug()
@@ -102,10 +106,18 @@ internal sealed class MunicipalityReader
                 $"„stand“ ist {NetworkFile.Quote(typed)}, muss aber ein Datum der Form 2026-05-31 sein.");
     }
 
+    private string Website()
+    {
+        var typed = _csv.TryGetFieldIndex(WebsiteColumn, out _) ? Text(WebsiteColumn) : "";
+        return typed.Length == 0 || WebAddress.IsValid(typed)
+            ? typed
+            : throw Fault($"„{WebsiteColumn}“ ist {NetworkFile.Quote(typed)}, muss aber mit https:// beginnen.");
+    }
+
     private string Text(string column) =>
         _csv.TryGetFieldIndex(column, out var index) && index < _csv.FieldCount
             ? PlainText.CleanLine(_csv.GetString(index))
-            : throw Fault($"Es fehlt das Feld „{column}“. Jede Zeile hat {Columns.Length} Felder.");
+            : throw Fault($"Es fehlt das Feld „{column}“. Jede Zeile hat so viele Felder wie die erste.");
 
     private NetworkFileException Fault(string reason) => _file.Fault(Line, reason);
 }

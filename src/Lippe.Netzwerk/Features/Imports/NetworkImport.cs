@@ -5,18 +5,24 @@ using Marten;
 
 namespace Lippe.Netzwerk.Features.Imports;
 
-/// <summary>Imports the network's own texts, municipalities and topics. Absent files change nothing.</summary>
+/// <summary>
+/// Imports the network's own texts, municipalities and topics. Absent files change nothing, and no file changes what
+/// somebody edited in the hub.
+/// </summary>
 public sealed class NetworkImport(IDocumentSession session)
 {
-    /// <summary>Takes over the files of a content folder; returns whether there were any.</summary>
+    private readonly List<KeptRecord> _kept = [];
+
+    /// <summary>Takes over the files of a content folder.</summary>
+    /// <returns>What stayed as it was edited in the hub, although a file says something else.</returns>
     /// <exception cref="NetworkFileException">One of them is broken; nothing is taken over then.</exception>
-    public async Task<bool> ImportAsync(string folder, CancellationToken cancellation)
+    public async Task<IReadOnlyList<KeptRecord>> ImportAsync(string folder, CancellationToken cancellation)
     {
-        var known = await ImportMunicipalitiesAsync(new(folder, NetworkFiles.Municipalities), cancellation);
-        known |= await ImportTopicsAsync(new(folder, NetworkFiles.Topics), cancellation);
-        known |= await ImportTextsAsync(folder, cancellation);
+        await ImportMunicipalitiesAsync(new(folder, NetworkFiles.Municipalities), cancellation);
+        await ImportTopicsAsync(new(folder, NetworkFiles.Topics), cancellation);
+        await ImportTextsAsync(folder, cancellation);
         await session.SaveChangesAsync(cancellation);
-        return known;
+        return _kept;
     }
 
     /// <summary>Every document belongs to a municipality: without one none can be imported.</summary>
@@ -29,53 +35,66 @@ public sealed class NetworkImport(IDocumentSession session)
             1, $"Dokumente brauchen eine Kommune. Tragen Sie in {folder} mindestens eine ein.");
     }
 
-    private async Task<bool> ImportMunicipalitiesAsync(NetworkFile file, CancellationToken cancellation)
+    private async Task ImportMunicipalitiesAsync(NetworkFile file, CancellationToken cancellation)
     {
         if (!file.Exists)
-            return false;
+            return;
         var present = (await session.Query<Municipality>().ToListAsync(cancellation)).ToDictionary(m => m.Slug);
         foreach (var imported in await MunicipalityReader.ReadAsync(file, cancellation))
         {
             if (!present.TryGetValue(imported.Slug, out var municipality))
                 session.Insert(imported);
-            else if (FactsOf(municipality) != FactsOf(imported))
-                session.Update(WithFactsOf(imported, municipality));
+            else if (!municipality.SaysTheSameAs(imported) && !Keeps(municipality, file.Name, municipality.Name))
+            {
+                municipality.TakeOver(imported);
+                session.Change(municipality);
+            }
         }
-
-        return true;
     }
 
-    private static (string Ags, string Name, string Kind, int Inhabitants, DateOnly AsOf) FactsOf(Municipality m) =>
-        (m.Ags, m.Name, m.Kind, m.Inhabitants, m.InhabitantsAsOf);
-
-    private static Municipality WithFactsOf(Municipality imported, Municipality municipality)
-    {
-        (municipality.Ags, municipality.Name, municipality.Kind) = (imported.Ags, imported.Name, imported.Kind);
-        (municipality.Inhabitants, municipality.InhabitantsAsOf) = (imported.Inhabitants, imported.InhabitantsAsOf);
-        return municipality;
-    }
-
-    private async Task<bool> ImportTopicsAsync(NetworkFile file, CancellationToken cancellation)
+    private async Task ImportTopicsAsync(NetworkFile file, CancellationToken cancellation)
     {
         if (!file.Exists)
-            return false;
+            return;
         var yaml = await NetworkYaml.OpenAsync(file, cancellation);
         var present = (await session.Query<Topic>().ToListAsync(cancellation)).ToDictionary(topic => topic.Id);
+        var removed = await RemovedTopicsAsync(cancellation);
         foreach (var imported in yaml.Topics())
         {
             if (!present.TryGetValue(imported.Id, out var topic))
-                session.Insert(imported);
-            else if (FactsOf(topic) != FactsOf(imported))
-                session.Update(imported);
+            {
+                if (removed.Contains(imported.Id))
+                    _kept.Add(new KeptRecord(file.Name, imported.Name, IsRemoved: true));
+                else
+                    session.Insert(imported);
+            }
+            else if (FactsOf(topic) != FactsOf(imported) && !Keeps(topic, file.Name, topic.Name))
+            {
+                (topic.Name, topic.Description, topic.Position) = FactsOf(imported);
+                session.Change(topic);
+            }
         }
-
-        return true;
     }
+
+    private async Task<HashSet<string>> RemovedTopicsAsync(CancellationToken cancellation) =>
+    [
+        .. await session.Query<Activity>()
+            .Where(activity => activity.Kind == RecordKinds.Topic && activity.Deed == "deleted")
+            .Select(activity => activity.SubjectId).ToListAsync(cancellation),
+    ];
 
     private static (string Name, string Description, int Position) FactsOf(Topic topic) =>
         (topic.Name, topic.Description, topic.Position);
 
-    private async Task<bool> ImportTextsAsync(string folder, CancellationToken cancellation)
+    // What people decided in the hub is newer than any file.
+    private bool Keeps(INetworkRecord record, string file, string name)
+    {
+        if (record.IsEdited)
+            _kept.Add(new KeptRecord(file, name, IsRemoved: false));
+        return record.IsEdited;
+    }
+
+    private async Task ImportTextsAsync(string folder, CancellationToken cancellation)
     {
         var texts = await ReadTextsAsync(folder, cancellation);
         var present = (await session.Query<NetworkText>().ToListAsync(cancellation)).ToDictionary(text => text.Key);
@@ -84,14 +103,13 @@ public sealed class NetworkImport(IDocumentSession session)
             // The heading of a legal page says its title; a head would only repeat it.
             var value = SourceReader.BodyOf(PlainText.Clean(raw)).Trim('\n');
             var html = MarkdownRenderer.Render(value).Html;
-            if (present.TryGetValue(key, out var text) && (text.Value, text.Html) == (value, html))
+            if (present.TryGetValue(key, out var text)
+                && ((text.Value, text.Html) == (value, html) || Keeps(text, FileOf(key), key)))
                 continue;
             text ??= new NetworkText { Key = key, Value = value, Html = html };
             (text.Value, text.Html) = (value, html);
             session.Change(text);
         }
-
-        return texts.Count > 0;
     }
 
     private static async Task<Dictionary<string, string>> ReadTextsAsync(string folder, CancellationToken cancellation)
@@ -118,4 +136,11 @@ public sealed class NetworkImport(IDocumentSession session)
 
     // Named like the file with its folder, for example recht/impressum.
     private static string KeyOf(NetworkFile file) => Path.ChangeExtension(file.Name, null);
+
+    private static string FileOf(string key) => key.Split('/') switch
+    {
+        [NetworkFiles.LegalFolder, _] => $"{key}.md",
+        [NetworkFiles.SearchFolder, _] => $"{key}.txt",
+        _ => NetworkFiles.Texts,
+    };
 }

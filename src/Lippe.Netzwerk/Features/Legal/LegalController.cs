@@ -20,9 +20,11 @@ public sealed class LegalController(NetworkDirectory network) : HubController
         TextAsync("Datenschutz", "recht/datenschutz", cancellation);
 
     private async Task<IActionResult> TextAsync(string title, string key, CancellationToken cancellation) =>
-        View("Show", new LegalPage(title, await network.HtmlAsync(key, cancellation)));
+        View("Show", new LegalPage(
+            title, await network.HtmlAsync(key, cancellation), $"/netzwerk/texte/{key.Split('/')[^1]}"));
 }
 
 /// <summary>One legal text.</summary>
 /// <param name="Html">Empty when the content folder has none.</param>
-public sealed record LegalPage(string Title, string Html);
+/// <param name="Edit">Where coordinators edit it.</param>
+public sealed record LegalPage(string Title, string Html, string Edit);

@@ -42,6 +42,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             Themen = member.Topics,
             Monatsbrief = await DigestAsync(member, cancellation),
             MailsKamenZurueck = member.MailSuspendedAt,
+            ErsteSchritteAusgeblendet = member.HidesFirstSteps,
             Beigetreten = member.JoinedAt,
             Geraete = await SessionsAsync(memberId, cancellation),
             FehlgeschlageneAnmeldungen = guesses.Select(one => new { Anzahl = one.Count, Zuletzt = one.At }),

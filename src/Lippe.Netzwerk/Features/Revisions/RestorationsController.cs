@@ -46,6 +46,8 @@ public sealed class RestorationsController(IDocumentSession session, Archive arc
         {
             MunicipalityId = owner is not null && Viewer.MayWriteFor(owner.Id) ? owner.Id : document.MunicipalityId,
             ResponsibleId = document.ResponsibleId,
+            // A topic that ended since does not come back with the text.
+            Topics = [.. file.Draft.Topics.Where((await network.TopicNamesAsync(cancellation)).ContainsKey)],
             // Restoring words must not publish or hide anything.
             State = document.State,
             Visibility = document.Visibility,

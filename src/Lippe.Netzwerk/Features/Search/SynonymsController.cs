@@ -31,7 +31,7 @@ public sealed class SynonymsController(IDocumentSession session) : HubController
         if (form.Version != list.Version)
             return Conflict(form, list);
 
-        list.Value = PlainText.Clean(form.Text).TrimEnd() + "\n";
+        list.Edit(PlainText.Clean(form.Text).TrimEnd() + "\n", "");
         session.Change(list);
         try
         {

@@ -64,7 +64,8 @@ internal static class ImportCommand
         IServiceProvider services, HubSettings settings, string folder, CancellationToken cancellation)
     {
         var network = services.GetRequiredService<NetworkImport>();
-        await network.ImportAsync(folder, cancellation);
+        foreach (var kept in await network.ImportAsync(folder, cancellation))
+            await Console.Error.WriteLineAsync(kept.Sentence);
         if (!await services.GetRequiredService<IQuerySession>().Query<Municipality>().AnyAsync(cancellation))
             await network.ImportAsync(settings.Content, cancellation);
         await network.RequireMunicipalitiesAsync(folder, cancellation);

@@ -4,7 +4,6 @@ using Lippe.Netzwerk.Features.Imports;
 using Lippe.Netzwerk.Hosting.Commands;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features.Imports;
 
@@ -98,6 +97,23 @@ public sealed class NetworkImportTests : HubTests
     }
 
     [Test]
+    public async Task A_text_edited_in_the_hub_stays_and_the_command_says_so()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var form = await coordinator.GetAsync("/netzwerk/texte/fusszeile");
+        await coordinator.SubmitAsync(form, new { Value = "Im Hub" });
+        using var folder = new ImportFolder().With("netzwerk.yml", "fusszeile: Aus der Datei\nuntertitel: Neu\n");
+        await using var program = TestNode.Call(Hub.Settings.ConnectionString!, "import", folder.FullPath);
+        Assert.That(await program.EndsAsync(), Is.EqualTo(HubCommand.Done));
+        Assert.That(program.Printed, Does.Contain(
+            "netzwerk.yml: „fusszeile“ wurde im Hub bearbeitet und bleibt, wie es ist."));
+        Assert.That(
+            await Hub.WithStoreAsync(async session => (await session.LoadAsync<NetworkText>("fusszeile"))!.Value),
+            Is.EqualTo("Im Hub"));
+        Assert.That((await folder.ImportNetworkAsync(Hub)).Single().Name, Is.EqualTo("fusszeile"));
+    }
+
+    [Test]
     public async Task The_head_of_a_legal_page_is_none_of_its_text_whatever_blanks_stand_behind_its_fences()
     {
         using var folder = new ImportFolder().With("recht/probe.md", "---  \ntitel: Kopf\n---\t\n\n# Probe\n\nText.\n");
@@ -106,10 +122,5 @@ public sealed class NetworkImportTests : HubTests
         Assert.That(text!.Value, Is.EqualTo("# Probe\n\nText."));
     }
 
-    private async Task<bool> ImportAsync(ImportFolder folder)
-    {
-        await using var scope = Hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<NetworkImport>()
-            .ImportAsync(folder.FullPath, CancellationToken.None);
-    }
+    private Task<IReadOnlyList<KeptRecord>> ImportAsync(ImportFolder folder) => folder.ImportNetworkAsync(Hub);
 }
