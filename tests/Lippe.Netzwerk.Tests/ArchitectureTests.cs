@@ -30,7 +30,7 @@ public sealed partial class ArchitectureTests
         ["Hangfire"] =
         [
             "Features", "Features.Deliveries", "Features.Digests", "Features.Invitations", "Features.JobRuns",
-            "Features.Operations", "Features.Outbox", "Hosting",
+            "Features.Operations", "Features.Outbox", "Features.Subscriptions", "Hosting",
         ],
     };
 

@@ -1,8 +1,8 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>
-/// One mail to one member, a digest or a notice that cannot wait for one; unique per key and member, written before
-/// anything is sent.
+/// One mail to one member or subscriber, a digest or a notice that cannot wait for one; unique per key and recipient,
+/// written before anything is sent.
 /// </summary>
 public sealed class Delivery : IVersioned
 {
@@ -24,6 +24,9 @@ public sealed class Delivery : IVersioned
     /// <summary>The issue it is a copy of; null for a weekly or daily digest, and for a notice.</summary>
     public string? DigestId { get; init; }
 
+    /// <summary>
+    /// The member it goes to or, for some digests and every confirmation, the <see cref="Subscriber"/>.
+    /// </summary>
     public required Guid MemberId { get; init; }
 
     /// <summary>The revision that asks for a release; null for other mails.</summary>
@@ -107,6 +110,15 @@ public sealed class Delivery : IVersioned
         Occasion = DeliveryOccasion.Reminder,
         MemberId = memberId,
         Key = ReminderKey(now.InBerlin()),
+        NextAttemptAt = now,
+    };
+
+    /// <summary>The mail that asks a subscriber whether they are one.</summary>
+    public static Delivery OfConfirmation(Guid subscriberId, DateTimeOffset now) => new()
+    {
+        Occasion = DeliveryOccasion.Confirmation,
+        MemberId = subscriberId,
+        Key = $"bestellung:{now:yyyy-MM-ddTHH:mm:ss}",
         NextAttemptAt = now,
     };
 

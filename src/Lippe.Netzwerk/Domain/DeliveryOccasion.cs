@@ -1,6 +1,6 @@
 namespace Lippe.Netzwerk.Domain;
 
-/// <summary>What a mail is sent for; a member may do without each kind.</summary>
+/// <summary>What a mail is sent for; whoever gets it may do without each kind.</summary>
 public enum DeliveryOccasion
 {
     /// <summary>A monthly, weekly or daily digest.</summary>
@@ -11,4 +11,7 @@ public enum DeliveryOccasion
 
     /// <summary>Reviews fall due before the member's next digest.</summary>
     Reminder,
+
+    /// <summary>Somebody typed an address; its owner is asked whether they want the monthly letter.</summary>
+    Confirmation,
 }

@@ -25,6 +25,9 @@ public static class DigestAddresses
 
     public const string Unsubscription = "/abbestellen/";
 
+    /// <summary>Where anybody orders the public letter; with a mail's token, where they confirm it.</summary>
+    public const string Subscription = "/monatsbrief/bestellung";
+
     /// <summary>An issue.</summary>
     public static string Address(this DigestPeriod period) => $"{List}/{period}";
 

@@ -7,6 +7,7 @@ using Lippe.Netzwerk.Features.Digests;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Features.Outbox;
+using Lippe.Netzwerk.Features.Subscriptions;
 using Lippe.Netzwerk.Hosting.Jobs;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -35,6 +36,7 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
         Entry.Of<InvitationMailJob>(job => job.ExecuteAsync(CancellationToken.None), EveryQuarterHour),
         Entry.Of<OutboxExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 10))),
         Entry.Of<DeliveryExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 15))),
+        Entry.Of<SubscriberExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 18))),
         Entry.Of<FailedJobExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 20))),
         Entry.Of<ChangeExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 25))),
     ];

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Lippe.Netzwerk.Mail;
 
-/// <summary>Signed links of a mail: each works without sign-in, for one member and one purpose only.</summary>
+/// <summary>
+/// Signed links of a mail: each works without sign-in, for one member or subscriber and one purpose only.
+/// </summary>
 public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress address, TimeProvider clock)
 {
     /// <summary>How long the page of a mail can be opened.</summary>
@@ -19,13 +21,18 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
     private readonly IDataProtector _part = protection.CreateProtector("digest.part");
     private readonly IDataProtector _review = protection.CreateProtector("digest.review");
     private readonly IDataProtector _snooze = protection.CreateProtector("digest.snooze");
+    private readonly IDataProtector _subscribe = protection.CreateProtector("digest.subscribe");
     private readonly IDataProtector _unsubscribe = protection.CreateProtector("digest.unsubscribe");
     private readonly IDataProtector _browser = protection.CreateProtector("digest.browser");
 
     /// <summary>A page of the hub, which needs no signature.</summary>
     public string To(string path) => address.Root + path;
 
-    /// <summary>Where a member unsubscribes from mails of one kind.</summary>
+    /// <summary>Where a subscriber confirms that they are one; they remember themselves how long.</summary>
+    public string Subscribe(Guid subscriberId) =>
+        To($"{DigestAddresses.Subscription}/{Protect(_subscribe, subscriberId.ToByteArray())}");
+
+    /// <summary>Where a member or a subscriber unsubscribes from mails of one kind.</summary>
     /// <remarks>Never expires, as old mails must keep their way out.</remarks>
     public string Unsubscribe(Guid memberId, DeliveryOccasion occasion)
     {
@@ -67,6 +74,10 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
         return To(DigestAddresses.Snooze + Expiring(_snooze, content));
     }
 
+    /// <summary>The subscriber of a link to confirm; null for a forged one.</summary>
+    public Guid? ReadSubscribe(string token) =>
+        Unprotect(_subscribe, token) is { Length: 16 } content ? new Guid(content) : null;
+
     /// <summary>The member of a link to choices; null for a forged or expired one.</summary>
     public Guid? ReadChoice(string token) =>
         ReadExpiring(_choice, token) is { Length: 16 } content ? new Guid(content) : null;
@@ -87,13 +98,16 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
             ? (RequestIn(content), DateOnly.FromDayNumber(BitConverter.ToInt32(content, 36)))
             : null;
 
-    /// <summary>Member and kind of mail of an unsubscribe link; null for a forged one.</summary>
-    public (Guid MemberId, DeliveryOccasion Occasion)? ReadUnsubscribe(string token)
+    /// <summary>
+    /// Recipient and kind of mail of an unsubscribe link; null for a forged one, and for one that acts for nobody.
+    /// </summary>
+    public (Guid RecipientId, DeliveryOccasion Occasion)? ReadUnsubscribe(string token)
     {
         if (Unprotect(_unsubscribe, token) is not { Length: > 16 } content)
             return null;
         var occasion = Enum.Parse<DeliveryOccasion>(Encoding.ASCII.GetString(content.AsSpan(16)));
-        return (new Guid(content.AsSpan(0, 16)), occasion);
+        var recipient = new Guid(content.AsSpan(0, 16));
+        return recipient == Guid.Empty ? null : (recipient, occasion);
     }
 
     /// <summary>The member of a browser link for that digest; null for a forged or expired one.</summary>

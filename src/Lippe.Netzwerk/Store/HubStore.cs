@@ -100,6 +100,7 @@ public static class HubStore
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(topic => topic.Version));
         store.Schema.For<NetworkText>().Identity(text => text.Key)
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(text => text.Version));
+        SubscriberRecords.Configure(store);
         store.Schema.For<Activity>()
             .Duplicate(activity => activity.At, notNull: true)
             .Duplicate(activity => activity.SubjectId, notNull: true);

@@ -18,7 +18,7 @@ public static class Addresses
         "/kommunen", "/kommunen/lemgo", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}",
         "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",
-        "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}",
+        "/monatsbrief/bestellung", "/monatsbrief/bestellung/{subscribe}", "/monatsbrief/wahl/{choice}", "/monatsbrief/ohne/{part}",
         "/monatsbrief/pruefung/{review}", "/monatsbrief/spaeter/{snooze}",
         "/anmelden", "/passwort/vergessen", "/passwort/neu?mitglied={member}&code={reset}", "/einladungen/{invitation}",
         "/impressum", "/datenschutz", "/barrierefreiheit",

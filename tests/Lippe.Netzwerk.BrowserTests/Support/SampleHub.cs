@@ -76,6 +76,7 @@ public sealed class SampleHub : IAsyncDisposable
         await AddNoticesAsync(member, officer);
         await AddDigestAsync(member);
         await AddMailAsync(member);
+        await AddSubscriberAsync();
         await AddSearchesAsync(member);
         RunJobs();
     }
@@ -134,6 +135,20 @@ public sealed class SampleHub : IAsyncDisposable
             await session.SaveChangesAsync();
             return session;
         });
+    }
+
+    private async Task AddSubscriberAsync()
+    {
+        var subscriber = new Subscriber { Email = "anna@example.org" };
+        subscriber.Ask(_hub.Clock.GetUtcNow());
+        await _hub.WithStoreAsync(async session =>
+        {
+            session.Insert(subscriber);
+            await session.SaveChangesAsync();
+            return session;
+        });
+        var link = Services.GetRequiredService<SignedLinks>().Subscribe(subscriber.Id);
+        _names["subscribe"] = link.Split('/')[^1];
     }
 
     private async Task<string> AddDraftAsync(Member author)

@@ -31,6 +31,8 @@ public sealed partial class RoutesTests : HubTests
         "monatsbriefe/{period}/ansicht/{token}",
         "abbestellen/{token}",
         "bestellen/{token}",
+        "monatsbrief/bestellung",
+        "monatsbrief/bestellung/{token}",
         "monatsbrief/wahl/{token}",
         "monatsbrief/ohne/{token}",
         "monatsbrief/pruefung/{token}",

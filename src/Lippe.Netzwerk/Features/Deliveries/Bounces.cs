@@ -6,7 +6,8 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Deliveries;
 
 /// <summary>
-/// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it.
+/// What follows when a mail comes back: the address gets no more of them, and those who know the person learn of it. Of
+/// a subscriber nothing stays.
 /// </summary>
 public sealed class Bounces(
     IDocumentSession session, NetworkDirectory network, IBounceSource source, IMailer mailer, TimeProvider clock,
@@ -35,6 +36,15 @@ public sealed class Bounces(
         if (DeliveryMessageId.DeliveryIn(report.MessageId) is not { } id
             || await session.LoadAsync<Delivery>(id, cancellation) is not { State: DeliveryState.Accepted } delivery)
             return false;
+        if (await session.LoadAsync<Subscriber>(delivery.MemberId, cancellation) is { } subscriber)
+        {
+            delivery.Bounce("");
+            session.Change(delivery);
+            session.EndSubscription(subscriber);
+            await session.SaveChangesAsync(cancellation);
+            return true;
+        }
+
         var member = await session.LoadAsync<Member>(delivery.MemberId, cancellation);
         // First told, then written down: what could not be told is looked at again.
         if (member is { LeftAt: null })

@@ -45,7 +45,7 @@ public sealed record DeliveriesPage(string Name, string Path, string? Issue, int
 }
 
 /// <summary>One delivery in the list.</summary>
-/// <param name="Address">Null when the member left.</param>
+/// <param name="Address">Null when the member left, and for a subscriber.</param>
 public sealed record DeliveryRow(string Name, string? Address, string Municipality, Delivery Delivery)
 {
     /// <summary>What kind of mail it is.</summary>
@@ -53,6 +53,7 @@ public sealed record DeliveryRow(string Name, string? Address, string Municipali
     {
         DeliveryOccasion.Release => "Bitte um Freigabe",
         DeliveryOccasion.Reminder => "Erinnerung",
+        DeliveryOccasion.Confirmation => "Bestätigung",
         _ => "Brief",
     };
 

@@ -8,18 +8,11 @@ namespace Lippe.Netzwerk.Features.Deliveries;
 /// <summary>How deliveries are stored, and how a member who leaves is forgotten in them.</summary>
 internal static class DeliveryRecords
 {
-    // A mail server's answer may quote the address; a worker who read it before must not bring it back.
-    private const string ForgetSql =
-        """
-        update mt_doc_delivery set data = data || '{"Answer": "", "Told": []}', mt_version = mt_version + 1
-        where member_id = ?
-        """;
-
     private const string PaceTableSql =
         "create table if not exists mail_pace (key text primary key, free_at timestamptz not null)";
 
     public static IServiceCollection AddDeliveryRecords(this IServiceCollection services) => services
-        .AddForget((session, member) => session.QueueSqlCommand(ForgetSql, member.Id))
+        .AddForget((session, member) => session.ForgetRecipient(member.Id))
         .AddSingleton(new SchemaPart((connection, cancellation) =>
             connection.ExecuteAsync(PaceTableSql, cancellation)))
         .ConfigureMarten(Configure);

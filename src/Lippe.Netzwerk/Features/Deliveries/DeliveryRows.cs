@@ -39,7 +39,10 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
         {
             Counts = counts.ToDictionary(count => count.State, count => count.Count),
             Rows = [.. rows.Select(row => new DeliveryRow(
-                row.Name, row.Address, municipalities[row.MunicipalityId], row.Delivery))],
+                row.Name ?? "Ohne Konto",
+                row.Address,
+                row.MunicipalityId is { } id ? municipalities[id] : "–",
+                row.Delivery))],
         };
     }
 
@@ -49,13 +52,13 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
         from mt_doc_delivery where {which} group by data -> 'State'
         """;
 
-    // What needs a person comes first.
+    // What needs a person comes first. The address of a subscriber, who has no name here, is nobody's business.
     private static string RowsSql(string which) =>
         $"""
         select jsonb_build_object(
             'Name', member.data -> 'Name', 'Address', member.data -> 'Email',
             'MunicipalityId', member.data -> 'MunicipalityId', 'Delivery', delivery.data)
-        from mt_doc_delivery delivery join mt_doc_member member on member.id = delivery.member_id
+        from mt_doc_delivery delivery left join mt_doc_member member on member.id = delivery.member_id
         where {which}
         order by
             case
@@ -69,5 +72,5 @@ public sealed class DeliveryRows(IQuerySession session, NetworkDirectory network
 
     private sealed record StateCount(DeliveryState State, int Count);
 
-    private sealed record Row(string Name, string? Address, Guid MunicipalityId, Delivery Delivery);
+    private sealed record Row(string? Name, string? Address, Guid? MunicipalityId, Delivery Delivery);
 }

@@ -13,10 +13,10 @@ public sealed class DigestComposer(
 
     public async Task<Compose> ReadAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
-        var members = deliveries.Select(delivery => delivery.MemberId).ToList();
+        var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
         var window = deliveries.Select(delivery => delivery.Window!).Aggregate((one, other) => one.And(other));
-        var wanting = await readers.WantingAsync(Occasion, members, cancellation);
-        var known = await session.ToldSinceAsync(members, window.From, cancellation);
+        var wanting = await readers.WantingAsync(Occasion, ids, cancellation);
+        var known = await session.ToldSinceAsync(ids, window.From, cancellation);
         var issues = await IssuesAsync(deliveries, cancellation);
         var fill = await material.ShareAsync(window, cancellation);
         return async delivery =>

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Fixes an issue's window and writes one delivery per member before anything is sent.</summary>
+/// <summary>Fixes an issue's window and writes one delivery per recipient before anything is sent.</summary>
 public sealed class DigestPreparation(
     IDocumentSession session, NpgsqlDataSource database, DigestSchedule schedule, TimeProvider clock)
 {
@@ -34,8 +34,9 @@ public sealed class DigestPreparation(
             : await PrepareAsync(period, now, isAtOnce: true, cancellation);
     }
 
-    /// <summary>How many members the next issue goes to, if there is something to tell them.</summary>
-    public Task<int> CountRecipientsAsync(CancellationToken cancellation) => Recipients().CountAsync(cancellation);
+    /// <summary>To how many the next issue goes, if there is something to tell them.</summary>
+    public async Task<DigestRecipients> CountRecipientsAsync(CancellationToken cancellation) => new(
+        await Recipients().CountAsync(cancellation), (await SubscribersAsync(cancellation)).Count);
 
     /// <summary>What a digest tells or, not prepared yet, would tell now.</summary>
     public async Task<DigestWindow> WindowAsync(Digest digest, CancellationToken cancellation)
@@ -86,16 +87,38 @@ public sealed class DigestPreparation(
         var members = await Recipients()
             .Select(m => new { m.Id, m.DigestDay, m.DigestHour })
             .ToListAsync(cancellation);
-        var newsEnds = await session.NewsEndsAsync(members.Select(m => m.Id), cancellation);
-        var moments = members.Select(m => (m.DigestDay, m.DigestHour)).Distinct()
-            .ToDictionary(moment => moment, moment => DueAt(digest, moment.DigestDay, moment.DigestHour));
+        var (_, day, hour) = DigestRhythm.Usual;
+        List<(Guid Id, int Day, int Hour)> recipients =
+        [
+            .. members.Select(m => (m.Id, m.DigestDay, m.DigestHour)),
+            .. (await SubscribersAsync(cancellation)).Select(id => (id, day, hour)),
+        ];
+        var newsEnds = await session.NewsEndsAsync(recipients.Select(recipient => recipient.Id), cancellation);
+        var moments = recipients.Select(recipient => (recipient.Day, recipient.Hour)).Distinct()
+            .ToDictionary(moment => moment, moment => DueAt(digest, moment.Day, moment.Hour));
         return
         [
-            .. from member in members
-               let newsFrom = newsEnds.TryGetValue(member.Id, out var end) ? end : digest.NewsFrom!.Value
+            .. from recipient in recipients
+               let newsFrom = newsEnds.TryGetValue(recipient.Id, out var end) ? end : digest.NewsFrom!.Value
                where newsFrom < digest.NewsUntil
-               let dueAt = isAtOnce ? digest.PreparedAt!.Value : moments[(member.DigestDay, member.DigestHour)]
-               select Delivery.OfIssue(digest, member.Id, newsFrom, dueAt),
+               let dueAt = isAtOnce ? digest.PreparedAt!.Value : moments[(recipient.Day, recipient.Hour)]
+               select Delivery.OfIssue(digest, recipient.Id, newsFrom, dueAt),
+        ];
+    }
+
+    // Whoever became a member since has a letter of their own, or chose to have none.
+    private async Task<IReadOnlyList<Guid>> SubscribersAsync(CancellationToken cancellation)
+    {
+        var subscribers = await session.Query<Subscriber>().Confirmed()
+            .Select(subscriber => new { subscriber.Id, subscriber.Email }).ToListAsync(cancellation);
+        if (subscribers.Count == 0)
+            return [];
+        var members = (await session.Query<Member>().Reachable().Select(member => member.NormalizedEmail!)
+            .ToListAsync(cancellation)).ToHashSet();
+        return
+        [
+            .. subscribers.Where(subscriber => !members.Contains(EmailAddress.Key(subscriber.Email)))
+                .Select(subscriber => subscriber.Id),
         ];
     }
 

@@ -31,8 +31,11 @@ public sealed record DigestReader(Viewer Viewer, string Municipality)
     /// <summary>Keys of parts the reader does not want.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
-    /// <summary>Whom links in their mails act for; nobody when empty.</summary>
-    public Guid Id => Viewer.MemberId ?? Guid.Empty;
+    /// <summary>Whom links in their mails act for: a member or a subscriber; nobody when empty.</summary>
+    public Guid Id { get; init; } = Viewer.MemberId ?? Guid.Empty;
+
+    /// <summary>Whether they are a member, who chooses and is told more than visitors.</summary>
+    public bool IsMember => Viewer.IsSignedIn;
 
     /// <summary>A member with all they chose.</summary>
     public static DigestReader Of(Member member, Municipality municipality) => new(member.ToViewer(), municipality.Name)
@@ -44,6 +47,10 @@ public sealed record DigestReader(Viewer Viewer, string Municipality)
         Municipalities = member.DigestMunicipalities,
         Without = member.DigestWithout,
     };
+
+    /// <summary>Somebody without an account, who reads what visitors read.</summary>
+    public static DigestReader Of(Subscriber subscriber) =>
+        Visitor with { Id = subscriber.Id, Address = subscriber.Email };
 
     /// <summary>Nobody in particular: somebody of a role who chose nothing, to see what such a reader sees.</summary>
     public static DigestReader Neutral(Role role, Municipality municipality) =>

@@ -4,7 +4,7 @@ using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>Finds members as readers of what they are told.</summary>
+/// <summary>Finds members and subscribers as readers of what they are told.</summary>
 public sealed class DigestReaders(IDocumentSession session, NetworkDirectory network)
 {
     /// <summary>A member who can be reached; null when there is no such member.</summary>
@@ -25,15 +25,21 @@ public sealed class DigestReaders(IDocumentSession session, NetworkDirectory net
         return municipality is null || !Enum.IsDefined(role) ? null : DigestReader.Neutral(role, municipality);
     }
 
-    /// <summary>Those of the members who want mails of a kind, by their id.</summary>
+    /// <summary>Those who want mails of a kind, by their id; subscribers get digests only.</summary>
     public async Task<IReadOnlyDictionary<Guid, DigestReader>> WantingAsync(
-        DeliveryOccasion occasion, IReadOnlyList<Guid> memberIds, CancellationToken cancellation)
+        DeliveryOccasion occasion, IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
         var members = await session.Query<Member>().Wanting(occasion)
-            .Where(member => memberIds.Contains(member.Id)).ToListAsync(cancellation);
+            .Where(member => ids.Contains(member.Id)).ToListAsync(cancellation);
         var readers = new Dictionary<Guid, DigestReader>();
         foreach (var member in members)
             readers.Add(member.Id, await ReaderOfAsync(member, cancellation));
+        if (occasion != DeliveryOccasion.Digest || members.Count == ids.Count)
+            return readers;
+        var subscribers = await session.Query<Subscriber>().Confirmed()
+            .Where(subscriber => ids.Contains(subscriber.Id)).ToListAsync(cancellation);
+        foreach (var subscriber in subscribers)
+            readers.Add(subscriber.Id, DigestReader.Of(subscriber));
         return readers;
     }
 

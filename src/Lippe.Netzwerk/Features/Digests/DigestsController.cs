@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -16,9 +17,10 @@ public sealed class DigestsController(
 {
     [HttpGet("")]
     [OutputCache(PolicyName = PageCache.ForVisitors)]
-    public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View(new DigestListPage(
-            await issues.ListAsync(cancellation), Viewer.IsCoordinator ? await UpcomingRowsAsync(cancellation) : []));
+    public async Task<IActionResult> Index(CancellationToken cancellation) => View(new DigestListPage(
+        await issues.ListAsync(cancellation),
+        Viewer.IsCoordinator ? await UpcomingRowsAsync(cancellation) : [],
+        Viewer.IsCoordinator ? await Session.Query<Subscriber>().Confirmed().CountAsync(cancellation) : null));
 
     [HttpGet("{period}")]
     [OutputCache(PolicyName = PageCache.ForVisitors)]

@@ -43,6 +43,9 @@ public sealed record Letter
     /// <summary>The first words a mailbox shows beside the subject.</summary>
     public string Preheader => string.Join(" · ", Sections.SelectMany(section => section.Titles).Take(3));
 
+    /// <summary>The first line of its mail.</summary>
+    public string Greeting => Reader.Viewer.Name.Length > 0 ? $"Guten Tag {Reader.Viewer.Name}," : "Guten Tag,";
+
     /// <summary>The words of the link that ends mails like it.</summary>
     public string UnsubscribeText => Occasion switch
     {
@@ -58,7 +61,7 @@ public sealed record Letter
     public IEnumerable<string> Keys => Sections.SelectMany(section => section.Keys);
 
     // The introduction speaks to members; visitors see public documents only.
-    private Digest? IssueForMembers => Reader.Viewer.IsSignedIn ? Issue : null;
+    private Digest? IssueForMembers => Reader.IsMember ? Issue : null;
 
     /// <summary>A reader's copy of an issue, still without its sections.</summary>
     public static Letter OfIssue(Digest issue, DigestReader reader, DigestWindow window) => new()
@@ -66,7 +69,9 @@ public sealed record Letter
         Occasion = DeliveryOccasion.Digest,
         Reader = reader,
         Title = $"Monatsbrief {issue.Period.LongName()}",
-        Reason = ReasonFor(DigestFrequency.Monthly),
+        Reason = reader.IsMember
+            ? ReasonFor(DigestFrequency.Monthly)
+            : "Sie erhalten diese E-Mail einmal im Monat, weil Sie den Monatsbrief bestellt haben.",
         Issue = issue,
         Window = window,
     };

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Features.Digests;
@@ -13,11 +14,16 @@ public sealed class MailLinks(SignedLinks links, Letter letter, Guid readerId)
 {
     private readonly Dictionary<string, string> _signed = [];
 
-    /// <summary>The issue's own page for this reader; null for a mail that is no issue.</summary>
-    public string? Browser { get; } = letter.Issue is { } issue ? links.Browser(issue.Period, readerId) : null;
+    /// <summary>The issue's page, for a member their own; null for a mail that is no issue.</summary>
+    public string? Browser { get; } = letter switch
+    {
+        { Issue: null } => null,
+        { Reader.IsMember: true } => links.Browser(letter.Issue.Period, readerId),
+        _ => links.To(letter.Issue.Period.Address()),
+    };
 
-    /// <summary>Where the reader chooses what comes when.</summary>
-    public string Choice { get; } = links.Choice(readerId);
+    /// <summary>Where a member chooses what comes when; null for others, who have no choice.</summary>
+    public string? Choice { get; } = letter.Reader.IsMember ? links.Choice(readerId) : null;
 
     public string Unsubscribe { get; } = links.Unsubscribe(readerId, letter.Occasion);
 

@@ -10,7 +10,7 @@ public sealed class MailText
     /// <summary>Writes a whole mail.</summary>
     public static string Write(Letter letter, string subject, MailLinks links)
     {
-        var text = new MailText().Line(subject).Line().Line($"Guten Tag {letter.Reader.Viewer.Name},").Line();
+        var text = new MailText().Line(subject).Line().Line(letter.Greeting).Line();
         if (letter.Introduction.Length > 0)
             text.Line(letter.Introduction.Replace("](/", $"]({links.To("/")}", StringComparison.Ordinal)).Line();
         foreach (var section in letter.Sections)
@@ -18,9 +18,10 @@ public sealed class MailText
         text.Line("-- ");
         if (links.Browser is not null)
             text.Line($"Im Browser lesen: {links.Browser}");
+        text.Line(letter.Reason);
+        if (links.Choice is not null)
+            text.Line($"Häufigkeit und Auswahl ändern: {links.Choice}");
         return text
-            .Line(letter.Reason)
-            .Line($"Häufigkeit und Auswahl ändern: {links.Choice}")
             .Line($"{letter.UnsubscribeText}: {links.Unsubscribe}")
             .Line($"Impressum: {links.To("/impressum")}")
             ._text.ToString();

@@ -104,6 +104,9 @@ public sealed record NewsItem : IHasAudience
             : null;
     }
 
+    /// <summary>The same for whoever is no member: what authors note is for the network.</summary>
+    public NewsItem WithoutNote() => this with { Note = "" };
+
     private static NewsItem Of(Document document, Municipality municipality, IReadOnlyList<NewsChange> changes) => new()
     {
         Id = document.Id,

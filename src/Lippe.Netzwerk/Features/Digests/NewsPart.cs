@@ -37,8 +37,9 @@ internal static class NewsPart
             var pick = letter.Issue?.PickOf(item.Id) ?? DigestPick.None;
             if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item)
                 || !(reader.Wants(item) || pick == DigestPick.Pinned)
-                || item.Told(letter.Window!) is not { } news || letter.Known.Contains(news.Key))
+                || item.Told(letter.Window!) is not { } told || letter.Known.Contains(told.Key))
                 continue;
+            var news = reader.IsMember ? told : told.WithoutNote();
             count++;
             if (pick == DigestPick.Pinned)
             {
@@ -60,7 +61,12 @@ internal static class NewsPart
         List<NewsItem> pinned, IEnumerable<IGrouping<Nearness, NewsItem>> groups, DigestReader reader, int more)
     {
         var sections = groups
-            .Select(group => new NewsSection(reader.Heading(group.Key), [.. group]) { Part = Of(group.Key) }).ToList();
+            .Select(group => new NewsSection(reader.Heading(group.Key), [.. group])
+            {
+                // Without an account one has chosen nothing and can leave out nothing.
+                Part = reader.IsMember ? Of(group.Key) : null,
+            })
+            .ToList();
         if (pinned.Count > 0)
             sections.Insert(0, new NewsSection("Empfohlen", pinned));
         // What is only counted stands below the last item; where reviews left no place for any, below a heading of its

@@ -9,6 +9,9 @@ namespace Lippe.Netzwerk.Features.Subscriptions;
 /// <param name="Button">Null when nothing is left to do.</param>
 public sealed record AnswerPage(string Title, string Text, string? Button, string Action)
 {
+    /// <summary>Where one may go from here; null for nowhere in particular.</summary>
+    public AnswerLink? Next { get; init; }
+
     /// <summary>Asks for a confirmation, or says that it is done.</summary>
     public static AnswerPage OfReview(
         string token, Document document, ReviewRequest request) => document.ReviewDue == request.Due
@@ -35,3 +38,6 @@ public abstract class AnswerController : HubController
         return View("Subscriptions/Answer", page);
     }
 }
+
+/// <summary>A way on.</summary>
+public sealed record AnswerLink(string Text, string Path);

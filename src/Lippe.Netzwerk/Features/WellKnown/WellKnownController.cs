@@ -28,6 +28,7 @@ public sealed class WellKnownController(NetworkDirectory network, HubAddress add
         Disallow: /bestellen
         Disallow: /einladungen
         Disallow: /mitglieder
+        Disallow: /monatsbrief/
         Disallow: /monatsbriefe/*/ansicht
         Disallow: /passwort
         Disallow: /postausgang
