@@ -22,6 +22,9 @@ public abstract class Document : IHasAudience, IRecorded, IVersioned
 
     public Guid MunicipalityId { get; private set; }
 
+    /// <summary>The municipality it is about, where somebody else shares it; it may take the document over.</summary>
+    public Guid? ConcernsId { get; private set; }
+
     public Guid? ResponsibleId { get; private set; }
 
     public DocumentState State { get; private set; }
@@ -75,6 +78,7 @@ public abstract class Document : IHasAudience, IRecorded, IVersioned
         Body = body,
         Topics = [.. Topics],
         MunicipalityId = MunicipalityId,
+        ConcernsId = ConcernsId,
         ResponsibleId = ResponsibleId,
         State = State,
         Visibility = Visibility,
@@ -94,6 +98,7 @@ public abstract class Document : IHasAudience, IRecorded, IVersioned
         HasText = draft.Body.Length > 0;
         Topics = [.. draft.Topics];
         MunicipalityId = draft.MunicipalityId;
+        ConcernsId = draft.ConcernsId == draft.MunicipalityId ? null : draft.ConcernsId;
         ResponsibleId = draft.ResponsibleId;
         State = draft.State;
         Visibility = draft.Visibility;

@@ -14,6 +14,9 @@ public record Draft
 
     public required Guid MunicipalityId { get; init; }
 
+    /// <summary>The municipality it is about, where somebody else shares it; null for none.</summary>
+    public Guid? ConcernsId { get; init; }
+
     public Guid? ResponsibleId { get; init; }
 
     public DocumentState State { get; init; } = DocumentState.Draft;
@@ -35,6 +38,15 @@ public record Draft
 
     /// <summary>The same content, confirmed as right on a day; asked again in a year.</summary>
     public Draft Reviewed(DateOnly today) => this with { ReviewedOn = today, ReviewDue = today.AddYears(1) };
+
+    /// <summary>The same content, shared from now on by the municipality it is about.</summary>
+    /// <param name="by">Who takes it over; they answer for it where nobody does.</param>
+    public Draft TakenOver(Guid by) => this with
+    {
+        MunicipalityId = ConcernsId ?? MunicipalityId,
+        ConcernsId = null,
+        ResponsibleId = ResponsibleId ?? by,
+    };
 
     /// <summary>Keys of an imported file that the hub does not know, as YAML; kept and exported again.</summary>
     public string UnknownKeys { get; init; } = "";

@@ -11,6 +11,9 @@ public sealed record SourceFile
     /// <summary>Empty when the file does not name one.</summary>
     public string MunicipalitySlug { get; init; } = "";
 
+    /// <summary>The municipality it is about; empty for none but the one that shares it.</summary>
+    public string ConcernsSlug { get; init; } = "";
+
     /// <summary>Address of the responsible member; empty for none.</summary>
     public string ResponsibleMail { get; init; } = "";
 
@@ -26,7 +29,7 @@ public sealed record SourceFile
     /// <summary>Keys of the head that mean nothing here; they are kept.</summary>
     public IReadOnlyList<SourceError> NotUnderstood { get; init; } = [];
 
-    /// <summary>The content; its municipality and responsible member are not resolved yet.</summary>
+    /// <summary>The content; its municipalities and responsible member are not resolved yet.</summary>
     public required Draft Draft { get; init; }
 
     /// <summary>The kind the facts belong to; null when there are none.</summary>

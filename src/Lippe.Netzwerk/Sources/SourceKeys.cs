@@ -25,7 +25,7 @@ public static class SourceKeys
 
     private static readonly string[] Own =
     [
-        "titel", "zusammenfassung", "art", "themen", "kommune", Responsible, "status", "sichtbarkeit",
+        "titel", "zusammenfassung", "art", "themen", "kommune", "betrifft", Responsible, "status", "sichtbarkeit",
         "veroeffentlicht", "geprueft", "naechste_pruefung", "leitfaden", "projekt", "protokoll", Further,
     ];
 

@@ -66,6 +66,7 @@ public static class SourceReader
             LeavesStateOpen = state is null,
             LeavesVisibilityOpen = visibility is null,
             MunicipalitySlug = keys.Text("kommune"),
+            ConcernsSlug = keys.Text("betrifft"),
             ResponsibleMail = keys.Text(SourceKeys.Responsible),
             PublishedOn = keys.Day("veroeffentlicht"),
             Draft = new Draft

@@ -49,6 +49,7 @@ public static class SourceWriter
         yaml.Text("art", file.Kind is { } kind ? SourceKeys.Kinds.WordFor(kind) : "");
         yaml.List("themen", draft.Topics);
         yaml.Text("kommune", file.MunicipalitySlug);
+        yaml.Text("betrifft", file.ConcernsSlug);
         yaml.Text(SourceKeys.Responsible, file.ResponsibleMail);
         yaml.Text("status", SourceKeys.States.WordFor(draft.State));
         yaml.Text("sichtbarkeit", SourceKeys.Visibilities.WordFor(draft.Visibility));

@@ -85,12 +85,17 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     }
 
     /// <summary>The document as a file, in the state it has now.</summary>
+    /// <param name="document">As it was read.</param>
+    /// <param name="body">The Markdown of its newest revision.</param>
+    /// <param name="slugOf">Names municipalities.</param>
+    /// <param name="responsibleMail">Empty where it shall not be named.</param>
     public static SourceFile ToFile(
-        Document document, string body, string municipalitySlug, string responsibleMail = "") =>
+        Document document, string body, Func<Guid, string> slugOf, string responsibleMail = "") =>
         new()
         {
             Kind = document.Kind,
-            MunicipalitySlug = municipalitySlug,
+            MunicipalitySlug = slugOf(document.MunicipalityId),
+            ConcernsSlug = document.ConcernsId is { } concerned ? slugOf(concerned) : "",
             ResponsibleMail = responsibleMail,
             PublishedOn = document.PublishedAt?.InBerlin(),
             Draft = document.ToDraft(body),
@@ -141,14 +146,14 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
 
     private async Task<Revision> RevisionOfAsync(Document document, string body, CancellationToken cancellation)
     {
-        var municipality = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
         var rendering = MarkdownRenderer.Render(body);
         return new Revision
         {
             DocumentId = document.Id,
             Number = document.Version + 1,
             Title = document.Title,
-            Head = SourceWriter.Head(ToFile(document, body, municipality.Slug)),
+            Head = SourceWriter.Head(ToFile(document, body, municipalities.SlugOf)),
             Body = body,
             Html = rendering.Html,
             Contents = [.. rendering.Contents],

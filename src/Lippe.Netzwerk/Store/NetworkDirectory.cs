@@ -95,5 +95,13 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
         IReadOnlyDictionary<string, NetworkText> Texts);
 }
 
+/// <summary>Finds one among all municipalities.</summary>
+public static class MunicipalityNames
+{
+    /// <summary>The name in addresses of one that a record names.</summary>
+    public static string SlugOf(this IReadOnlyList<Municipality> municipalities, Guid id) =>
+        municipalities.Single(municipality => municipality.Id == id).Slug;
+}
+
 /// <summary>A member as a list of names shows them.</summary>
 public sealed record Person(Guid Id, string Name, Guid MunicipalityId);

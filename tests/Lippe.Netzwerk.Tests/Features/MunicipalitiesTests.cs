@@ -25,9 +25,23 @@ public sealed class MunicipalitiesTests
         var places = page.Document.QuerySelectorAll(".ln-places li")
             .Select(place => $"{place.QuerySelector("a")!.TextContent}: {place.QuerySelector("span")!.TextContent}")
             .ToList();
-        Assert.That(places, Has.Count.EqualTo(18));
+        Assert.That(places, Has.Count.EqualTo(17));
         Assert.That(places, Has.Some.EqualTo("Lügde: 1 Dokument"));
         Assert.That(places[^1], Does.StartWith("Kreis Lippe: "));
+    }
+
+    [Test]
+    public async Task Another_body_stands_apart_and_only_when_it_shares_something()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.GetAsync("/kommunen")).Text, Does.Not.Contain("Redaktion"));
+        await hub.AddDocumentAsync("Von der Redaktion", municipality: "redaktion");
+        var page = await visitor.GetAsync("/kommunen");
+        var others = page.Document.QuerySelector("section[aria-labelledby=stellen]")!.TextContent;
+        Assert.That(others, Does.Contain("Weitere Stellen").And.Contain("Redaktion").And.Contain("1 Dokument"));
+        var start = await visitor.GetAsync("/");
+        Assert.That(start.Document.QuerySelector(".ln-places a[href='/kommunen/redaktion']"), Is.Null);
     }
 
     [Test]

@@ -6,10 +6,12 @@ namespace Lippe.Netzwerk.Features.Documents;
 
 /// <summary>What the fields of a form offer to choose from.</summary>
 /// <param name="Writable">The municipalities the viewer writes for.</param>
+/// <param name="Concerned">The municipalities a document can be about.</param>
 /// <param name="Members">Who may be responsible.</param>
 public sealed record DocumentChoices(
     IReadOnlyList<Topic> Topics,
     IReadOnlyList<Municipality> Writable,
+    IReadOnlyList<Municipality> Concerned,
     IReadOnlyList<ResponsibleChoice> Members)
 {
     public static async Task<DocumentChoices> LoadAsync(
@@ -21,12 +23,16 @@ public sealed record DocumentChoices(
         return new DocumentChoices(
             await network.TopicsAsync(cancellation),
             [.. municipalities.Where(m => viewer.MayWriteFor(m.Id))],
+            [.. municipalities.Where(m => !m.IsOrganisation)],
             [.. people.Select(p => new ResponsibleChoice(p.Id, p.Name, names[p.MunicipalityId]))]);
     }
 
     public IEnumerable<SelectListItem> TopicItems => Topics.Select(t => new SelectListItem(t.Name, t.Id));
 
     public IEnumerable<SelectListItem> WritableItems => Writable.Select(m => new SelectListItem(m.Name, m.Slug));
+
+    public IEnumerable<SelectListItem> ConcernedItems => Concerned.Select(m => new SelectListItem(m.Name, m.Slug))
+        .Prepend(new SelectListItem("Keine andere", ""));
 
     public IEnumerable<SelectListItem> MemberItems => Members
         .Select(m => new SelectListItem($"{m.Name} ({m.Municipality})", m.Id.ToString()))

@@ -16,6 +16,10 @@ public sealed class DocumentFilter
     [FromQuery(Name = "kommune")]
     public string? Municipality { get; init => field = PlainText.CleanLine(value); }
 
+    /// <summary>Slug of the municipality documents of others are about.</summary>
+    [FromQuery(Name = "betrifft")]
+    public string? Concerns { get; init => field = PlainText.CleanLine(value); }
+
     /// <summary>A state's word; published ones when empty.</summary>
     [FromQuery(Name = "stand")]
     public string? State { get; init; }
@@ -28,7 +32,13 @@ public sealed class DocumentFilter
 
     /// <summary>The filter as an address holds it, without the page.</summary>
     public IReadOnlyDictionary<string, string?> Parameters =>
-        new Dictionary<string, string?> { ["thema"] = Topic, ["kommune"] = Municipality, ["stand"] = State };
+        new Dictionary<string, string?>
+        {
+            ["thema"] = Topic,
+            ["kommune"] = Municipality,
+            ["betrifft"] = Concerns,
+            ["stand"] = State,
+        };
 
     /// <summary>One page of the documents of a kind that fit, newest first; visitors see published ones only.</summary>
     public IQueryable<Document> Apply(
@@ -42,6 +52,12 @@ public sealed class DocumentFilter
         {
             var owner = municipalities.SingleOrDefault(m => m.Slug == Municipality)?.Id ?? Guid.Empty;
             found = found.Where(d => d.MunicipalityId == owner);
+        }
+
+        if (!string.IsNullOrEmpty(Concerns))
+        {
+            var concerned = municipalities.SingleOrDefault(m => m.Slug == Concerns)?.Id ?? Guid.Empty;
+            found = found.Where(d => d.ConcernsId == concerned);
         }
 
         return found.OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)

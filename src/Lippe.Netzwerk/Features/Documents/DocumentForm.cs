@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Documents;
 
@@ -16,6 +17,9 @@ public sealed class DocumentForm
 
     /// <summary>Slug of the owner.</summary>
     public string? Municipality { get; set; }
+
+    /// <summary>Slug of the municipality it is about; empty for none but the owner.</summary>
+    public string Concerns { get; set => field = PlainText.CleanLine(value); } = "";
 
     public Guid? ResponsibleId { get; set; }
 
@@ -43,13 +47,15 @@ public sealed class DocumentForm
     public MinutesForm Minutes { get; set; } = new();
 
     /// <summary>The form filled with a document and the text of its newest revision.</summary>
-    public static DocumentForm From(Document document, string body, Municipality owner) => new()
+    public static DocumentForm From(
+        Document document, string body, IReadOnlyList<Municipality> municipalities) => new()
     {
         Title = document.Title,
         Summary = document.Summary,
         Body = body,
         Topics = [.. document.Topics],
-        Municipality = owner.Slug,
+        Municipality = municipalities.SlugOf(document.MunicipalityId),
+        Concerns = document.ConcernsId is { } concerned ? municipalities.SlugOf(concerned) : "",
         ResponsibleId = document.ResponsibleId,
         Visibility = document.Visibility,
         ReviewDue = document.ReviewDue,
@@ -60,13 +66,15 @@ public sealed class DocumentForm
     };
 
     /// <summary>The form as a draft; what it does not ask for stays as in <paramref name="before"/>.</summary>
-    public Draft ToDraft(DocumentKind kind, Municipality owner, Draft before, DateOnly today) => before with
+    public Draft ToDraft(
+        DocumentKind kind, IReadOnlyList<Municipality> municipalities, Draft before, DateOnly today) => before with
     {
         Title = Title,
         Summary = Summary,
         Body = Body.Trim('\n'),
         Topics = [.. Topics.Distinct()],
-        MunicipalityId = owner.Id,
+        MunicipalityId = municipalities.Single(m => m.Slug == Municipality).Id,
+        ConcernsId = municipalities.SingleOrDefault(m => m.Slug == Concerns)?.Id,
         ResponsibleId = ResponsibleId,
         Visibility = Visibility,
         ReviewDue = ReviewDue,

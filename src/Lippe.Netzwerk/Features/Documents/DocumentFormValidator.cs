@@ -27,6 +27,9 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
                 + $"erlaubt sind {DraftLimits.Body.Grouped()}. Teilen Sie ihn auf mehrere Dokumente auf.");
         RuleFor(f => f.Municipality).Must(slug => choices.Writable.Any(m => m.Slug == slug))
             .WithMessage("Wählen Sie eine Kommune, für die Sie schreiben.");
+        RuleFor(f => f.Concerns)
+            .Must((form, slug) => slug.Length == 0 || choices.Concerned.Any(m => m.Slug == slug))
+            .WithMessage("Wählen Sie eine Kommune aus der Liste.");
         RuleFor(f => f.Topics).Must(topics => topics.All(id => choices.Topics.Any(t => t.Id == id)))
             .WithMessage("Wählen Sie nur Themen aus der Liste.");
         RuleFor(f => f.ResponsibleId).Must(id => id is null || choices.Members.Any(m => m.Id == id))

@@ -13,6 +13,12 @@ public sealed record DocumentPage(Document Document, Revision Text, Municipality
 
     public required IReadOnlyDictionary<string, string> TopicNames { get; init; }
 
+    /// <summary>The municipality it is about, where another one shares it.</summary>
+    public required Municipality? Concerns { get; init; }
+
+    /// <summary>Whether the viewer may take it over for that municipality.</summary>
+    public required bool MayTakeOver { get; init; }
+
     /// <summary>Whether the viewer may change this document.</summary>
     public required bool MayWrite { get; init; }
 

@@ -30,9 +30,12 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
         if (found is not [var (document, text, responsible)] || !viewer.MaySee(document))
             return null;
 
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
         return new DocumentPage(
-            document, text, await network.MunicipalityAsync(document.MunicipalityId, cancellation), responsible)
+            document, text, municipalities.Single(m => m.Id == document.MunicipalityId), responsible)
         {
+            Concerns = municipalities.SingleOrDefault(m => m.Id == document.ConcernsId),
+            MayTakeOver = document.ConcernsId is { } concerned && viewer.MayWriteFor(concerned),
             Similar = await SimilarAsync(document, viewer, cancellation),
             TopicNames = await network.TopicNamesAsync(cancellation),
             MayWrite = viewer.MayWriteFor(document.MunicipalityId),

@@ -72,9 +72,10 @@ public sealed class DocumentsController(
         if (await FindAsync(slug, cancellation) is not { } document)
             return NotFound();
 
-        var owner = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
         var text = await archive.NewestAsync(document, cancellation);
-        return View(await FormPageAsync(DocumentForm.From(document, text.Body, owner), document, cancellation));
+        return View(await FormPageAsync(
+            DocumentForm.From(document, text.Body, municipalities), document, cancellation));
     }
 
     [HttpPost("{slug}/bearbeiten")]
@@ -127,11 +128,8 @@ public sealed class DocumentsController(
     private async Task<bool> CheckAsync(DocumentForm form, bool mustStayComplete, CancellationToken cancellation) =>
         ModelState.Check(new DocumentFormValidator(await ChoicesAsync(cancellation), Kind, mustStayComplete), form);
 
-    private async Task<Draft> DraftAsync(DocumentForm form, Draft before, CancellationToken cancellation)
-    {
-        var municipalities = await network.MunicipalitiesAsync(cancellation);
-        return form.ToDraft(Kind, municipalities.Single(m => m.Slug == form.Municipality), before, clock.Today());
-    }
+    private async Task<Draft> DraftAsync(DocumentForm form, Draft before, CancellationToken cancellation) =>
+        form.ToDraft(Kind, await network.MunicipalitiesAsync(cancellation), before, clock.Today());
 
     private async Task<DocumentFormPage> FormPageAsync(
         DocumentForm form, Document? document, CancellationToken cancellation) =>

@@ -16,12 +16,13 @@ public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string
         CancellationToken cancellation)
     {
         var author = theirs.AuthorId is { } id ? await session.LoadAsync<Member>(id, cancellation) : null;
-        var owner = await network.MunicipalityAsync(document.MunicipalityId, cancellation);
-        var stored = Archive.ToFile(document, theirs.Body, owner.Slug);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        var stored = Archive.ToFile(document, theirs.Body, municipalities.SlugOf);
         var typed = stored with
         {
             Draft = mine,
-            MunicipalitySlug = (await network.MunicipalityAsync(mine.MunicipalityId, cancellation)).Slug,
+            MunicipalitySlug = municipalities.SlugOf(mine.MunicipalityId),
+            ConcernsSlug = mine.ConcernsId is { } concerned ? municipalities.SlugOf(concerned) : "",
         };
         return new EditConflict(
             author?.Name ?? "ein Import", theirs.At, theirs.Body,

@@ -44,8 +44,8 @@ public sealed class HubExport(IQuerySession session)
         var mails = await MailsAsync(cancellation);
         await foreach (var (document, text) in session.ReadWithTextsAsync(ids, cancellation))
         {
-            var mail = document.ResponsibleId is { } id ? mails.GetValueOrDefault(id, "") : "";
-            var file = Archive.ToFile(document, text.Body, slugs[document.MunicipalityId], mail);
+            var mail = document.ResponsibleId is { } person ? mails.GetValueOrDefault(person, "") : "";
+            var file = Archive.ToFile(document, text.Body, id => slugs[id], mail);
             // The kind is said by the folder, as in the content that people write.
             var path = $"{SourceKeys.Folders.WordFor(document.Kind)}/{document.Slug}.md";
             var (content, problem) = ExportText.Of(file with { Kind = null });
@@ -91,7 +91,8 @@ public sealed class HubExport(IQuerySession session)
     private async Task WriteTopicsAsync(string folder, CancellationToken cancellation)
     {
         var topics = await session.Query<Topic>().ToListAsync(cancellation);
-        var lines = topics.InOrder().Select(t => new TopicLine { Id = t.Id, Name = t.Name, Description = t.Description });
+        var lines = topics.InOrder()
+            .Select(t => new TopicLine { Id = t.Id, Name = t.Name, Description = t.Description });
         await WriteAsync(Path.Combine(folder, NetworkFiles.Topics), Yaml(lines.ToList()), cancellation);
     }
 

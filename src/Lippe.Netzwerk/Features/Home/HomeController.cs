@@ -62,8 +62,9 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
         var soon = clock.Today().AddDays(DaysAhead);
         var drafts = session.Query<Document>().WritableBy(Viewer)
             .Where(d => d.State == DocumentState.Draft || d.State == DocumentState.InReview)
-            .OrderByDescending(d => d.ChangedAt);
-        var reviews = Published.Where(d => d.MunicipalityId == own.Id && d.ReviewDue <= soon).OrderBy(d => d.ReviewDue);
+            .OrderByDescending(d => d.ChangedAt).ThenByDescending(d => d.Id);
+        var reviews = Published.Where(d => d.MunicipalityId == own.Id && d.ReviewDue <= soon)
+            .OrderBy(d => d.ReviewDue).ThenBy(d => d.Id);
         return new OwnCorner(
             own,
             Viewer.IsWriter,

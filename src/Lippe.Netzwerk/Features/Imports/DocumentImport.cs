@@ -130,10 +130,11 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
             .Where(r => r.DocumentId == document.Id && r.Number == document.Version)
             .Select(r => r.Body)
             .SingleAsync(cancellation);
-        var now = Archive.ToFile(document, body, references.SlugOf(document.MunicipalityId));
+        var now = Archive.ToFile(document, body, references.SlugOf);
         var then = now with
         {
             MunicipalitySlug = references.SlugOf(draft.MunicipalityId),
+            ConcernsSlug = draft.ConcernsId is { } concerned ? references.SlugOf(concerned) : "",
             PublishedOn = publishedOn,
             Draft = draft,
         };

@@ -41,6 +41,8 @@ internal sealed class ImportReferences
     {
         if (file.MunicipalitySlug.Length > 0 && !_municipalities.ContainsKey(file.MunicipalitySlug))
             return Unknown("kommune", content, $"Die Kommune „{file.MunicipalitySlug}“", _municipalities.Keys);
+        if (file.ConcernsSlug.Length > 0 && !_municipalities.ContainsKey(file.ConcernsSlug))
+            return Unknown("betrifft", content, $"Die Kommune „{file.ConcernsSlug}“", _municipalities.Keys);
 
         return file.Draft.Topics.FirstOrDefault(topic => !_topics.Contains(topic)) is { } unknown
             ? Unknown("themen", content, $"Das Thema „{unknown}“", _topics)
@@ -50,10 +52,12 @@ internal sealed class ImportReferences
     /// <summary>The draft with ids in place of names; who is no member stays in the file's own keys.</summary>
     public Draft Resolve(SourceFile file)
     {
-        var municipality = file.MunicipalitySlug.Length > 0 ? file.MunicipalitySlug : _district;
-        return _members.TryGetValue(EmailAddress.Key(file.ResponsibleMail), out var member)
-            ? file.Draft with { MunicipalityId = _municipalities[municipality], ResponsibleId = member }
-            : file.DraftWithUnknownResponsible with { MunicipalityId = _municipalities[municipality] };
+        var owner = _municipalities[file.MunicipalitySlug.Length > 0 ? file.MunicipalitySlug : _district];
+        Guid? concerned = file.ConcernsSlug.Length > 0 ? _municipalities[file.ConcernsSlug] : null;
+        var draft = _members.TryGetValue(EmailAddress.Key(file.ResponsibleMail), out var member)
+            ? file.Draft with { ResponsibleId = member }
+            : file.DraftWithUnknownResponsible;
+        return draft with { MunicipalityId = owner, ConcernsId = concerned == owner ? null : concerned };
     }
 
     /// <summary>The line, from 1, on which a key of the head stands.</summary>

@@ -29,7 +29,9 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
             .ToListAsync(cancellation);
         var counts = groups.ToDictionary(group => group.MunicipalityId, group => group.Documents);
         var municipalities = await network.MunicipalitiesAsync(cancellation);
-        return View(municipalities.Select(m => new MunicipalityRow(m, counts.GetValueOrDefault(m.Id))).ToList());
+        var rows = municipalities.Select(m => new MunicipalityRow(m, counts.GetValueOrDefault(m.Id)))
+            .ToLookup(row => row.Municipality.IsOrganisation);
+        return View(new MunicipalityListPage([.. rows[false]], [.. rows[true].Where(row => row.Documents > 0)]));
     }
 
     [HttpGet("{slug}")]
@@ -42,6 +44,7 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
         return View(new MunicipalityPage(
             municipality,
             await SharedAsync(municipality, cancellation),
+            await AboutAsync(municipality, cancellation),
             Viewer.IsSignedIn ? await ContactsAsync(municipality.Id, cancellation) : null));
     }
 
@@ -50,6 +53,7 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
         Municipality municipality, CancellationToken cancellation)
     {
         var shared = new List<SharedDocuments>();
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
         foreach (var kind in Enum.GetValues<DocumentKind>())
         {
             var newest = await Published.Where(d => d.MunicipalityId == municipality.Id && d.Kind == kind)
@@ -58,10 +62,20 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
                 .Stats(out var all)
                 .ToListAsync(cancellation);
             if (newest.Count > 0)
-                shared.Add(new SharedDocuments(kind, (int)all.TotalResults, newest.SelectRows([municipality])));
+                shared.Add(new SharedDocuments(kind, (int)all.TotalResults, newest.SelectRows(municipalities)));
         }
 
         return shared;
+    }
+
+    private async Task<IReadOnlyList<DocumentRow>> AboutAsync(
+        Municipality municipality, CancellationToken cancellation)
+    {
+        var newest = await Published.Where(d => d.ConcernsId == municipality.Id)
+            .OrderByDescending(d => d.ListedAt).ThenByDescending(d => d.Id)
+            .Take(RowsPerKind)
+            .ToListAsync(cancellation);
+        return newest.SelectRows(await network.MunicipalitiesAsync(cancellation));
     }
 
     private async Task<IReadOnlyList<Contact>> ContactsAsync(Guid municipalityId, CancellationToken cancellation)

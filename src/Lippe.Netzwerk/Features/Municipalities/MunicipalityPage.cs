@@ -6,10 +6,16 @@ namespace Lippe.Netzwerk.Features.Municipalities;
 /// <summary>A municipality in the list, with the number of published documents the viewer may read.</summary>
 public sealed record MunicipalityRow(Municipality Municipality, int Documents);
 
+/// <summary>All municipalities, and those other bodies that share something.</summary>
+public sealed record MunicipalityListPage(
+    IReadOnlyList<MunicipalityRow> Municipalities, IReadOnlyList<MunicipalityRow> Organisations);
+
 /// <summary>A municipality's own page.</summary>
+/// <param name="About">The newest documents of others that are about it.</param>
 /// <param name="Contacts">Its members; null for visitors, who do not see them.</param>
 public sealed record MunicipalityPage(
-    Municipality Municipality, IReadOnlyList<SharedDocuments> Shared, IReadOnlyList<Contact>? Contacts);
+    Municipality Municipality, IReadOnlyList<SharedDocuments> Shared, IReadOnlyList<DocumentRow> About,
+    IReadOnlyList<Contact>? Contacts);
 
 /// <summary>The newest documents of one kind.</summary>
 /// <param name="Total">How many there are in all.</param>

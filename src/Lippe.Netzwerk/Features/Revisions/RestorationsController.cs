@@ -41,10 +41,15 @@ public sealed class RestorationsController(IDocumentSession session, Archive arc
     {
         var (file, _) = SourceReader.Read(revision.Source);
         var municipalities = await network.MunicipalitiesAsync(cancellation);
-        var owner = municipalities.SingleOrDefault(m => m.Slug == file!.MunicipalitySlug);
+        // The page stays with whoever took it over, unless the one who restores writes for its old owner, too.
+        var owner = municipalities
+            .SingleOrDefault(m => m.Slug == file!.MunicipalitySlug && Viewer.MayWriteFor(m.Id));
         return file!.DraftWithUnknownResponsible with
         {
-            MunicipalityId = owner is not null && Viewer.MayWriteFor(owner.Id) ? owner.Id : document.MunicipalityId,
+            MunicipalityId = owner?.Id ?? document.MunicipalityId,
+            ConcernsId = owner is null
+                ? document.ConcernsId
+                : municipalities.SingleOrDefault(m => m.Slug == file.ConcernsSlug)?.Id,
             ResponsibleId = document.ResponsibleId,
             // A topic that ended since does not come back with the text.
             Topics = [.. file.Draft.Topics.Where((await network.TopicNamesAsync(cancellation)).ContainsKey)],

@@ -19,6 +19,9 @@ public sealed record DocumentRow
 
     public required string MunicipalitySlug { get; init; }
 
+    /// <summary>The municipality it is about, where another one shares it.</summary>
+    public Municipality? Concerns { get; init; }
+
     public required IReadOnlyList<string> Topics { get; init; }
 
     public required DocumentState State { get; init; }
@@ -46,23 +49,28 @@ public static class DocumentRows
         this IEnumerable<Document> documents, IReadOnlyList<Municipality> municipalities)
     {
         var owners = municipalities.ToDictionary(municipality => municipality.Id);
-        return [.. documents.Select(document => RowOf(document, owners[document.MunicipalityId]))];
+        return [.. documents.Select(document => RowOf(document, owners))];
     }
 
-    private static DocumentRow RowOf(Document document, Municipality owner) => new()
+    private static DocumentRow RowOf(Document document, Dictionary<Guid, Municipality> municipalities)
     {
-        Id = document.Id,
-        Kind = document.Kind,
-        Slug = document.Slug,
-        Title = document.Title,
-        Summary = document.Summary,
-        Municipality = owner.Name,
-        MunicipalitySlug = owner.Slug,
-        Topics = document.Topics,
-        State = document.State,
-        Visibility = document.Visibility,
-        PublishedAt = document.PublishedAt,
-        ChangedAt = document.ChangedAt,
-        MeetingOn = (document as Minutes)?.Facts.Date,
-    };
+        var owner = municipalities[document.MunicipalityId];
+        return new DocumentRow
+        {
+            Id = document.Id,
+            Kind = document.Kind,
+            Slug = document.Slug,
+            Title = document.Title,
+            Summary = document.Summary,
+            Municipality = owner.Name,
+            MunicipalitySlug = owner.Slug,
+            Concerns = document.ConcernsId is { } concerned ? municipalities[concerned] : null,
+            Topics = document.Topics,
+            State = document.State,
+            Visibility = document.Visibility,
+            PublishedAt = document.PublishedAt,
+            ChangedAt = document.ChangedAt,
+            MeetingOn = (document as Minutes)?.Facts.Date,
+        };
+    }
 }
