@@ -26,6 +26,6 @@ public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string
         };
         return new EditConflict(
             author?.Name ?? "ein Import", theirs.At, theirs.Body,
-            TextDiff.Between(SourceWriter.Write(stored), SourceWriter.Write(typed)));
+            TextDiff.Between(SourceWriter.Write(stored), SourceWriter.Write(typed), cancellation));
     }
 }

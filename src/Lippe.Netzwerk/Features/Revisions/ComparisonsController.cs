@@ -20,7 +20,7 @@ public sealed class ComparisonsController(IDocumentSession session) : RevisionAd
             || await FindAsync(head, Math.Max(with, number), cancellation) is not { } after)
             return NotFound();
 
-        var difference = TextDiff.Between(before.Source, after.Source);
+        var difference = TextDiff.Between(before.Source, after.Source, cancellation);
         return View(
             "Revisions/Compare", new ComparisonPage(head, before, after, difference, view == "nebeneinander"));
     }

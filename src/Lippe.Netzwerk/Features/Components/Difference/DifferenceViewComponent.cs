@@ -14,4 +14,11 @@ public sealed class DifferenceViewComponent : ViewComponent
 }
 
 /// <summary>A difference with the names of its two texts.</summary>
-public sealed record DifferenceModel(TextDiff Difference, string Before, string After);
+public sealed record DifferenceModel(TextDiff Difference, string Before, string After)
+{
+    /// <summary>What readers should know about it; null when all is compared word by word.</summary>
+    public string? Caution => Difference.IsCoarse
+        ? "Manche Abschnitte sind zu lang oder zu verschieden, um sie Wort für Wort zu vergleichen. Sie stehen hier "
+            + "als Ganzes: erst, wie sie waren, dann, wie sie sind."
+        : null;
+}
