@@ -15,6 +15,9 @@ public sealed class Digest : IRecorded, IVersioned
 
     public string IntroductionHtml { get; private set; } = "";
 
+    /// <summary>The version of what rendered the introduction; 0 before there were any.</summary>
+    public int IntroductionRenderer { get; private set; }
+
     /// <summary>Documents told first, in this order.</summary>
     public List<Guid> Pinned { get; private set; } = [];
 
@@ -44,11 +47,12 @@ public sealed class Digest : IRecorded, IVersioned
 
     /// <summary>Sets the introduction.</summary>
     /// <param name="markdown">Clean text.</param>
-    /// <param name="html">The same text, rendered.</param>
-    public void Introduce(string markdown, string html)
+    /// <param name="rendering">The same text, rendered.</param>
+    public void Introduce(string markdown, Rendering rendering)
     {
         Introduction = markdown;
-        IntroductionHtml = markdown.Length > 0 ? html : "";
+        IntroductionHtml = markdown.Length > 0 ? rendering.Html : "";
+        IntroductionRenderer = rendering.Renderer;
     }
 
     /// <summary>The place of a document in this issue.</summary>

@@ -66,6 +66,10 @@ public abstract class Document : IHasAudience, IRecorded, IVersioned
 
     public bool IsPublished => State == DocumentState.Published;
 
+    /// <summary>Whether none but its writers ever could read it.</summary>
+    public bool WasNeverPublished =>
+        PublishedAt is null && State is DocumentState.Draft or DocumentState.InReview;
+
     /// <summary>Whether it has what readers need first; a document that is published has it.</summary>
     public virtual bool IsComplete => Summary.Length > 0 && HasText;
 

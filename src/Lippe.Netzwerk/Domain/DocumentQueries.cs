@@ -49,6 +49,21 @@ public static class DocumentQueries
         members.Where(m =>
             m.Role == Role.Coordinator || (m.Role == Role.Officer && m.MunicipalityId == municipalityId));
 
+    /// <summary>Documents the viewer may remove for good: writers what never was published, coordinators all.</summary>
+    public static IQueryable<T> RemovableBy<T>(this IQueryable<T> documents, Viewer viewer)
+        where T : Document
+    {
+        var writable = documents.WritableBy(viewer);
+        return viewer.IsCoordinator
+            ? writable
+            : writable.Where(d => d.PublishedAt == null
+                && (d.State == DocumentState.Draft || d.State == DocumentState.InReview));
+    }
+
+    /// <summary>The same rule for a document already read.</summary>
+    public static bool MayRemove(this Viewer viewer, Document document) =>
+        viewer.IsCoordinator || (viewer.MayWriteFor(document.MunicipalityId) && document.WasNeverPublished);
+
     /// <summary>Documents the viewer may change.</summary>
     public static IQueryable<T> WritableBy<T>(this IQueryable<T> documents, Viewer viewer)
         where T : Document

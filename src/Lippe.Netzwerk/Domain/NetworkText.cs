@@ -17,6 +17,9 @@ public sealed class NetworkText : INetworkRecord
     /// <summary>The value rendered as Markdown.</summary>
     public required string Html { get; set; }
 
+    /// <summary>The version of what rendered the value; 0 before there were any.</summary>
+    public int Renderer { get; set; }
+
     public bool IsEdited { get; private set; }
 
     public long Version { get; private set; }
@@ -26,6 +29,7 @@ public sealed class NetworkText : INetworkRecord
 
     /// <summary>Somebody words it anew.</summary>
     /// <param name="value">Clean text.</param>
-    /// <param name="html">The same, rendered as Markdown.</param>
-    public void Edit(string value, string html) => (Value, Html, IsEdited) = (value, html, true);
+    /// <param name="rendering">The same, rendered as Markdown.</param>
+    public void Edit(string value, Rendering rendering) =>
+        (Value, Html, Renderer, IsEdited) = (value, rendering.Html, rendering.Renderer, true);
 }

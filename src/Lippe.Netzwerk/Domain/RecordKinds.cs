@@ -15,5 +15,7 @@ public static class RecordKinds
 
     public const string NetworkText = "networktext";
 
+    public const string Removal = "removal";
+
     public const string Topic = "topic";
 }

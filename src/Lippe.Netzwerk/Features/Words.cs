@@ -57,6 +57,15 @@ public static class Words
         _ => "Eigene Kommune",
     };
 
+    public static string Word(this RemovalReason reason) => reason switch
+    {
+        RemovalReason.Draft => "Entwurf, der nie veröffentlicht war",
+        RemovalReason.PersonalData => "Personenbezogene Daten",
+        RemovalReason.RightsOfOthers => "Rechte anderer, etwa Urheberrecht",
+        RemovalReason.Confidential => "Vertrauliche Angaben",
+        _ => "Rechtswidriger Inhalt",
+    };
+
     public static string Word(this Role role) => role switch
     {
         Role.Reader => "Leser:in",

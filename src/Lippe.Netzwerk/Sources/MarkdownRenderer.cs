@@ -13,6 +13,9 @@ namespace Lippe.Netzwerk.Sources;
 /// <summary>Turns Markdown into safe, accessible markup: raw HTML stays text, links go only where they may.</summary>
 public static class MarkdownRenderer
 {
+    /// <summary>To be raised with every change of what a text becomes: what is stored is rendered anew then.</summary>
+    public const int Version = 1;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UseGermanText()
         .UsePipeTables()
@@ -26,7 +29,7 @@ public static class MarkdownRenderer
     /// <summary>Renders a body; the page's own title is level 1, so the body starts at level 2.</summary>
     public static Rendering Render(string markdown) => Parse(markdown) is { } document
         ? RenderDocument(document)
-        : new Rendering($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>", []);
+        : new Rendering($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>", [], Version);
 
     /// <summary>The plain words of a body, for search and excerpts.</summary>
     public static string TextOf(string markdown) =>
@@ -52,7 +55,7 @@ public static class MarkdownRenderer
         GermanText.Apply(document);
         var contents = HeadingOutline.Apply(document);
         LinkPolicy.Apply(document);
-        return new Rendering(ToHtml(document), contents);
+        return new Rendering(ToHtml(document), contents, Version);
     }
 
     private static string ToHtml(MarkdownDocument document)

@@ -25,15 +25,20 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         where responsible_id = ?
         """;
 
+    // Marten brings back what was deleted when it saves a newer version of it; a row that is held is there.
+    private const string HoldSql = "select id::text from mt_doc_document where id = ? and mt_version = ? for update";
+
     private Revision? _newest;
 
     /// <summary>The newest revision of a document that was read.</summary>
+    /// <exception cref="ConcurrencyException">The document was removed since.</exception>
     public async Task<Revision> NewestAsync(Document document, CancellationToken cancellation)
     {
         if (_newest is { } known && known.DocumentId == document.Id && known.Number == document.Version)
             return known;
-        return _newest = await session.Query<Revision>().SingleAsync(
-            revision => revision.DocumentId == document.Id && revision.Number == document.Version, cancellation);
+        return _newest = await session.Query<Revision>().SingleOrDefaultAsync(
+            revision => revision.DocumentId == document.Id && revision.Number == document.Version, cancellation)
+            ?? throw Overtaken(document);
     }
 
     /// <summary>What a person edits of a document that was read.</summary>
@@ -66,7 +71,21 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         session.Insert(revision);
         if (!wasInReview && document.State == DocumentState.InReview)
             await AskForReleaseAsync(document, revision, cancellation);
-        await SaveAsync(document, cancellation);
+        if (document.Version > 0)
+            await HoldAsync(document, cancellation);
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Lets nobody else save a document that was read, until the save at hand.</summary>
+    /// <remarks>Whoever tries waits, and is refused if this save changes or removes the document.</remarks>
+    /// <exception cref="ConcurrencyException">Somebody saved or removed it since it was read.</exception>
+    public async Task HoldAsync(Document document, CancellationToken cancellation)
+    {
+        await session.BeginTransactionAsync(cancellation);
+        var held = await session.AdvancedSql.QueryAsync<string>(
+            HoldSql, cancellation, document.Id, document.Version);
+        if (held.Count == 0)
+            throw Overtaken(document);
     }
 
     /// <summary>
@@ -81,7 +100,10 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         var documents = await session.AdvancedSql.QueryAsync<Document, Revision>(
             AnsweredForSql, cancellation, memberId);
         foreach (var (document, newest) in documents)
+        {
+            await HoldAsync(document, cancellation);
             ForgetResponsible(document, newest);
+        }
     }
 
     /// <summary>The document as a file, in the state it has now.</summary>
@@ -101,18 +123,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
             Draft = document.ToDraft(body),
         };
 
-    private async Task SaveAsync(Document document, CancellationToken cancellation)
-    {
-        try
-        {
-            await session.SaveChangesAsync(cancellation);
-        }
-        catch (DocumentAlreadyExistsException) when (document.Version > 0)
-        {
-            // Whichever the database notices first, the version or its revision: somebody else saved it.
-            throw new ConcurrencyException(typeof(Document), document.Id);
-        }
-    }
+    private static ConcurrencyException Overtaken(Document document) => new(typeof(Document), document.Id);
 
     private void ForgetResponsible(Document document, Revision newest)
     {
@@ -157,6 +168,10 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
             Body = body,
             Html = rendering.Html,
             Contents = [.. rendering.Contents],
+            Renderer = rendering.Renderer,
+            State = document.State,
+            Visibility = document.Visibility,
+            MunicipalityId = document.MunicipalityId,
             ResponsibleId = document.ResponsibleId,
             At = document.ChangedAt,
         };

@@ -36,6 +36,8 @@ public static class HubStore
         services.AddSingleton<Recorder>();
         services.AddScoped<Actor>();
         services.AddScoped<Archive>();
+        services.AddScoped<Eraser>();
+        services.AddScoped<StaleRenderings>();
         services.AddScoped<Memberships>();
         services.AddScoped<MemberWishes>();
         services.AddSingleton<NetworkDirectory>();
@@ -88,6 +90,7 @@ public static class HubStore
             .Duplicate(revision => revision.At, notNull: true)
             .Duplicate(revision => revision.ResponsibleId!)
             .Duplicate(revision => revision.AuthorId!)
+            .Duplicate(revision => revision.Renderer)
             .UniqueIndex(UniqueIndexType.DuplicatedField, revision => revision.DocumentId, revision => revision.Number);
         store.Schema.For<Member>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(member => member.Version))
@@ -98,6 +101,8 @@ public static class HubStore
             .UniqueIndex(municipality => municipality.Slug);
         store.Schema.For<Topic>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(topic => topic.Version));
+        store.Schema.For<Removal>()
+            .Duplicate(removal => removal.DocumentId, notNull: true);
         store.Schema.For<NetworkText>().Identity(text => text.Key)
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(text => text.Version));
         SubscriberRecords.Configure(store);

@@ -14,6 +14,11 @@ internal static class WebRecords
         .AddForget((session, member) => session.EndSessions(member.Id))
         .AddSingleton<Forget>(provider => (session, member, cancellation) => session.ForgetGuessesAsync(
             provider.GetRequiredService<KeyedHash>(), member.Email, cancellation))
+        .AddSingleton<Erase>((session, document) =>
+        {
+            var pages = document.Address() + "/";
+            session.DeleteWhere<KeptForm>(kept => kept.Page.StartsWith(pages));
+        })
         .ConfigureMarten(store =>
         {
             store.Schema.For<PasswordGuesses>();

@@ -106,7 +106,10 @@ public sealed class VisibilityTests
     [Test]
     public async Task Who_may_not_write_changes_nothing(
         [ValueSource(nameof(Viewers))] string viewer,
-        [Values("/stand", "/pruefung", "/bearbeiten", "/versionen/1/wiederherstellung")] string route)
+        [Values(
+            "/stand", "/pruefung", "/bearbeiten", "/loeschung", "/versionen/1/wiederherstellung",
+            "/versionen/1/entfernung")]
+        string route)
     {
         if (Has(WrittenBy, viewer))
             return;

@@ -4,11 +4,15 @@ using Marten;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>How issues and snoozed reviews are stored, and how a member who leaves is forgotten in them.</summary>
+/// <summary>
+/// How issues and snoozed reviews are stored, and how they forget members who leave and what is removed.
+/// </summary>
 internal static class DigestRecords
 {
     public static IServiceCollection AddDigestRecords(this IServiceCollection services) => services
         .AddForget((session, member) => session.DeleteWhere<ReviewSnooze>(snooze => snooze.MemberId == member.Id))
+        .AddSingleton<Erase>((session, document) =>
+            session.DeleteWhere<ReviewSnooze>(snooze => snooze.DocumentId == document.Id))
         .ConfigureMarten(Configure);
 
     private static void Configure(StoreOptions store)

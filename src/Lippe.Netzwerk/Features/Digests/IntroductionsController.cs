@@ -35,7 +35,7 @@ public sealed class IntroductionsController(IDocumentSession session, TimeProvid
             return await ConflictAsync(period, form, cancellation);
 
         var markdown = PlainText.Clean(form.Introduction).Trim();
-        digest.Introduce(markdown, MarkdownRenderer.Render(markdown).Html);
+        digest.Introduce(markdown, MarkdownRenderer.Render(markdown));
         Session.Change(digest);
         try
         {

@@ -43,7 +43,9 @@ public sealed record NewsItem : IHasAudience
     /// <summary>What is told, so that it is told once.</summary>
     public string Key { get; private init; } = "";
 
-    /// <summary>What the author noted about the change; empty for a new document.</summary>
+    /// <summary>
+    /// What the author noted about the change; empty for a new document, and for whom the note was not meant.
+    /// </summary>
     public string Note { get; private init; } = "";
 
     /// <summary>The document's address below the hub's own.</summary>
@@ -76,12 +78,16 @@ public sealed record NewsItem : IHasAudience
             .ToList();
         var revisions = batch.Query<Revision>()
             .Where(r => r.IsSubstantial && r.Number > 1 && r.At >= window.From && r.At < window.Until)
-            .Select(r => new { r.DocumentId, r.Number, r.At, r.Note })
+            .Select(r => new
+            {
+                r.DocumentId, r.Number, r.At, r.Note, r.State, r.Visibility, r.MunicipalityId, r.ResponsibleId,
+            })
             .ToList();
         await batch.Execute(cancellation);
 
         var changes = (await revisions).OrderBy(r => r.Number)
-            .ToLookup(r => r.DocumentId, r => new NewsChange(r.Number, r.At, r.Note));
+            .ToLookup(r => r.DocumentId, r => new NewsChange(
+                r.Number, r.At, r.Note, r.State, r.Visibility, r.MunicipalityId, r.ResponsibleId));
         var items = new List<NewsItem>();
         foreach (var document in (await documents).OrderByDescending(d => d.ChangedAt).ThenBy(d => d.Id))
         {
@@ -92,20 +98,24 @@ public sealed record NewsItem : IHasAudience
         return [.. items.Where(item => item.Told(window) is not null)];
     }
 
-    /// <summary>The item as it is told about a window; null when nothing happened in it.</summary>
+    /// <summary>The item as it is told about a window, without a note; null when nothing happened in it.</summary>
     public NewsItem? Told(DigestWindow window)
     {
         if (Since >= window.Until)
             return null;
         if (Since >= window.From)
             return this with { IsNew = true, Key = $"{Id:N}" };
-        return Changes.LastOrDefault(change => change.At >= window.From && change.At < window.Until) is { } change
-            ? this with { Key = $"{Id:N}:{change.Number}", Note = change.Note }
-            : null;
+        return ChangeIn(window) is { } change ? this with { Key = $"{Id:N}:{change.Number}" } : null;
     }
 
-    /// <summary>The same for whoever is no member: what authors note is for the network.</summary>
-    public NewsItem WithoutNote() => this with { Note = "" };
+    /// <summary>The same with the author's note, for a reader whom it was meant for.</summary>
+    public NewsItem? Told(DigestWindow window, Viewer reader) =>
+        Told(window) is { IsNew: false } changed
+            ? changed with { Note = ChangeIn(window)!.NoteFor(reader) }
+            : Told(window);
+
+    private NewsChange? ChangeIn(DigestWindow window) =>
+        Changes.LastOrDefault(change => change.At >= window.From && change.At < window.Until);
 
     private static NewsItem Of(Document document, Municipality municipality, IReadOnlyList<NewsChange> changes) => new()
     {
@@ -127,5 +137,11 @@ public sealed record NewsItem : IHasAudience
     };
 }
 
-/// <summary>A substantial change.</summary>
-public sealed record NewsChange(long Number, DateTimeOffset At, string Note);
+/// <summary>A substantial change, for those its version was written for.</summary>
+public sealed record NewsChange(
+    long Number, DateTimeOffset At, string Note,
+    DocumentState State, Visibility Visibility, Guid MunicipalityId, Guid? ResponsibleId) : IHasAudience
+{
+    /// <summary>The author's note, which speaks to members; empty for visitors.</summary>
+    public string NoteFor(Viewer reader) => reader.IsSignedIn && reader.MaySee(this) ? Note : "";
+}

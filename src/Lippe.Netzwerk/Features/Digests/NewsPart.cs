@@ -37,9 +37,8 @@ internal static class NewsPart
             var pick = letter.Issue?.PickOf(item.Id) ?? DigestPick.None;
             if (pick == DigestPick.Hidden || !reader.Viewer.MaySee(item)
                 || !(reader.Wants(item) || pick == DigestPick.Pinned)
-                || item.Told(letter.Window!) is not { } told || letter.Known.Contains(told.Key))
+                || item.Told(letter.Window!, reader.Viewer) is not { } news || letter.Known.Contains(news.Key))
                 continue;
-            var news = reader.IsMember ? told : told.WithoutNote();
             count++;
             if (pick == DigestPick.Pinned)
             {

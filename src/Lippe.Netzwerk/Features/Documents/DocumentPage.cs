@@ -22,5 +22,8 @@ public sealed record DocumentPage(Document Document, Revision Text, Municipality
     /// <summary>Whether the viewer may change this document.</summary>
     public required bool MayWrite { get; init; }
 
+    /// <summary>Whether the viewer may remove it for good.</summary>
+    public required bool MayRemove { get; init; }
+
     public string Path => Document.Address();
 }

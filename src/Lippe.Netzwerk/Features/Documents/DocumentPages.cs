@@ -39,6 +39,7 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
             Similar = await SimilarAsync(document, viewer, cancellation),
             TopicNames = await network.TopicNamesAsync(cancellation),
             MayWrite = viewer.MayWriteFor(document.MunicipalityId),
+            MayRemove = viewer.MayRemove(document),
         };
     }
 

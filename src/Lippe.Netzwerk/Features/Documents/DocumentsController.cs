@@ -83,7 +83,7 @@ public sealed class DocumentsController(
     public async Task<IActionResult> Update(string slug, DocumentForm form, CancellationToken cancellation)
     {
         if (await FindAsync(slug, cancellation) is not { } document)
-            return NotFound();
+            return await GoneAsync(form, cancellation);
         // An imported file may be published without a summary; it can be mended all the same.
         var mustStayComplete = document is { IsPublished: true, IsComplete: true };
         if (!await CheckAsync(form, mustStayComplete, cancellation) || form.Preview)
@@ -101,11 +101,21 @@ public sealed class DocumentsController(
             session.EjectAllPendingChanges();
             return await FindAsync(slug, cancellation) is { } theirs
                 ? await ConflictAsync(theirs, form, cancellation)
-                : NotFound();
+                : await GoneAsync(form, cancellation);
         }
 
         Tell($"Gespeichert als Version {document.Version}.");
         return Redirect(PathTo(slug));
+    }
+
+    // Somebody removed it meanwhile: what was typed is not lost with it.
+    private async Task<IActionResult> GoneAsync(DocumentForm form, CancellationToken cancellation)
+    {
+        ModelState.AddModelError(
+            "", "Das Dokument gibt es nicht mehr, oder Sie dürfen es nicht mehr ändern. Ihr Text steht noch hier: "
+                + "Sie können ihn als neues Dokument speichern.");
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View(nameof(New), await FormPageAsync(form, null, cancellation));
     }
 
     private async Task<IActionResult> ConflictAsync(

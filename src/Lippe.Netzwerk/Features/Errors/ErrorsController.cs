@@ -52,8 +52,9 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => new(
             "Diese Seite gibt es hier nicht",
             Viewer.IsSignedIn
-                ? "Vielleicht wurde das Dokument umbenannt, oder Sie dürfen es nicht lesen."
-                : "Vielleicht wurde das Dokument umbenannt, oder Sie dürfen es erst nach der Anmeldung lesen.",
+                ? "Vielleicht wurde das Dokument umbenannt oder gelöscht, oder Sie dürfen es nicht lesen."
+                : "Vielleicht wurde das Dokument umbenannt oder gelöscht, oder Sie dürfen es erst nach der Anmeldung "
+                    + "lesen.",
             null, true, !Viewer.IsSignedIn),
         StatusCodes.Status429TooManyRequests => new(
             "Zu viele Anfragen",

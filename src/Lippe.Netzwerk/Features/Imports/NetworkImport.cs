@@ -102,12 +102,12 @@ public sealed class NetworkImport(IDocumentSession session)
         {
             // The heading of a legal page says its title; a head would only repeat it.
             var value = SourceReader.BodyOf(PlainText.Clean(raw)).Trim('\n');
-            var html = MarkdownRenderer.Render(value).Html;
+            var rendering = MarkdownRenderer.Render(value);
             if (present.TryGetValue(key, out var text)
-                && ((text.Value, text.Html) == (value, html) || Keeps(text, FileOf(key), key)))
+                && ((text.Value, text.Html) == (value, rendering.Html) || Keeps(text, FileOf(key), key)))
                 continue;
-            text ??= new NetworkText { Key = key, Value = value, Html = html };
-            (text.Value, text.Html) = (value, html);
+            text ??= new NetworkText { Key = key, Value = value, Html = rendering.Html };
+            (text.Value, text.Html, text.Renderer) = (value, rendering.Html, rendering.Renderer);
             session.Change(text);
         }
     }

@@ -52,7 +52,7 @@ public sealed class NetworkTextsController(IDocumentSession session, NetworkVers
 
     private async Task<bool> TrySaveAsync(NetworkText record, string value, CancellationToken cancellation)
     {
-        record.Edit(value, MarkdownRenderer.Render(value).Html);
+        record.Edit(value, MarkdownRenderer.Render(value));
         session.Change(record);
         try
         {

@@ -16,8 +16,8 @@ public sealed class ComparisonsController(IDocumentSession session) : RevisionAd
     {
         var with = other ?? number - 1;
         if (await HeadAsync(slug, cancellation) is not { } head
-            || await FindAsync(head, Math.Min(with, number), cancellation) is not { } before
-            || await FindAsync(head, Math.Max(with, number), cancellation) is not { } after)
+            || await FindAsync(head, Math.Min(with, number), cancellation) is not { IsRemoved: false } before
+            || await FindAsync(head, Math.Max(with, number), cancellation) is not { IsRemoved: false } after)
             return NotFound();
 
         var difference = TextDiff.Between(before.Source, after.Source, cancellation);

@@ -18,8 +18,11 @@ public sealed class RestorationsController(IDocumentSession session, Archive arc
     {
         var document = await AtAddress(Session.Query<Document>().WritableBy(Viewer), slug)
             .SingleOrDefaultAsync(cancellation);
-        var revision = document is null ? null : await FindAsync(document.Id, number, cancellation);
-        if (document is null || revision is null)
+        if (document is null)
+            return NotFound();
+        // Nobody removes the version's content while it is brought back.
+        await archive.HoldAsync(document, cancellation);
+        if (await FindAsync(document.Id, number, cancellation) is not { IsRemoved: false } revision)
             return NotFound();
 
         var draft = await RestoredAsync(document, revision, cancellation);

@@ -17,7 +17,7 @@ public abstract class RevisionAddressController(IDocumentSession session) : Docu
         return document is null ? null : new RevisedDocument(document, Viewer.MayWriteFor(document.MunicipalityId));
     }
 
-    /// <summary>A version with its author's name; null when there is no such version.</summary>
+    /// <summary>A version with its author's name; null when there is none that the viewer may see.</summary>
     protected async Task<RevisionText?> FindAsync(RevisedDocument head, int number, CancellationToken cancellation)
     {
         if (await FindAsync(head.Id, number, cancellation) is not { } revision)
@@ -27,7 +27,7 @@ public abstract class RevisionAddressController(IDocumentSession session) : Docu
     }
 
     protected Task<Revision?> FindAsync(Guid documentId, int number, CancellationToken cancellation) =>
-        session.Query<Revision>()
+        session.Query<Revision>().VisibleTo(Viewer)
             .SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Number == number, cancellation);
 
     /// <summary>The names of authors by their id.</summary>

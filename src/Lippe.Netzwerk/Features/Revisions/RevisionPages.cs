@@ -27,10 +27,22 @@ public sealed record RevisedDocument(Document Document, bool MayWrite)
 
 /// <summary>One version in the list.</summary>
 /// <param name="Author">Null for an import.</param>
-public sealed record RevisionRow(long Number, DateTimeOffset At, string? Author, string Note);
+/// <param name="IsRemoved">Whether its content was taken out for good.</param>
+public sealed record RevisionRow(long Number, DateTimeOffset At, string? Author, string Note, bool IsRemoved);
 
-/// <summary>The list of versions, newest first.</summary>
-public sealed record RevisionListPage(RevisedDocument Document, IReadOnlyList<RevisionRow> Rows);
+/// <summary>The versions of a document that the viewer may see, newest first.</summary>
+/// <param name="MayRemove">Whether the viewer may take out the content of old ones.</param>
+public sealed record RevisionListPage(RevisedDocument Document, IReadOnlyList<RevisionRow> Rows, bool MayRemove)
+{
+    public const int MostRows = 500;
+
+    /// <summary>Whether some were meant for others only.</summary>
+    public bool HasGaps => Rows.Count < Math.Min(Document.Version, MostRows);
+
+    /// <summary>The next older version whose content one can compare with; null when there is none.</summary>
+    public RevisionRow? Before(RevisionRow row) =>
+        Rows.FirstOrDefault(other => other.Number < row.Number && !other.IsRemoved);
+}
 
 /// <summary>One version with its text.</summary>
 /// <param name="Author">Null for an import.</param>
@@ -41,10 +53,16 @@ public sealed record RevisionText(Revision Revision, string? Author)
     public DateTimeOffset At => Revision.At;
 
     public string Source => Revision.Source;
+
+    public bool IsRemoved => Revision.IsRemoved;
 }
 
 /// <summary>An old version as it looked.</summary>
 public sealed record RevisionPage(RevisedDocument Document, RevisionText Revision, Draft Draft);
+
+/// <summary>What is left of a version whose content was taken out.</summary>
+/// <param name="Remover">Who took it out; null for a command.</param>
+public sealed record RemovedRevisionPage(RevisedDocument Document, Removal Removal, string? Remover);
 
 /// <summary>Two versions compared, the older one first.</summary>
 public sealed record ComparisonPage(

@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Search;
+using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
@@ -31,7 +32,8 @@ public sealed class SynonymsController(IDocumentSession session) : HubController
         if (form.Version != list.Version)
             return Conflict(form, list);
 
-        list.Edit(PlainText.Clean(form.Text).TrimEnd() + "\n", "");
+        var text = PlainText.Clean(form.Text).TrimEnd() + "\n";
+        list.Edit(text, MarkdownRenderer.Render(text));
         session.Change(list);
         try
         {

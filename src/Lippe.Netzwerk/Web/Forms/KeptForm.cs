@@ -19,6 +19,9 @@ public sealed class KeptForm
 
     public required KeptBecause Reason { get; init; }
 
+    /// <summary>Path of the page with the form.</summary>
+    public string Page { get; init; } = "";
+
     public required Dictionary<string, string[]> Fields { get; init; }
 
     public required DateTimeOffset At { get; init; }

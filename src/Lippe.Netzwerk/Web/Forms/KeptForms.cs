@@ -22,7 +22,14 @@ internal sealed class KeptForms(FormKeys keys, IDocumentSession session, TimePro
 
         var now = clock.GetUtcNow();
         var oldest = now - KeptForm.Lifetime;
-        var kept = new KeptForm { MemberId = key.MemberId, Reason = reason, Fields = fields, At = now };
+        var kept = new KeptForm
+        {
+            MemberId = key.MemberId,
+            Reason = reason,
+            Page = key.Page,
+            Fields = fields,
+            At = now,
+        };
         session.Insert(kept);
         session.DeleteWhere<KeptForm>(old => old.At < oldest);
         await session.SaveChangesAsync(cancellation);

@@ -128,6 +128,57 @@ public sealed class DigestsTests : FreshHubTests
     }
 
     [Test]
+    public async Task What_an_author_noted_is_for_members_only()
+    {
+        await Hub.AddMemberAsync(Role.Reader);
+        Hub.Clock.Set(DueAt("2026-12").AddDays(-1));
+        var document = await Hub.AddDocumentAsync("Mit Anmerkung");
+        Hub.Clock.Set(DueAt("2026-12"));
+        await Hub.PrepareDueAsync();
+        Hub.Clock.Advance(TimeSpan.FromDays(5));
+        await Hub.ReviseAsync(
+            document, draft => draft with { Title = "Mit einer Anmerkung" }, "Herr Meier war es leid");
+        Hub.Clock.Set(DueAt("2027-01"));
+        await Hub.PrepareDueAsync();
+
+        using var visitor = Hub.Visitor();
+        foreach (var path in (string[])["/monatsbriefe/2027-01", "/monatsbriefe/atom.xml", document.Address()])
+        {
+            var page = await visitor.GetAsync(path);
+            Assert.That(page.Html, Does.Contain("Mit einer Anmerkung").And.Not.Contain("Meier"), path);
+        }
+
+        using var reader = await Hub.SignInAsync(Role.Reader);
+        var january = await reader.GetAsync("/monatsbriefe/2027-01");
+        Assert.That(january.Text, Does.Contain("Geändert: Herr Meier war es leid"));
+    }
+
+    [Test]
+    public async Task What_was_noted_for_few_is_not_told_to_all_members()
+    {
+        await Hub.AddMemberAsync(Role.Reader);
+        Hub.Clock.Set(DueAt("2026-12").AddDays(-1));
+        var document = await Hub.AddDocumentAsync("Kurz zurückgezogen");
+        Hub.Clock.Set(DueAt("2026-12"));
+        await Hub.PrepareDueAsync();
+        Hub.Clock.Advance(TimeSpan.FromDays(5));
+        await Hub.ReviseAsync(
+            document,
+            draft => draft with { Title = "Überarbeitet", Visibility = Visibility.OwnMunicipality },
+            "Nur unter uns");
+        await Hub.ReviseAsync(document, draft => draft with { Visibility = Visibility.Public });
+        Hub.Clock.Set(DueAt("2027-01"));
+        await Hub.PrepareDueAsync();
+
+        using var own = await Hub.SignInAsync(Role.Reader, "lemgo");
+        using var other = await Hub.SignInAsync(Role.Reader, "detmold");
+        Assert.That((await own.GetAsync("/monatsbriefe/2027-01")).Text, Does.Contain("Nur unter uns"));
+        Assert.That(
+            (await other.GetAsync("/monatsbriefe/2027-01")).Text,
+            Does.Contain("Überarbeitet").And.Not.Contain("Nur unter uns"));
+    }
+
+    [Test]
     public async Task A_digest_is_prepared_when_due_and_only_if_somebody_waited()
     {
         Assert.That(await Hub.PrepareDueAsync(), Is.Null, "nobody is a member");

@@ -1,5 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 
@@ -142,5 +143,86 @@ public sealed class RevisionsTests : HubTests
             session.Query<Project>().SingleAsync(p => p.Slug == "mit-allem"));
         Assert.That((stored.UnknownKeys, stored.Facts.CostOnce), Is.EqualTo(("Quelle: Archiv\n", "5 €")));
         Assert.That(stored.Facts.Software.Single().Name, Is.EqualTo("Programm"));
+    }
+
+    [TestCase(DocumentState.Draft, Visibility.Public)]
+    [TestCase(DocumentState.InReview, Visibility.Network)]
+    [TestCase(DocumentState.Published, Visibility.OwnMunicipality)]
+    public async Task A_version_is_seen_by_those_it_was_written_for(DocumentState state, Visibility visibility)
+    {
+        var guide = await Hub.AddDocumentAsync($"Früher {state} {visibility}", change: draft => draft with
+        {
+            Title = "Vorher geheim",
+            State = state,
+            Visibility = visibility,
+        });
+        await Hub.ReviseAsync(
+            guide, draft => draft with { State = state, Visibility = visibility, Body = "Noch geheim." }, "Geheimnis");
+        await Hub.ReviseAsync(guide, draft => draft with
+        {
+            Title = "Offen",
+            State = DocumentState.Published,
+            Visibility = Visibility.Public,
+        });
+        await Hub.ReviseAsync(guide, draft => draft with { Body = "Auch offen." });
+        var path = guide.Address();
+        using var stranger = await Hub.SignInAsync(Role.Officer, "detmold");
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator, "detmold");
+
+        var list = await stranger.GetAsync($"{path}/versionen");
+        Assert.That(list.Document.QuerySelectorAll(".ln-timeline h2").Select(h => h.TextContent.Trim()),
+            Is.EqualTo(new[] { "Version 4 (aktuell)", "Version 3" }));
+        Assert.That(list.Text, Does.Not.Contain("Geheimnis").And.Contain("nicht für Sie bestimmt"));
+        Assert.That(list.Document.QuerySelectorAll($"a[href*='versionen/3/vergleich?mit=2']"), Is.Empty);
+        string[] closed =
+        [
+            "/versionen/1", "/versionen/2", "/versionen/2/vergleich", "/versionen/3/vergleich",
+            "/versionen/4/vergleich?mit=1", "/versionen/1/vergleich?mit=4&ansicht=nebeneinander",
+        ];
+        foreach (var address in closed)
+        {
+            Assert.That((await stranger.GetAsync(path + address)).Status, Is.EqualTo(HttpStatusCode.NotFound), address);
+            Assert.That((await Officer.GetAsync(path + address)).Status, Is.EqualTo(HttpStatusCode.OK), address);
+            Assert.That((await coordinator.GetAsync(path + address)).Status, Is.EqualTo(HttpStatusCode.OK), address);
+        }
+
+        var open = await stranger.GetAsync($"{path}/versionen/4/vergleich");
+        var added = open.Document.QuerySelectorAll(".ln-diff ins").Select(word => word.TextContent);
+        Assert.That(added, Does.Contain("Auch"));
+    }
+
+    [Test]
+    public async Task A_version_of_another_owner_is_neither_seen_nor_restored_by_the_new_one()
+    {
+        var guide = await Hub.AddDocumentAsync("Übergeben", municipality: "detmold", change: draft => draft with
+        {
+            State = DocumentState.Draft,
+            Body = "Nur für Detmold.",
+        });
+        var lemgo = await Hub.WithStoreAsync(session =>
+            session.Query<Municipality>().SingleAsync(m => m.Slug == "lemgo"));
+        await Hub.ReviseAsync(guide, draft => draft with { MunicipalityId = lemgo.Id, Body = "Für beide." });
+        var before = await Officer.GetAsync("/leitfaeden/uebergeben/versionen/1");
+        Assert.That(before.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var list = await Officer.GetAsync("/leitfaeden/uebergeben/versionen");
+        var token = list.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
+        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        var answer = await Officer.SendAsync(
+            HttpMethod.Post, "/leitfaeden/uebergeben/versionen/1/wiederherstellung", content);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_comparison_that_would_take_too_long_shows_blocks_and_says_so()
+    {
+        static string Lines(string word) => string.Join('\n', Enumerable.Range(0, 20_000).Select(n => $"{word} {n}"));
+        var guide = await Hub.AddGuideAsync("Lang und anders", Lines("alt"));
+        await Hub.ReviseAsync(guide, draft => draft with { Body = Lines("neu") });
+        foreach (var view in (string[])["", "?ansicht=nebeneinander"])
+        {
+            var page = await Reader.GetAsync($"/leitfaeden/lang-und-anders/versionen/2/vergleich{view}");
+            Assert.That(page.Text, Does.Contain("zu lang oder zu verschieden"));
+            Assert.That(page.Text, Does.Contain("alt 19999").And.Contain("neu 19999"));
+        }
     }
 }

@@ -49,6 +49,7 @@ public sealed class ScheduleTests : FreshHubTests
     {
         Hub.PlanJobs();
         Hub.RunJob(nameof(BounceJob));
+        Hub.RunJob(nameof(StaleRenderingJob));
         Hub.Clock.Advance(TimeSpan.FromMinutes(7));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
         Hub.RunJob(nameof(DigestPlanJob));
