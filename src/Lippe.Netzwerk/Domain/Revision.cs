@@ -61,7 +61,13 @@ public sealed record Revision : IHasAudience
     /// <summary>What stays when its content is taken out: that it was, when and by whom.</summary>
     public Revision WithoutContent() => this with
     {
-        Title = "", Head = "", Body = "", Html = "", Contents = [], ResponsibleId = null, Note = "",
+        Title = "",
+        Head = "",
+        Body = "",
+        Html = "",
+        Contents = [],
+        ResponsibleId = null,
+        Note = "",
     };
 
     /// <summary>Head and body as one file, which ends with one line feed.</summary>

@@ -80,7 +80,14 @@ public sealed record NewsItem : IHasAudience
             .Where(r => r.IsSubstantial && r.Number > 1 && r.At >= window.From && r.At < window.Until)
             .Select(r => new
             {
-                r.DocumentId, r.Number, r.At, r.Note, r.State, r.Visibility, r.MunicipalityId, r.ResponsibleId,
+                r.DocumentId,
+                r.Number,
+                r.At,
+                r.Note,
+                r.State,
+                r.Visibility,
+                r.MunicipalityId,
+                r.ResponsibleId,
             })
             .ToList();
         await batch.Execute(cancellation);

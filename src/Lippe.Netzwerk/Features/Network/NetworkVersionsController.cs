@@ -27,7 +27,7 @@ public sealed class NetworkVersionsController(IQuerySession session, NetworkVers
             return NotFound();
         var before = all.SingleOrDefault(version => version.Number == number - 1)?.Content ?? "";
         return View("Network/Version", new NetworkVersionPage(
-            record, shown, number == all.Count, TextDiff.Between(before, shown.Content)));
+            record, shown, number == all.Count, TextDiff.Between(before, shown.Content, cancellation)));
     }
 
     private async Task<VersionedRecord?> FindAsync(

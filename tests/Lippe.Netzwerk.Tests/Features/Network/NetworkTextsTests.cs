@@ -1,7 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Network;
 
