@@ -29,7 +29,7 @@ public sealed class Delivery : IVersioned
     /// </summary>
     public required Guid MemberId { get; init; }
 
-    /// <summary>The revision that asks for a release; null for other mails.</summary>
+    /// <summary>The revision that asks, or asked, for a release; null for other mails.</summary>
     public Guid? RevisionId { get; init; }
 
     /// <summary>
@@ -77,6 +77,16 @@ public sealed class Delivery : IVersioned
         MemberId = memberId,
         Key = $"freigabe:{revision.Id:N}",
         NextAttemptAt = revision.At,
+    };
+
+    /// <summary>The mail that tells whoever asked for a release that the document came back.</summary>
+    public static Delivery OfReturn(ReleaseRequest request, Guid memberId) => new()
+    {
+        Occasion = DeliveryOccasion.Return,
+        RevisionId = request.RevisionId,
+        MemberId = memberId,
+        Key = $"rueckgabe:{request.RevisionId:N}",
+        NextAttemptAt = request.ReturnedAt!.Value,
     };
 
     /// <summary>A member's copy of a prepared issue.</summary>

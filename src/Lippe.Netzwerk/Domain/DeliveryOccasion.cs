@@ -9,6 +9,9 @@ public enum DeliveryOccasion
     /// <summary>Somebody asks the member to release a document.</summary>
     Release,
 
+    /// <summary>Somebody gives a document back to the member, who asked for its release.</summary>
+    Return,
+
     /// <summary>Reviews fall due before the member's next digest.</summary>
     Reminder,
 

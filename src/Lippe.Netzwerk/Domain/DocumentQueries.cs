@@ -64,7 +64,7 @@ public static class DocumentQueries
     public static bool MayRemove(this Viewer viewer, Document document) =>
         viewer.IsCoordinator || (viewer.MayWriteFor(document.MunicipalityId) && document.WasNeverPublished);
 
-    /// <summary>Documents the viewer may change.</summary>
+    /// <summary>Documents the viewer may change, and so release.</summary>
     public static IQueryable<T> WritableBy<T>(this IQueryable<T> documents, Viewer viewer)
         where T : Document
     {

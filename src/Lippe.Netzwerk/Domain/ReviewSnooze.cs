@@ -29,6 +29,11 @@ public sealed class ReviewSnooze
         Until = today.AddDays(Days),
     };
 
+    /// <summary>The wish as it was before it was said once more.</summary>
+    /// <param name="until">The day the member was to be asked again.</param>
+    public ReviewSnooze BackTo(DateOnly until) =>
+        new() { Id = Id, MemberId = MemberId, DocumentId = DocumentId, Due = Due, Until = until };
+
     /// <summary>The identification of a member's wish about a document.</summary>
     public static string IdOf(Guid memberId, Guid documentId) => $"{memberId:N}/{documentId:N}";
 }

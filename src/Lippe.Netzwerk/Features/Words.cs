@@ -29,6 +29,10 @@ public static class Words
         _ => "Protokolle",
     };
 
+    /// <summary>What somebody does something with, for example "diesen Leitfaden".</summary>
+    public static string This(this DocumentKind kind) =>
+        $"{(kind == DocumentKind.Guide ? "diesen" : "dieses")} {kind.Singular()}";
+
     public static string Word(this DocumentState state) => state switch
     {
         DocumentState.Draft => "Entwurf",
@@ -108,10 +112,18 @@ public static class Words
         TimeZoneInfo.ConvertTime(moment, BerlinTime.Zone).ToString("d. MMMM yyyy, HH:mm 'Uhr'", German);
 
     /// <summary>A span of time, for example "1,5 Sekunden".</summary>
-    public static string InSeconds(this TimeSpan span) => $"{span.TotalSeconds.ToString("0.0", German)} Sekunden";
+    public static string InSeconds(this TimeSpan span) => span.TotalSeconds switch
+    {
+        < 0.1 => "unter 0,1 Sekunden",
+        var seconds => $"{seconds.ToString("0.0", German)} Sekunden",
+    };
 
     /// <summary>A number with German thousands separators.</summary>
     public static string Grouped(this int number) => number.ToString("N0", German);
+
+    /// <summary>What stands where filters fold, for example "Filter (2): Energie, Lemgo".</summary>
+    public static string Filters(IReadOnlyCollection<string> used) =>
+        used.Count == 0 ? "Filter" : $"Filter ({used.Count}): {string.Join(", ", used)}";
 
     /// <summary>A number of documents in words, for example "3 Dokumente".</summary>
     public static string InDocuments(this int count) => count switch

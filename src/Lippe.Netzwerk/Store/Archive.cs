@@ -57,7 +57,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     /// <exception cref="DocumentAlreadyExistsException">A new document's address was taken in this moment.</exception>
     public async Task SaveAsync(Document document, Draft draft, string note, CancellationToken cancellation)
     {
-        var wasInReview = document.State == DocumentState.InReview;
+        var stateBefore = document.State;
         var isSubstantial = document.Version == 0
             || TextChange.IsSubstantial(await DraftAsync(document, cancellation), draft);
         document.Revise(draft, clock.GetUtcNow());
@@ -69,8 +69,10 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         };
         session.Change(document);
         session.Insert(revision);
-        if (!wasInReview && document.State == DocumentState.InReview)
+        if (document.State != stateBefore && document.State == DocumentState.InReview)
             await AskForReleaseAsync(document, revision, cancellation);
+        else if (document.State != stateBefore && document.State != DocumentState.Draft && document.Version > 0)
+            session.Delete<ReleaseRequest>(document.Id);
         if (document.Version > 0)
             await HoldAsync(document, cancellation);
         await session.SaveChangesAsync(cancellation);
@@ -86,6 +88,16 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
             HoldSql, cancellation, document.Id, document.Version);
         if (held.Count == 0)
             throw Overtaken(document);
+    }
+
+    /// <summary>Whether a draft says anything that the document, as it was read, does not.</summary>
+    public async Task<bool> IsChangedAsync(Document document, Draft draft, CancellationToken cancellation)
+    {
+        var before = await DraftAsync(document, cancellation);
+        // Facts and lists are compared as a file holds them; whom it names, a version keeps beside it.
+        return before.Body != draft.Body || before.ResponsibleId != draft.ResponsibleId
+            || before.MunicipalityId != draft.MunicipalityId || before.ConcernsId != draft.ConcernsId
+            || HeadOf(before) != HeadOf(draft);
     }
 
     /// <summary>
@@ -125,6 +137,8 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
 
     private static ConcurrencyException Overtaken(Document document) => new(typeof(Document), document.Id);
 
+    private static string HeadOf(Draft draft) => SourceWriter.Head(new SourceFile { Draft = draft });
+
     private void ForgetResponsible(Document document, Revision newest)
     {
         document.Revise(document.ToDraft(newest.Body) with { ResponsibleId = null }, clock.GetUtcNow());
@@ -144,6 +158,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     // An import asks nobody: it has no author to ask for.
     private async Task AskForReleaseAsync(Document document, Revision revision, CancellationToken cancellation)
     {
+        session.Store(ReleaseRequest.Of(revision));
         if (revision.AuthorId is not { } asker)
             return;
         var writers = await session.Query<Member>()

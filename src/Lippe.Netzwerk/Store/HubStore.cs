@@ -92,6 +92,9 @@ public static class HubStore
             .Duplicate(revision => revision.AuthorId!)
             .Duplicate(revision => revision.Renderer)
             .UniqueIndex(UniqueIndexType.DuplicatedField, revision => revision.DocumentId, revision => revision.Number);
+        store.Schema.For<ReleaseRequest>()
+            .Duplicate(request => request.RevisionId, notNull: true)
+            .Duplicate(request => request.AskedById!);
         store.Schema.For<Member>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(member => member.Version))
             .Duplicate(member => member.NormalizedEmail!)

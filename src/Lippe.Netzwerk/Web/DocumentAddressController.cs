@@ -15,6 +15,17 @@ public abstract class DocumentAddressController : HubController
         return documents.Where(d => d.Kind == kind && d.Slug == slug);
     }
 
+    /// <summary>
+    /// Whether something was decided about the version that holds now; otherwise the next page says that it was not.
+    /// </summary>
+    protected bool IsAbout(Document document, long version)
+    {
+        if (document.Version == version)
+            return true;
+        Warn($"Inzwischen gibt es Version {document.Version}, deshalb ist nichts geändert. Sehen Sie sie erst an.");
+        return false;
+    }
+
     /// <summary>The address of a document of this kind.</summary>
     protected string PathTo(string slug) => Kind.AddressOf(slug);
 }

@@ -12,6 +12,13 @@ public abstract class HubController : Controller
     /// <summary>Says once, on the next page, what was done.</summary>
     protected void Tell(string message) => TempData[Notice.Key] = message;
 
+    /// <summary>Says once, on the next page, what was done, and offers to take it back.</summary>
+    protected void Tell(string message, Undo undo)
+    {
+        Tell(message);
+        TempData[Notice.UndoKey] = undo.ToJson();
+    }
+
     /// <summary>Says once, on the next page, what was not done and what helps.</summary>
     protected void Warn(string message) => TempData[Notice.WarningKey] = message;
 }

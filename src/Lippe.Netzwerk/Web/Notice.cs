@@ -13,6 +13,8 @@ public static class Notice
 
     internal const string WarningKey = "Warning";
 
+    internal const string UndoKey = "Undo";
+
     /// <summary>Whether this request brings a message.</summary>
     /// <remarks>
     /// Asking does not load TempData, which would set a cookie and keep the page out of the cache.
@@ -21,6 +23,9 @@ public static class Notice
 
     /// <summary>Takes the message that something was done; null when there is none or it was shown already.</summary>
     public static string? Take(ITempDataDictionary data) => data[Key] as string;
+
+    /// <summary>Takes the form that takes back what was done; null when there is none.</summary>
+    public static Undo? TakeUndo(ITempDataDictionary data) => data[UndoKey] is string json ? Undo.FromJson(json) : null;
 
     /// <summary>Takes the message that something was not done.</summary>
     public static string? TakeWarning(ITempDataDictionary data) => data[WarningKey] as string;

@@ -11,8 +11,8 @@ public sealed class ProfilesTests : FreshHubTests
     [
         "Name", "Mail", "AndereMailAdressen", "Telefon", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief",
         "MailsKamenZurueck", "ErsteSchritteAusgeblendet", "Beigetreten", "Geraete", "FehlgeschlageneAnmeldungen",
-        "VerantwortlichFuer",
-        "SpaeterErinnern", "Versionen", "Einladungen", "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang",
+        "VerantwortlichFuer", "SpaeterErinnern", "Freigaben", "Versionen", "Einladungen", "Monatsbriefe",
+        "GemerkteSuchen", "MailsImPostausgang",
         "Ereignisse",
     ];
 

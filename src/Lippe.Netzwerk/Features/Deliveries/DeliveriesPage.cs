@@ -52,6 +52,7 @@ public sealed record DeliveryRow(string Name, string? Address, string Municipali
     public string Occasion => Delivery.Occasion switch
     {
         DeliveryOccasion.Release => "Bitte um Freigabe",
+        DeliveryOccasion.Return => "Rückgabe",
         DeliveryOccasion.Reminder => "Erinnerung",
         DeliveryOccasion.Confirmation => "Bestätigung",
         _ => "Brief",

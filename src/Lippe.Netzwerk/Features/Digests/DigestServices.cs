@@ -17,5 +17,6 @@ internal static class DigestServices
         .AddScoped<DigestPreviews>()
         .AddScoped<IComposer, DigestComposer>()
         .AddScoped<IComposer, ReleaseComposer>()
+        .AddScoped<IComposer, ReturnComposer>()
         .AddScoped<IComposer, ReminderComposer>();
 }

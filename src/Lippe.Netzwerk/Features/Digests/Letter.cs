@@ -50,6 +50,7 @@ public sealed record Letter
     public string UnsubscribeText => Occasion switch
     {
         DeliveryOccasion.Release => "Keine Bitten um Freigabe mehr",
+        DeliveryOccasion.Return => "Keine E-Mails über Rückgaben mehr",
         DeliveryOccasion.Reminder => "Keine Erinnerungen mehr",
         _ => "Abbestellen",
     };

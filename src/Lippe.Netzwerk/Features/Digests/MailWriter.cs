@@ -57,6 +57,7 @@ public sealed partial class MailWriter(
     private static string ListOf(DeliveryOccasion occasion) => occasion switch
     {
         DeliveryOccasion.Release => "freigabe",
+        DeliveryOccasion.Return => "rueckgabe",
         DeliveryOccasion.Reminder => "erinnerung",
         _ => "monatsbrief",
     };

@@ -19,19 +19,18 @@ public sealed class ReleaseComposer(
     {
         var ids = deliveries.Select(delivery => delivery.MemberId).ToList();
         var wanting = await readers.WantingAsync(Occasion, ids, cancellation);
-        var revisions = deliveries.Select(delivery => delivery.RevisionId!.Value);
-        var requests = (await ReleaseRequest.ReadAsync(session, revisions, cancellation))
-            .ToDictionary(request => request.RevisionId);
+        var releases = await AskedRelease.ReadAsync(session, deliveries, cancellation);
         return async delivery =>
             !wanting.TryGetValue(delivery.MemberId, out var reader) ? Composed.Unwanted
-            : !requests.TryGetValue(delivery.RevisionId!.Value, out var request) ? NoLongerInReview
-            : !reader.Viewer.MayWriteFor(request.Document.MunicipalityId) ? Composed.Unwanted
-            : await writer.ComposeAsync(await LetterAsync(reader, request), delivery);
+            : !releases.TryGetValue(delivery.RevisionId!.Value, out var release)
+                || release.Document.State != DocumentState.InReview ? NoLongerInReview
+            : !reader.Viewer.MayWriteFor(release.Document.MunicipalityId) ? Composed.Unwanted
+            : await writer.ComposeAsync(await LetterAsync(reader, release), delivery);
     }
 
-    private async Task<Letter> LetterAsync(DigestReader reader, ReleaseRequest request)
+    private async Task<Letter> LetterAsync(DigestReader reader, AskedRelease release)
     {
-        var document = request.Document;
+        var document = release.Document;
         var municipality = await network.MunicipalityAsync(document.MunicipalityId, CancellationToken.None);
         var scope = reader.Viewer.IsCoordinator ? "aller Kommunen" : $"für {reader.Municipality}";
         return new Letter
@@ -44,7 +43,7 @@ public sealed class ReleaseComposer(
             Sections =
             [
                 new ReleaseSection(
-                    document.Title, document.Address(), document.Kind, municipality.Name, request.AskedBy),
+                    document.Title, document.Address(), document.Kind, municipality.Name, release.AskedBy),
             ],
         };
     }

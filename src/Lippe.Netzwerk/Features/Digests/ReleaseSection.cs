@@ -20,15 +20,9 @@ public sealed record ReleaseSection(
     public override Type Partial => typeof(ReleaseMail);
 
     /// <summary>Who asks for what.</summary>
-    public string Request => $"{AskedBy} bittet darum, {What} zu prüfen und zu veröffentlichen ({Municipality}).";
+    public string Request =>
+        $"{AskedBy} bittet darum, {Kind.This()} zu prüfen und zu veröffentlichen ({Municipality}).";
 
     public override void Write(MailText text, MailLinks links) =>
         text.Line(Request).Line($"{Action}: {links.To(Path)}").Line();
-
-    private string What => Kind switch
-    {
-        DocumentKind.Guide => "diesen Leitfaden",
-        DocumentKind.Project => "dieses Projekt",
-        _ => "dieses Protokoll",
-    };
 }

@@ -14,7 +14,8 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
 {
     [HttpPost("")]
     public async Task<IActionResult> Create(
-        string slug, [FromForm(Name = "stand")] DocumentState state, CancellationToken cancellation)
+        string slug, [FromForm(Name = "stand")] DocumentState state, [FromForm(Name = "version")] long version,
+        CancellationToken cancellation)
     {
         var document = await AtAddress(session.Query<Document>().WritableBy(Viewer), slug)
             .SingleOrDefaultAsync(cancellation);
@@ -30,20 +31,39 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
             return Redirect(PathTo(slug));
         }
 
+        // What somebody else asked for is not taken away without a word.
+        if (state == DocumentState.Draft && await IsAskedByOtherAsync(document, cancellation))
+            return Redirect($"{PathTo(slug)}/rueckgabe");
+
         // A second click finds the document where it should be.
-        if (document.State != state)
+        if (document.State != state && IsAbout(document, version))
             await MoveAsync(document, state, cancellation);
         return Redirect(PathTo(slug));
     }
 
+    private async Task<bool> IsAskedByOtherAsync(Document document, CancellationToken cancellation) =>
+        document.State == DocumentState.InReview
+        && (await session.LoadAsync<ReleaseRequest>(document.Id, cancellation))?.AskedById != Viewer.MemberId;
+
     private async Task MoveAsync(Document document, DocumentState state, CancellationToken cancellation)
     {
+        var before = document.State;
+        // Whoever releases it has just read it; whoever fetches it back has not.
+        var isReleased = state == DocumentState.Published && before != DocumentState.Archived;
         var draft = await archive.DraftAsync(document, cancellation) with
         {
             State = state,
-            ReviewedOn = state == DocumentState.Published ? clock.Today() : document.ReviewedOn,
+            ReviewedOn = isReleased ? clock.Today() : document.ReviewedOn,
         };
         await archive.SaveAsync(document, draft, $"Stand: {state.Word()}", cancellation);
-        Tell($"„{document.Title}“: {state.Word()}.");
+        var message = $"„{document.Title}“: {state.Word()}.";
+        if (state == DocumentState.Archived)
+            Tell(message, UndoOf(document, before));
+        else
+            Tell(message);
     }
+
+    private static Undo UndoOf(Document document, DocumentState before) => new(
+        $"{document.Address()}/stand",
+        new Dictionary<string, string> { ["stand"] = $"{before}", ["version"] = $"{document.Version}" });
 }

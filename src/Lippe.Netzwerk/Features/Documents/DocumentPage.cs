@@ -19,6 +19,9 @@ public sealed record DocumentPage(Document Document, Revision Text, Municipality
     /// <summary>Whether the viewer may take it over for that municipality.</summary>
     public required bool MayTakeOver { get; init; }
 
+    /// <summary>How its release stands; null for readers, and where there is nothing to tell.</summary>
+    public ReleaseStatus? Release { get; init; }
+
     /// <summary>Whether the viewer may change this document.</summary>
     public required bool MayWrite { get; init; }
 

@@ -40,7 +40,18 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
             TopicNames = await network.TopicNamesAsync(cancellation),
             MayWrite = viewer.MayWriteFor(document.MunicipalityId),
             MayRemove = viewer.MayRemove(document),
+            Release = await ReleaseAsync(document, viewer, cancellation),
         };
+    }
+
+    private async Task<ReleaseStatus?> ReleaseAsync(
+        Document document, Viewer viewer, CancellationToken cancellation)
+    {
+        if (document.State is not (DocumentState.Draft or DocumentState.InReview)
+            || !viewer.MayWriteFor(document.MunicipalityId))
+            return null;
+        var release = await ReleaseStatus.ReadAsync(session, document, cancellation);
+        return release.IsReturned || document.State == DocumentState.InReview ? release : null;
     }
 
     private async Task<IReadOnlyList<DocumentRow>> SimilarAsync(

@@ -94,6 +94,8 @@ public sealed class DocumentsController(
         try
         {
             var draft = await DraftAsync(form, await archive.DraftAsync(document, cancellation), cancellation);
+            if (!await archive.IsChangedAsync(document, draft, cancellation))
+                return await UnchangedAsync(document, form, cancellation);
             await archive.SaveAsync(document, draft, form.Note, cancellation);
         }
         catch (Exception e) when (e.IsLostRace())
@@ -116,6 +118,22 @@ public sealed class DocumentsController(
                 + "Sie können ihn als neues Dokument speichern.");
         Response.StatusCode = StatusCodes.Status404NotFound;
         return View(nameof(New), await FormPageAsync(form, null, cancellation));
+    }
+
+    // A note alone makes no version, and is not lost either.
+    private async Task<IActionResult> UnchangedAsync(
+        Document document, DocumentForm form, CancellationToken cancellation)
+    {
+        if (form.Note.Length > 0)
+        {
+            ModelState.AddModelError(
+                nameof(form.Note),
+                "Am Dokument ist nichts geändert. Eine Notiz allein macht keine neue Version.");
+            return View(nameof(Edit), await FormPageAsync(form, document, cancellation));
+        }
+
+        Tell($"Sie haben nichts geändert. Es bleibt bei Version {document.Version}.");
+        return Redirect(document.Address());
     }
 
     private async Task<IActionResult> ConflictAsync(

@@ -17,8 +17,6 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
     private const int ProjectCards = 3;
     private const int GuideRows = 4;
     private const int MinutesRows = 3;
-    private const int WaitingRows = 5;
-    private const int DaysAhead = 30;
 
     private IQueryable<Document> Published =>
         session.Query<Document>().VisibleTo(Viewer).Where(d => d.State == DocumentState.Published);
@@ -59,7 +57,7 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
         if (municipalities.SingleOrDefault(m => m.Id == Viewer.MunicipalityId) is not { } own)
             return null;
 
-        var soon = clock.Today().AddDays(DaysAhead);
+        var soon = clock.Today().AddDays(WaitingMatters.DaysAhead);
         var drafts = session.Query<Document>().WritableBy(Viewer)
             .Where(d => d.State == DocumentState.Draft || d.State == DocumentState.InReview)
             .OrderByDescending(d => d.ChangedAt).ThenByDescending(d => d.Id);
@@ -68,7 +66,8 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
         return new OwnCorner(
             own,
             Viewer.IsWriter,
-            await drafts.Take(WaitingRows).ToListAsync(cancellation),
-            await reviews.Take(WaitingRows).ToListAsync(cancellation));
+            await WaitingMatters.ReadAsync(session, Viewer, clock.Today(), cancellation),
+            await drafts.Take(OwnCorner.Rows).ToListAsync(cancellation),
+            await reviews.Take(OwnCorner.Rows).ToListAsync(cancellation));
     }
 }

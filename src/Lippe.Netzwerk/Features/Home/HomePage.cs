@@ -27,4 +27,12 @@ public sealed record ProjectCard(Project Project, Municipality Municipality);
 
 /// <summary>A signed-in viewer's municipality and what waits there.</summary>
 public sealed record OwnCorner(
-    Municipality Municipality, bool MayWrite, IReadOnlyList<Document> Drafts, IReadOnlyList<Document> Reviews);
+    Municipality Municipality,
+    bool MayWrite,
+    WaitingMatters Waiting,
+    IReadOnlyList<Document> Drafts,
+    IReadOnlyList<Document> Reviews)
+{
+    /// <summary>How many documents a list of the corner shows.</summary>
+    public const int Rows = 5;
+}

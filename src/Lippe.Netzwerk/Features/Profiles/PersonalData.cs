@@ -48,6 +48,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             FehlgeschlageneAnmeldungen = guesses.Select(one => new { Anzahl = one.Count, Zuletzt = one.At }),
             VerantwortlichFuer = await ResponsibleForAsync(memberId, cancellation),
             SpaeterErinnern = await SnoozesAsync(memberId, cancellation),
+            Freigaben = await ReleasesAsync(memberId, cancellation),
             Versionen = await RevisionsAsync(memberId, cancellation),
             Einladungen = await InvitationsAsync(member, cancellation),
             Monatsbriefe = await DeliveriesAsync(memberId, cancellation),
@@ -92,6 +93,24 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .ToDictionary(document => document.Id, document => document.Title);
         return snoozes.OrderBy(snooze => snooze.Until)
             .Select(snooze => new { Titel = titles.GetValueOrDefault(snooze.DocumentId), Am = snooze.Until });
+    }
+
+    // What the member asked for, and what they wrote when they gave something back.
+    private async Task<object> ReleasesAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var requests = await session.Query<ReleaseRequest>()
+            .Where(request => request.AskedById == memberId || request.ReturnedById == memberId)
+            .ToListAsync(cancellation);
+        var titles = (await session.LoadManyAsync<Document>(cancellation, requests.Select(request => request.Id)))
+            .ToDictionary(document => document.Id, document => document.Title);
+        return requests.OrderBy(request => request.AskedAt).Select(request => new
+        {
+            Titel = titles.GetValueOrDefault(request.Id),
+            SelbstErbeten = request.AskedById == memberId,
+            Erbeten = request.AskedAt,
+            Zurueckgegeben = request.ReturnedAt,
+            Grund = request.ReturnedById == memberId ? request.Reason : null,
+        });
     }
 
     // Only a few fields: the texts of all versions would be many megabytes.

@@ -35,6 +35,12 @@ public sealed class RestorationsController(IDocumentSession session, Archive arc
             return Redirect(PathTo(slug) + "/versionen");
         }
 
+        if (!await archive.IsChangedAsync(document, draft, cancellation))
+        {
+            Tell($"Version {number} sagt dasselbe wie die aktuelle. Es bleibt bei Version {document.Version}.");
+            return Redirect(PathTo(slug) + "/versionen");
+        }
+
         await archive.SaveAsync(document, draft, $"Version {number} wiederhergestellt", cancellation);
         Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
         return Redirect(PathTo(slug) + "/versionen");

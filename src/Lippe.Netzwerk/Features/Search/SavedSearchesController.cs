@@ -62,7 +62,23 @@ public sealed class SavedSearchesController(
             return NotFound();
         session.Delete(kept);
         await session.SaveChangesAsync(cancellation);
-        return Answer("Die Suche ist gelöscht.", isDone: true);
+        Tell("Die Suche ist gelöscht.", await UndoOfAsync(kept, cancellation));
+        return Redirect(List);
+    }
+
+    // The fields of the search page, which keeps it anew.
+    private async Task<Undo> UndoOfAsync(SavedSearch search, CancellationToken cancellation)
+    {
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        (string Name, string? Value)[] fields =
+        [
+            ("q", search.Text),
+            ("art", search.Kind?.Path()),
+            ("thema", search.Topic),
+            ("kommune", municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId)?.Slug),
+        ];
+        return new Undo(List, fields.Where(field => field.Value is not null)
+            .ToDictionary(field => field.Name, field => field.Value!));
     }
 
     private async Task<SavedSearch> ReadAsync(SavedSearchForm form, string text, CancellationToken cancellation)

@@ -12,6 +12,13 @@ public sealed record AnswerPage(string Title, string Text, string? Button, strin
     /// <summary>Where one may go from here; null for nowhere in particular.</summary>
     public AnswerLink? Next { get; init; }
 
+    /// <summary>Whether the button takes back what was done.</summary>
+    public bool IsUndo { get; private init; }
+
+    /// <summary>Says what was done and offers to take it back.</summary>
+    public static AnswerPage Done(string title, string text, string undo) =>
+        new(title, text, "Rückgängig", undo) { IsUndo = true };
+
     /// <summary>Asks for a confirmation, or says that it is done.</summary>
     public static AnswerPage OfReview(
         string token, Document document, ReviewRequest request) => document.ReviewDue == request.Due
@@ -32,6 +39,9 @@ public sealed record AnswerPage(string Title, string Text, string? Button, strin
 /// </summary>
 public abstract class AnswerController : HubController
 {
+    /// <summary>Follows a link's token where its answer is taken back.</summary>
+    protected const string Undoing = "zuruecknahme";
+
     protected ViewResult Show(AnswerPage page)
     {
         Response.Headers.CacheControl = "no-store";

@@ -35,13 +35,14 @@ public sealed class ChoiceForm
     /// <summary>Names of the notices that are wanted.</summary>
     public List<string> Notices { get; set; } = [];
 
-    internal static ChoiceForm From(Member member) => new()
+    internal static ChoiceForm From(Member member, DateOnly today) => new()
     {
         Frequency = member.WantsDigest ? member.DigestFrequency.ToString() : Never,
         MonthDay = member.DigestFrequency == DigestFrequency.Monthly ? member.DigestDay : 1,
         WeekDay = member.DigestFrequency == DigestFrequency.Weekly ? member.DigestDay : 1,
         Hour = member.DigestHour,
-        PausedUntil = member.DigestPausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        // A pause that is over is none.
+        PausedUntil = member.DigestPausedUntil >= today ? member.DigestPausedUntil?.Iso() : null,
         Topics = [.. member.Topics],
         Kinds = [.. member.DigestKinds],
         Municipalities = [.. member.DigestMunicipalities.Select(id => id.ToString())],
@@ -84,7 +85,8 @@ public sealed class ChoiceForm
 /// <summary>Only what the lists offer, and a day that exists.</summary>
 public sealed class ChoiceFormValidator : AbstractValidator<ChoiceForm>
 {
-    public ChoiceFormValidator(IReadOnlyList<Topic> topics, IReadOnlyList<Municipality> municipalities)
+    public ChoiceFormValidator(
+        IReadOnlyList<Topic> topics, IReadOnlyList<Municipality> municipalities, DateOnly today)
     {
         const string FromList = "Wählen Sie nur aus der Liste.";
         RuleFor(f => f.Frequency)
@@ -94,12 +96,18 @@ public sealed class ChoiceFormValidator : AbstractValidator<ChoiceForm>
         RuleFor(f => f.WeekDay).Must(ChoiceFields.WeekDays.Keys.Contains).WithMessage(FromList);
         RuleFor(f => f.Hour).Must(ChoiceFields.Hours.Contains).WithMessage(FromList);
         RuleFor(f => f.PausedUntil).Must((form, text) => string.IsNullOrEmpty(text) || form.Pause is not null)
-            .WithMessage("Geben Sie ein Datum an, zum Beispiel 15.01.2027.");
+            .WithMessage("Geben Sie ein Datum an, zum Beispiel 15.01.2027.")
+            .Must((form, _) => form.Pause is not { } pause || pause >= today)
+            .WithMessage("Dieser Tag ist schon vorbei. Wählen Sie einen ab heute, oder lassen Sie das Feld leer.")
+            .Must((form, _) => form.Pause is not { } pause || PlausibleDays.Include(pause))
+            .WithMessage("So lange kann keine Pause dauern. Möchten Sie den Brief nicht mehr, wählen Sie „Gar nicht“.");
         RuleFor(f => f.Topics).Must(chosen => chosen.All(id => topics.Any(t => t.Id == id))).WithMessage(FromList);
         RuleFor(f => f.Kinds).Must(chosen => chosen.All(Enum.GetNames<DocumentKind>().Contains)).WithMessage(FromList);
         RuleFor(f => f.Municipalities).Must(chosen => chosen.All(id => municipalities.Any(m => m.Id.ToString() == id)))
             .WithMessage(FromList);
-        RuleFor(f => f.Parts).Must(chosen => chosen.All(DigestParts.All.Contains)).WithMessage(FromList);
+        RuleFor(f => f.Parts).Must(chosen => chosen.All(DigestParts.All.Contains)).WithMessage(FromList)
+            .Must((form, chosen) => chosen.Count > 0 || form.Frequency == ChoiceForm.Never)
+            .WithMessage("So stünde nichts im Brief. Wählen Sie mindestens einen Teil, oder oben „Gar nicht“.");
         RuleFor(f => f.Notices).Must(chosen => chosen.All(ChoiceFields.Notices.ContainsKey)).WithMessage(FromList);
     }
 }
@@ -124,6 +132,7 @@ public static class ChoiceFields
     public static readonly IReadOnlyDictionary<string, string> Notices = new Dictionary<string, string>
     {
         [nameof(DeliveryOccasion.Release)] = "Wenn jemand Sie um eine Freigabe bittet",
+        [nameof(DeliveryOccasion.Return)] = "Wenn Ihnen jemand ein Dokument zurückgibt",
         [nameof(DeliveryOccasion.Reminder)] = "Wenn eine Prüfung vor Ihrem nächsten Brief fällig wird",
     };
 }

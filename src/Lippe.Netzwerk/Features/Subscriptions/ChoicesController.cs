@@ -50,7 +50,7 @@ public sealed class ChoicesController(
     private async Task<bool> TrySaveAsync(Member member, ChoiceForm form, CancellationToken cancellation)
     {
         var validator = new ChoiceFormValidator(
-            await network.TopicsAsync(cancellation), await network.MunicipalitiesAsync(cancellation));
+            await network.TopicsAsync(cancellation), await network.MunicipalitiesAsync(cancellation), clock.Today());
         return ModelState.Check(validator, form)
             && await wishes.SaveAsync(
                 member.Id, m => form.ApplyTo(m, clock.GetUtcNow()), cancellation) is not null;
@@ -58,7 +58,7 @@ public sealed class ChoicesController(
 
     private async Task<IActionResult> ShowAsync(Member? member, string action, CancellationToken cancellation) =>
         member is null ? NotFound() : await PageAsync(
-            ChoiceForm.From(member), action, member.Name, false, cancellation);
+            ChoiceForm.From(member, clock.Today()), action, member.Name, false, cancellation);
 
     private async Task<IActionResult> PageAsync(
         ChoiceForm form, string action, string name, bool isSaved, CancellationToken cancellation)

@@ -19,21 +19,49 @@ public sealed class OmissionsController(MemberWishes wishes, SignedLinks links) 
 
     [HttpPost("")]
     public async Task<IActionResult> Create(string token, CancellationToken cancellation) =>
+        await SaveAsync(token, LeaveOut, cancellation);
+
+    [HttpPost(Undoing)]
+    public async Task<IActionResult> Destroy(string token, CancellationToken cancellation) =>
+        await SaveAsync(token, (member, part) => member.DoWithout(member.DigestWithout.Except([part])), cancellation);
+
+    private async Task<IActionResult> SaveAsync(
+        string token, Action<Member, string> change, CancellationToken cancellation) =>
         Asked(token) is var (memberId, part)
-        && await wishes.SaveAsync(
-            memberId, m => m.DoWithout([.. m.DigestWithout, part]), cancellation) is { } member
+        && await wishes.SaveAsync(memberId, m => change(m, part), cancellation) is { } member
             ? Show(Page(token, part, member))
             : NotFound();
+
+    // Without its last part there is no digest: whoever wants none says so.
+    private static void LeaveOut(Member member, string part)
+    {
+        if (!IsLast(member, part))
+            member.DoWithout([.. member.DigestWithout, part]);
+    }
+
+    private static bool IsLast(Member member, string part) =>
+        DigestParts.All.Except(member.DigestWithout).SequenceEqual([part]);
 
     private (Guid MemberId, string Part)? Asked(string token) =>
         links.ReadWithoutPart(token) is { } asked && PartNames.All.ContainsKey(asked.Part) ? asked : null;
 
-    private static AnswerPage Page(string token, string part, Member member) => member.DigestWithout.Contains(part)
-        ? new AnswerPage(
-            "Der Teil ist abbestellt",
-            $"„{PartNames.All[part]}“ steht nicht mehr in Ihrem Brief. Den Rest erhalten Sie weiter.", null, "")
-        : new AnswerPage(
-            "Auf diesen Teil verzichten?",
-            $"„{PartNames.All[part]}“ steht dann nicht mehr in Ihrem Brief.",
-            "Ohne diesen Teil", DigestAddresses.Omission + token);
+    private AnswerPage Page(string token, string part, Member member)
+    {
+        var name = PartNames.All[part];
+        if (member.DigestWithout.Contains(part))
+            return AnswerPage.Done(
+                "Der Teil ist abbestellt", $"„{name}“ steht nicht mehr in Ihrem Brief. Den Rest erhalten Sie weiter.",
+                $"{DigestAddresses.Omission}{token}/{Undoing}");
+        return IsLast(member, part)
+            ? new AnswerPage(
+                "Das ist der letzte Teil Ihres Briefs",
+                $"Ohne „{name}“ stünde nichts mehr darin. Möchten Sie keinen Brief mehr, wählen Sie „Gar nicht“.",
+                null, "")
+            {
+                Next = new("Häufigkeit und Auswahl", links.Choice(member.Id)),
+            }
+            : new AnswerPage(
+                "Auf diesen Teil verzichten?", $"„{name}“ steht dann nicht mehr in Ihrem Brief.",
+                "Ohne diesen Teil", DigestAddresses.Omission + token);
+    }
 }

@@ -40,6 +40,27 @@ public sealed class SnoozesController(
         return Show(Page(token, document, request, asked, snooze));
     }
 
+    /// <summary>Asks again on the day the mail did, unless the review was put off once more since.</summary>
+    [HttpPost(Undoing)]
+    public async Task<IActionResult> Destroy(
+        string token, [FromQuery(Name = "bis")] DateOnly until, CancellationToken cancellation)
+    {
+        if (links.ReadSnooze(token) is not var (request, asked)
+            || await requests.FindAsync(request, cancellation) is not { } document)
+            return NotFound();
+        var snooze = await FindAsync(request, cancellation);
+        if (IsDone(snooze, request, asked) && snooze!.Until == until)
+        {
+            if (asked == request.Due)
+                session.Delete(snooze);
+            else
+                session.Store(snooze.BackTo(asked));
+            await session.SaveChangesAsync(cancellation);
+        }
+
+        return Show(Page(token, document, request, asked, await FindAsync(request, cancellation)));
+    }
+
     private Task<ReviewSnooze?> FindAsync(ReviewRequest request, CancellationToken cancellation) =>
         session.LoadAsync<ReviewSnooze>(ReviewSnooze.IdOf(request.MemberId, request.DocumentId), cancellation);
 
@@ -52,9 +73,10 @@ public sealed class SnoozesController(
         if (document.ReviewDue != request.Due)
             return AnswerPage.OfReview(token, document, request);
         return IsDone(snooze, request, asked)
-            ? new AnswerPage(
+            ? AnswerPage.Done(
                 "Wir erinnern Sie wieder",
-                $"Am {snooze!.Until.LongDay()} fragen wir noch einmal, ob „{document.Title}“ noch stimmt.", null, "")
+                $"Am {snooze!.Until.LongDay()} fragen wir noch einmal, ob „{document.Title}“ noch stimmt.",
+                $"{DigestAddresses.Snooze}{token}/{Undoing}?bis={snooze.Until.Iso()}")
             : new AnswerPage(
                 "Später erinnern?",
                 $"Wir fragen dann erst am {clock.Today().AddDays(ReviewSnooze.Days).LongDay()} wieder, "

@@ -21,8 +21,16 @@ public sealed record SubscriptionText(
             "Sie erhalten dann keine E-Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
             + "Alle anderen E-Mails kommen weiter.",
             "Sie erhalten keine E-Mail mehr, wenn jemand Sie um eine Freigabe bittet. "
-            + "Was wartet, sehen Sie in den Listen unter „In Prüfung“.",
+            + "Was wartet, sehen Sie unter „Wartet auf mich“.",
             "Sie erhalten wieder eine E-Mail, wenn jemand Sie um eine Freigabe bittet."),
+        DeliveryOccasion.Return => new(
+            "E-Mails über Rückgaben abbestellen", "Sie erfahren wieder von Rückgaben",
+            "E-Mails über Rückgaben sind abbestellt",
+            "Sie erhalten dann keine E-Mail mehr, wenn Ihnen jemand ein Dokument zurückgibt. "
+            + "Alle anderen E-Mails kommen weiter.",
+            "Sie erhalten keine E-Mail mehr, wenn Ihnen jemand ein Dokument zurückgibt. "
+            + "Was zurückkam, sehen Sie unter „Wartet auf mich“.",
+            "Sie erhalten wieder eine E-Mail, wenn Ihnen jemand ein Dokument zurückgibt."),
         DeliveryOccasion.Reminder => new(
             "Erinnerungen abbestellen", "Sie werden wieder erinnert", "Erinnerungen sind abbestellt",
             "Sie erhalten dann keine eigene E-Mail mehr, wenn eine Prüfung vor Ihrem nächsten Brief fällig wird. "

@@ -168,9 +168,10 @@ public sealed class ReleasesTests : FreshHubTests
         var page = await browser.GetAsync("/leitfaeden/entwurf");
         var form = page.Document.QuerySelectorAll("form")
             .Single(f => f.QuerySelector($"input[name=stand][value={state}]") is not null);
-        var token = form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
-        var fields = new FormUrlEncodedContent([new("stand", state), new("__RequestVerificationToken", token!)]);
-        await browser.SendAsync(HttpMethod.Post, "/leitfaeden/entwurf/stand", fields);
+        var fields = form.QuerySelectorAll("input[name]").Select(
+            input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!));
+        await browser.SendAsync(
+            HttpMethod.Post, "/leitfaeden/entwurf/stand", new FormUrlEncodedContent([.. fields]));
     }
 
     private async Task<int> CountAsync(Member member) => (await Hub.MailsToAsync(member.Email!)).Count;

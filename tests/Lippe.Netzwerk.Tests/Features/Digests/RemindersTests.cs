@@ -195,7 +195,9 @@ public sealed class RemindersTests : FreshHubTests
         Hub.Clock.Set(Berlin("2026-12-01", 8));
         var again = await visitor.SubmitAsync(page, new { });
         Assert.That(again.Text, Does.Contain("8. Dezember 2026"), "a second click says so and moves nothing");
-        Assert.That(again.Document.QuerySelectorAll("main button"), Is.Empty);
+        Assert.That(
+            again.Document.QuerySelectorAll("main button").Select(button => button.TextContent.Trim()),
+            Is.EqualTo(new[] { "Rückgängig" }));
         await Hub.PrepareDueAsync();
         await Hub.SendAsync();
         Assert.That((await Hub.MailsToAsync(_member.Email!))[^1].Text, Does.Not.Contain("Stimmt das noch?"));
@@ -209,6 +211,38 @@ public sealed class RemindersTests : FreshHubTests
             await visitor.GetAsync((await Hub.MailsToAsync(_member.Email!))[^1].PathIn("/monatsbrief/spaeter/")),
             new { });
         Assert.That((await visitor.GetAsync(path)).Text, Does.Contain("22. Dezember 2026"));
+    }
+
+    [Test]
+    public async Task Putting_off_is_taken_back_step_by_step()
+    {
+        await AddAsync("Morgen", "2026-11-25");
+        await RunAsync();
+        var visitor = Hub.Visitor();
+        var first = await PutOffAsync(visitor);
+        Hub.Clock.Set(Berlin("2026-12-01", 8));
+        await Hub.PrepareDueAsync();
+        await Hub.SendAsync();
+        Hub.Clock.Set(Berlin("2026-12-08", 8));
+        await RunAsync();
+        var second = await PutOffAsync(visitor);
+        Assert.That(second.Text, Does.Contain("22. Dezember 2026"));
+
+        await visitor.SubmitAsync(first, new { });
+        Assert.That(await UntilAsync(), Is.EqualTo(new[] { new DateOnly(2026, 12, 22) }), "it was put off since");
+        var back = await visitor.SubmitAsync(second, new { });
+        Assert.That(back.Heading, Is.EqualTo("Später erinnern?"));
+        Assert.That(await UntilAsync(), Is.EqualTo(new[] { new DateOnly(2026, 12, 8) }));
+    }
+
+    [Test]
+    public async Task Putting_off_for_the_first_time_leaves_nothing_when_taken_back()
+    {
+        await AddAsync("Morgen", "2026-11-25");
+        await RunAsync();
+        var visitor = Hub.Visitor();
+        await visitor.SubmitAsync(await PutOffAsync(visitor), new { });
+        Assert.That(await UntilAsync(), Is.Empty);
     }
 
     [Test]
@@ -232,6 +266,15 @@ public sealed class RemindersTests : FreshHubTests
         Hub.Clock.Advance(SignedLinks.AnswerLifetime);
         Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
+
+    private async Task<TestPage> PutOffAsync(TestBrowser visitor)
+    {
+        var path = (await Hub.MailsToAsync(_member.Email!))[^1].PathIn("/monatsbrief/spaeter/");
+        return await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
+    }
+
+    private Task<IReadOnlyList<DateOnly>> UntilAsync() => Hub.WithStoreAsync(session =>
+        session.Query<ReviewSnooze>().Select(snooze => snooze.Until).ToListAsync());
 
     private string DigestLink(string verb) =>
         new Uri(Hub.Services.GetRequiredService<SignedLinks>().Unsubscribe(_member.Id, DeliveryOccasion.Digest))

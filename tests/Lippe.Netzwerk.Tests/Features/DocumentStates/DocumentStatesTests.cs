@@ -40,6 +40,28 @@ public sealed class DocumentStatesTests : HubTests
     }
 
     [Test]
+    public async Task Archiving_is_taken_back_and_nobody_is_said_to_have_reviewed()
+    {
+        var reviewedOn = new DateOnly(2026, 1, 2);
+        await Hub.AddDocumentAsync("Versehen", change: draft => draft with { ReviewedOn = reviewedOn });
+        var archived = await MoveAsync("/leitfaeden/versehen", "Archived");
+        var undo = archived.Document.QuerySelector(".ln-notice form")!;
+        Assert.That(undo.TextContent.Trim(), Is.EqualTo("Rückgängig"));
+        var back = await Officer.SubmitAsync(archived, new { }, undo.GetAttribute("action"));
+        Assert.That(back.Text, Does.Contain("„Versehen“: Veröffentlicht.").And.Contain("geprüft am 2. Januar 2026"));
+    }
+
+    [Test]
+    public async Task What_somebody_else_saved_meanwhile_is_not_moved_unseen()
+    {
+        await Hub.AddDocumentAsync("Überholt", change: draft => draft with { State = DocumentState.Draft });
+        var seen = await Officer.GetAsync("/leitfaeden/ueberholt");
+        await EditAsync("/leitfaeden/ueberholt", new { Body = "Noch nicht fertig." });
+        var page = await Officer.SubmitAsync(seen, new { stand = "Published" }, "/leitfaeden/ueberholt/stand");
+        Assert.That(page.Text, Does.Contain("Inzwischen gibt es Version 2").And.Contain("Entwurf"));
+    }
+
+    [Test]
     public async Task A_document_without_summary_is_not_published()
     {
         var page = await CreateAsync(new { Title = "Ohne alles" });

@@ -16,6 +16,40 @@ public sealed class DocumentEditingTests : HubTests
         Assert.That(page.Text, Does.Contain("Gespeichert als Version 2."));
     }
 
+    [TestCase(DocumentKind.Guide)]
+    [TestCase(DocumentKind.Project)]
+    [TestCase(DocumentKind.Minutes)]
+    public async Task Saving_without_a_change_makes_no_version(DocumentKind kind)
+    {
+        var document = await Hub.AddDocumentAsync($"Bleibt gleich {kind}", kind, change: draft => draft with
+        {
+            UnknownKeys = "Quelle: Archiv\n",
+            Topics = ["mobilitaet"],
+            Facts = kind switch
+            {
+                DocumentKind.Guide => new GuideFacts { Effort = "Ein Tag" },
+                DocumentKind.Project => new ProjectFacts { Software = [new Software { Name = "Programm" }] },
+                _ => new MinutesFacts { Date = new DateOnly(2026, 3, 4), Agenda = ["Eins", "Zwei"] },
+            },
+        });
+        var page = await EditAsync(document.Address(), new { });
+        Assert.That(page.Path, Is.EqualTo(document.Address()));
+        Assert.That(page.Text, Does.Contain("Sie haben nichts geändert. Es bleibt bei Version 1."));
+        Assert.That((await EditAsync(document.Address(), new { ResponsibleId = "" })).Text, Does.Contain("Version 1"));
+    }
+
+    [Test]
+    public async Task A_note_alone_makes_no_version_and_is_not_lost()
+    {
+        await Hub.AddDocumentAsync("Nur Notiz");
+        var page = await EditAsync("/leitfaeden/nur-notiz", new { Note = "Durchgesehen" });
+        Assert.That(
+            page.Document.QuerySelector("#Note-fehler")!.TextContent, Does.Contain("Am Dokument ist nichts geändert"));
+        Assert.That(page.Document.QuerySelector("#Note")!.GetAttribute("value"), Is.EqualTo("Durchgesehen"));
+        var saved = await Officer.SubmitAsync(page, new { Body = "Anders." }, "/leitfaeden/nur-notiz/bearbeiten");
+        Assert.That(saved.Text, Does.Contain("Gespeichert als Version 2."));
+    }
+
     [Test]
     public async Task What_the_form_does_not_ask_for_survives_it()
     {

@@ -27,6 +27,32 @@ public sealed class ReviewsTests : HubTests
     }
 
     [Test]
+    public async Task A_confirmation_is_taken_back_as_long_as_nothing_newer_was_saved()
+    {
+        var due = new DateOnly(2026, 12, 1);
+        await Hub.AddDocumentAsync("Verklickt", change: draft => draft with { ReviewDue = due });
+        var page = await ConfirmAsync("/leitfaeden/verklickt");
+        var back = await Officer.SubmitAsync(page, new { }, "/leitfaeden/verklickt/pruefung/zuruecknahme");
+        Assert.That(
+            back.Text, Does.Contain("nächste Prüfung bis 1. Dezember 2026").And.Not.Contain("zuletzt geprüft am"));
+
+        page = await ConfirmAsync("/leitfaeden/verklickt");
+        await EditAsync("/leitfaeden/verklickt", new { Body = "Neuer." });
+        back = await Officer.SubmitAsync(page, new { }, "/leitfaeden/verklickt/pruefung/zuruecknahme");
+        Assert.That(back.Text, Does.Contain("Inzwischen gibt es Version 5, deshalb ist nichts geändert."));
+    }
+
+    [Test]
+    public async Task What_somebody_else_saved_meanwhile_is_not_confirmed_unseen()
+    {
+        await Hub.AddDocumentAsync("Überholt");
+        var page = await Officer.GetAsync("/leitfaeden/ueberholt");
+        await EditAsync("/leitfaeden/ueberholt", new { Body = "Neuer." });
+        var after = await Officer.SubmitAsync(page, new { }, "/leitfaeden/ueberholt/pruefung");
+        Assert.That(after.Text, Does.Contain("Inzwischen gibt es Version 2").And.Not.Contain("zuletzt geprüft am"));
+    }
+
+    [Test]
     public async Task A_document_published_today_without_a_next_review_can_be_confirmed()
     {
         var page = await CreateAsync(new

@@ -110,6 +110,17 @@ public sealed class RevisionsTests : HubTests
     }
 
     [Test]
+    public async Task Restoring_what_holds_anyway_makes_no_version()
+    {
+        await Hub.AddDocumentAsync("Hin und her", change: draft => draft with { Body = "Eins." });
+        await EditAsync("/leitfaeden/hin-und-her", new { Body = "Zwei." });
+        await EditAsync("/leitfaeden/hin-und-her", new { Body = "Eins." });
+        var list = await Officer.GetAsync("/leitfaeden/hin-und-her/versionen");
+        var after = await Officer.SubmitAsync(list, new { }, "/leitfaeden/hin-und-her/versionen/1/wiederherstellung");
+        Assert.That(after.Text, Does.Contain("Es bleibt bei Version 3."));
+    }
+
+    [Test]
     public async Task A_published_document_is_not_restored_to_a_version_without_a_summary()
     {
         await Hub.AddDocumentAsync(

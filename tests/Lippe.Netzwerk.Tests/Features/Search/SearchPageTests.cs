@@ -172,6 +172,29 @@ public sealed class SearchPageTests : HubTests
     }
 
     [Test]
+    public async Task A_search_deleted_by_mistake_comes_back_with_its_filters()
+    {
+        using var browser = await Hub.SignInAsync(Role.Reader);
+        var page = await KeepAsync(browser, "/suche?q=Fernw%C3%A4rme&kommune=detmold&art=leitfaeden");
+        var delete = page.Document.QuerySelector("form[action$='/loeschen']")!.GetAttribute("action")!;
+        var deleted = await browser.SubmitAsync(page, new { }, delete);
+        var back = await browser.SubmitAsync(deleted, new { }, "/suche/gemerkt");
+        Assert.That(
+            Addresses(back, ".ln-row__title a"),
+            Is.EqualTo(new[] { "/suche?q=Fernw%C3%A4rme&art=leitfaeden&kommune=detmold" }));
+    }
+
+    [Test]
+    public async Task Folded_filters_say_which_are_in_use()
+    {
+        var page = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme&kommune=detmold&thema=energie-umwelt");
+        Assert.That(
+            page.Document.QuerySelector(".ln-fold summary")!.TextContent,
+            Is.EqualTo("Filter (2): Energie & Umwelt, Detmold"));
+        Assert.That(page.Document.Title, Does.StartWith("Suche: Fernwärme, Energie & Umwelt, Detmold – "));
+    }
+
+    [Test]
     public async Task Nobody_keeps_more_searches_than_fit()
     {
         using var member = await Hub.SignInAsync(Role.Reader);

@@ -66,6 +66,74 @@ public sealed class ChoicesTests : FreshHubTests
     }
 
     [Test]
+    public async Task A_digest_of_nothing_is_refused_and_what_was_chosen_kept()
+    {
+        using var browser = await Hub.SignInAsync(_member);
+        var form = await browser.GetAsync("/profil/monatsbrief");
+        var refused = await browser.SubmitAsync(form, [new("Parts", null), new("Topics", "mobilitaet")]);
+        Assert.That(
+            refused.Document.QuerySelector("#Parts-fehler")!.TextContent, Does.Contain("mindestens einen Teil"));
+        Assert.That(refused.Document.QuerySelectorAll("[name=Parts][checked]"), Is.Empty);
+        Assert.That(refused.Document.QuerySelector("[name=Topics][checked]")!.GetAttribute("value"),
+            Is.EqualTo("mobilitaet"));
+        var none = await browser.SubmitAsync(refused, [new("Parts", null), new("Frequency", "Never")]);
+        Assert.That(none.Text, Does.Contain("Ihre Auswahl ist gespeichert"), "whoever wants none needs no parts");
+    }
+
+    [TestCase("2026-11-23", "Dieser Tag ist schon vorbei")]
+    [TestCase("9999-12-31", "So lange kann keine Pause dauern")]
+    public async Task A_pause_that_is_none_is_refused_and_kept(string day, string message)
+    {
+        using var browser = await Hub.SignInAsync(_member);
+        var form = await browser.GetAsync("/profil/monatsbrief");
+        var refused = await browser.SubmitAsync(form, new { PausedUntil = day });
+        Assert.That(refused.Document.QuerySelector("#PausedUntil-fehler")!.TextContent, Does.Contain(message));
+        Assert.That(refused.Document.QuerySelector("#PausedUntil")!.GetAttribute("value"), Is.EqualTo(day));
+    }
+
+    [Test]
+    public async Task A_pause_that_is_over_keeps_nobody_from_choosing()
+    {
+        await Hub.ChooseAsync(_member, new { PausedUntil = "2026-11-24" });
+        Hub.Clock.Set(Berlin("2026-11-25", 9));
+        await Hub.ChooseAsync(_member, new { Hour = 12 });
+        Assert.That((await StoredAsync()).DigestPausedUntil, Is.Null);
+    }
+
+    [Test]
+    public async Task Doing_without_a_part_is_taken_back()
+    {
+        var visitor = Hub.Visitor();
+        var path = new Uri(Links.WithoutPart(_member.Id, DigestParts.Network)).AbsolutePath;
+        var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
+        await visitor.SubmitAsync(done, new { });
+        Assert.That((await StoredAsync()).DigestWithout, Is.Empty);
+    }
+
+    [Test]
+    public async Task Nobody_does_without_the_last_part_by_a_link()
+    {
+        var visitor = Hub.Visitor();
+        var path = new Uri(Links.WithoutPart(_member.Id, DigestParts.Network)).AbsolutePath;
+        var open = await visitor.GetAsync(path);
+        await Hub.ChooseAsync(_member, new { Parts = DigestParts.Network });
+        var refused = await visitor.SubmitAsync(open, new { });
+        Assert.That(refused.Heading, Is.EqualTo("Das ist der letzte Teil Ihres Briefs"));
+        Assert.That(refused.Document.QuerySelector("main a[href*='/monatsbrief/wahl/']"), Is.Not.Null);
+        Assert.That((await StoredAsync()).DigestWithout, Does.Not.Contain(DigestParts.Network));
+    }
+
+    [Test]
+    public async Task The_choices_lead_back_to_the_profile()
+    {
+        using var browser = await Hub.SignInAsync(_member);
+        var page = await browser.GetAsync("/profil/monatsbrief");
+        Assert.That(page.Document.QuerySelector(".ln-crumbs a[href='/profil']"), Is.Not.Null);
+        var link = await Hub.Visitor().GetAsync(new Uri(Links.Choice(_member.Id)).AbsolutePath);
+        Assert.That(link.Document.QuerySelector(".ln-crumbs"), Is.Null, "a visitor has no profile");
+    }
+
+    [Test]
     public async Task Links_of_one_purpose_open_nothing_else()
     {
         var choice = Links.Choice(_member.Id).Split('/')[^1];
