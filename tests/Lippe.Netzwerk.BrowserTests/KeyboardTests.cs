@@ -81,6 +81,35 @@ public sealed class KeyboardTests
         await Assertions.Expect(link).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(link).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("header button[popovertarget]").First).ToBeFocusedAsync();
+    }
+
+    [TestCase(320, false)]
+    [TestCase(320, true)]
+    [TestCase(768, false)]
+    [TestCase(768, true)]
+    public async Task The_focus_never_goes_behind_an_open_menu(int width, bool javaScript)
+    {
+        await using var context = await BrowserRun.NewContextAsync(javaScript: javaScript, width: width);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/leitfaeden");
+        await TabToAsync(page, "header button[popovertarget]");
+        await page.Keyboard.PressAsync("Enter");
+        for (var n = 0; n < 30; n++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var hidden = await page.EvaluateAsync<string?>(
+                """
+                () => {
+                    const element = document.activeElement;
+                    if (element === document.body || element.closest('.ln-nav')) return null;
+                    const box = element.getBoundingClientRect();
+                    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                    return top?.closest('.ln-nav') ? element.outerHTML : null;
+                }
+                """);
+            Assert.That(hidden, Is.Null);
+        }
     }
 
     [Test]

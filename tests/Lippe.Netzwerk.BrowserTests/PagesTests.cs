@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lippe.Netzwerk.BrowserTests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,7 @@ namespace Lippe.Netzwerk.BrowserTests;
 /// Every page, in a real browser: accessible in both colour schemes, narrow enough for a phone, and quiet.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
-public sealed class PagesTests
+public sealed partial class PagesTests
 {
     // Shared by pages that are only read: of forms opened at the same moment, one context keeps one token.
     private IBrowserContext _visitor = null!;
@@ -72,6 +73,69 @@ public sealed class PagesTests
         await AssertAccessibleAsync(mine);
     }
 
+    [TestCase("/suche?q=Digitalisierung", ".ln-row__title a")]
+    [TestCase("/suche?q=Digitalisierung&art=leitfaeden", ".ln-row__title a")]
+    [TestCase("/leitfaeden", ".ln-row__title a")]
+    [TestCase("/projekte/dorffunk-einfuehren", ".ln-prose p")]
+    [TestCase("/leitfaeden/dokumentenmanagement-schritt-fuer-schritt", ".ln-prose p")]
+    public async Task What_one_came_for_stands_in_the_first_screen_of_a_phone(string address, string first)
+    {
+        await using var context = await BrowserRun.NewContextAsync(width: 360);
+        var page = await context.NewPageAsync();
+        await page.SetViewportSizeAsync(360, 640);
+        await page.GotoAsync(address);
+        var box = await page.Locator(first).First.BoundingBoxAsync();
+        const int oneLine = 28;
+        Assert.That(box!.Y + oneLine, Is.LessThanOrEqualTo(640));
+    }
+
+    [TestCase(360, false)]
+    [TestCase(1280, true)]
+    public async Task Filters_and_facts_fold_on_a_phone_only(int width, bool isOpen)
+    {
+        await using var context = await BrowserRun.NewContextAsync(javaScript: false, width: width);
+        var page = await context.NewPageAsync();
+        foreach (var (address, inside) in new[] { ("/leitfaeden", "#thema"), ("/projekte/dorffunk-einfuehren", "dl") })
+        {
+            await page.GotoAsync(address);
+            var folded = page.Locator($"main .ln-fold {inside}").First;
+            var summary = page.Locator("main .ln-fold summary").First;
+            await Assertions.Expect(folded).ToBeVisibleAsync(new() { Visible = isOpen });
+            await Assertions.Expect(summary).ToBeVisibleAsync(new() { Visible = !isOpen });
+            if (isOpen)
+                continue;
+            await summary.ClickAsync();
+            await Assertions.Expect(folded).ToBeVisibleAsync();
+        }
+    }
+
+    [Test]
+    public async Task Every_page_has_a_title_of_its_own()
+    {
+        using var visitor = new HttpClient { BaseAddress = new Uri(BrowserRun.Hub.Address) };
+        using var coordinator = new HttpClient { BaseAddress = new Uri(BrowserRun.Hub.Address) };
+        coordinator.DefaultRequestHeaders.Add("Cookie", $"netzwerk={BrowserRun.Hub.Coordinator}");
+        foreach (var (client, addresses) in new[]
+        {
+            (visitor, Addresses.OfVisitors), (coordinator, Addresses.OfCoordinators),
+        })
+        {
+            var titles = new List<(string Title, string Path)>();
+            // Ordering shows the page of unsubscribing.
+            foreach (var address in addresses.Except(["/bestellen/{unsubscribe}"]))
+            {
+                using var answer = await client.GetAsync(BrowserRun.Hub.Resolve(address));
+                var html = await answer.Content.ReadAsStringAsync();
+                titles.Add((Title().Match(html).Groups[1].Value, answer.RequestMessage!.RequestUri!.AbsolutePath));
+            }
+
+            // One page in several orders is one page.
+            var alike = titles.Distinct().GroupBy(page => page.Title).Where(pages => pages.Count() > 1)
+                .Select(pages => string.Join(" = ", pages.Select(page => page.Path)));
+            Assert.That(alike, Is.Empty);
+        }
+    }
+
     [Test]
     public void No_page_is_forgotten_here()
     {
@@ -127,6 +191,9 @@ public sealed class PagesTests
         await AssertFitsAsync(page);
         await page.CloseAsync();
     }
+
+    [GeneratedRegex("<title>([^<]*)</title>")]
+    private static partial Regex Title();
 
     private static bool IsOwn(string url) =>
         url.StartsWith(BrowserRun.Hub.Address, StringComparison.Ordinal)

@@ -13,6 +13,7 @@ public sealed class Eraser(
     {
         await archive.HoldAsync(document, cancellation);
         EraseElsewhere(document);
+        session.Delete<ReleaseRequest>(document.Id);
         session.DeleteWhere<Revision>(revision => revision.DocumentId == document.Id);
         session.Delete(document);
         Record(document, null, reason);

@@ -1,5 +1,11 @@
-// Closes the member's menu with Escape or a click beside it. Without this file its own name closes it.
+// Closes the menus when the focus goes on, and the member's with Escape or a click beside it. Without scripts its own
+// name closes it, and nothing behind the main menu takes the focus.
 const menu = document.querySelector('details.ln-account');
+const main = document.querySelector('.ln-nav[popover]');
+
+const whenLeft = (element, close) => element.addEventListener('focusout', (event) => {
+  if (event.relatedTarget && !element.contains(event.relatedTarget)) close();
+});
 
 if (menu) {
   menu.addEventListener('keydown', (event) => {
@@ -10,7 +16,8 @@ if (menu) {
   document.addEventListener('click', (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
-  menu.addEventListener('focusout', (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
-  });
+  whenLeft(menu, () => { menu.open = false; });
 }
+
+// It is none where there is room for all of it, or where browsers know no popover.
+whenLeft(main, () => main.hidePopover?.());

@@ -73,6 +73,7 @@ public sealed class SampleHub : IAsyncDisposable
         var officer = await _hub.AddMemberAsync(Role.Officer, name: "Ole Offiziell", mail: "ole@lemgo.example");
         _names["draft"] = await AddDraftAsync(member);
         await AddAccountAsync(member);
+        _names["long"] = await AddLongWordsAsync();
         await AddNoticesAsync(member, officer);
         await AddDigestAsync(member);
         await AddMailAsync(member);
@@ -179,13 +180,61 @@ public sealed class SampleHub : IAsyncDisposable
         };
         var document = await _hub.AddDocumentAsync(
             "Ein Entwurf mit zwei Versionen", DocumentKind.Project, change: Change, authorId: author.Id);
+        await ReviseAsync(document, draft => draft with { Summary = "Anders gesagt." }, "Neu gefasst", author);
+        return document.Slug;
+    }
+
+    private async Task ReviseAsync(Document document, Func<Draft, Draft> change, string note, Member author)
+    {
         await using var scope = Services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
         var stored = await session.Query<Document>().SingleAsync(d => d.Id == document.Id);
         var archive = scope.ServiceProvider.GetRequiredService<Archive>();
-        var draft = await archive.DraftAsync(stored, CancellationToken.None) with { Summary = "Anders gesagt." };
+        var draft = change(await archive.DraftAsync(stored, CancellationToken.None));
         scope.ServiceProvider.GetRequiredService<Actor>().MemberId = author.Id;
-        await archive.SaveAsync(stored, draft, "Neu gefasst", CancellationToken.None);
+        await archive.SaveAsync(stored, draft, note, CancellationToken.None);
+    }
+
+    // Everything a person types, in words that end nowhere.
+    private async Task<string> AddLongWordsAsync()
+    {
+        var word = string.Concat(Enumerable.Repeat("Vergabebeschleunigungsgesetz", 4));
+        var mail = $"{word}@{new string('x', 60)}.example";
+        var member = await _hub.AddMemberAsync(Role.Officer, name: $"Von{word}", mail: mail);
+        _names["longname"] = member.Id.ToString();
+        var body =
+            $"""
+            {word} `{word}` https://beispiel.example/{word}
+
+            ## {word}
+
+            > {word}
+
+            - [ ] {word}
+
+            | {word} | b |
+            | - | - |
+            | c | {word} |
+
+            | a | b | c | d | e | f |
+            | - | - | - | - | - | - |
+            | {word} | b | c | d | e | {word} |
+
+            ### {word} {word}
+
+                {word}
+            """;
+        var facts = new ProjectFacts
+        {
+            Problem = word,
+            CostOnce = word,
+            Duration = word,
+            Software = [new Software { Name = word, Licence = word }],
+            Contact = $"{word}@beispiel.example",
+        };
+        var document = await _hub.AddDocumentAsync(word, DocumentKind.Project, authorId: member.Id, change: draft =>
+            draft with { Summary = word, Body = body, Facts = facts, ResponsibleId = member.Id });
+        await ReviseAsync(document, draft => draft with { Body = body + word }, word, member);
         return document.Slug;
     }
 

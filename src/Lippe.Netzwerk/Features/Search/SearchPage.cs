@@ -18,6 +18,20 @@ public sealed record SearchPage(
     /// <summary>Whether something was searched or narrowed at all.</summary>
     public bool WasAsked => (!Form.IsEmpty || Form.IsNarrowed) && !Found.HasNoWord;
 
+    /// <summary>What tells this page from others.</summary>
+    public string Title
+    {
+        get
+        {
+            List<string> what = [.. FiltersInTheWay.Select(filter => filter.Name)];
+            if (!Form.IsEmpty)
+                what.Insert(0, Form.Text);
+            if (Form.Number > 1)
+                what.Add($"Seite {Form.Number}");
+            return what.Count == 0 ? "Suche" : $"Suche: {string.Join(", ", what)}";
+        }
+    }
+
     /// <summary>Each filter in use with its words and what would be found without it.</summary>
     public IEnumerable<(string Key, string Name, int Found)> FiltersInTheWay =>
         from filter in (IEnumerable<(string Key, Facet Facet, string? Name)>)

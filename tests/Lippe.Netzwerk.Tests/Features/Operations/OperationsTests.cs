@@ -37,7 +37,9 @@ public sealed class OperationsTests : HubTests
     public async Task A_job_that_has_not_run_yet_says_so() =>
         Assert.That(
             await JobAsync("An Prüfungen erinnern"),
-            Does.Contain("noch nicht gelaufen").And.Contain("wieder am 25. November 2026, 08:00 Uhr"));
+            Does.Contain("noch nicht gelaufen")
+                .And.Contain("zum ersten Mal am 25. November 2026, 08:00 Uhr")
+                .And.Not.Contain("Sekunden"));
 
     [Test]
     public async Task A_job_that_nobody_begins_is_overdue()

@@ -73,7 +73,7 @@ public sealed class SearchLanguageTests : HubTests
     {
         var page = await SearchAsync("Luchs Wildkazte");
         Assert.That(Titles(page).First(), Is.EqualTo("Kameras im Wald"));
-        Assert.That(page.Text, Does.Contain("Gesucht wurde nach „Luchs Wildkatze“").And.Contain("1 Treffer"));
+        Assert.That(page.Text, Does.Contain("Gesucht wurde nach „Luchs Wildkatze“").And.Contain("1 mit allen Wörtern"));
     }
 
     [Test]
@@ -89,7 +89,8 @@ public sealed class SearchLanguageTests : HubTests
     {
         var page = await SearchAsync("Wildkatze Luchs");
         Assert.That(Titles(page), Is.EqualTo(new[] { "Kameras im Wald", "Nur die Katze" }));
-        Assert.That(page.Text, Does.Contain("1 Treffer").And.Contain("Nicht enthalten: Luchs"));
+        Assert.That(
+            page.Text, Does.Contain("1 mit allen Wörtern, 1 mit einigen").And.Contain("Nicht enthalten: Luchs"));
     }
 
     [Test]
