@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
-using Marten;
 
 namespace Lippe.Netzwerk.Tests.Features.Desk;
 
