@@ -3,6 +3,7 @@ using Hangfire;
 using Hangfire.Common;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
+using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Features.Operations;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Jobs;
@@ -50,6 +51,7 @@ public sealed class ScheduleTests : FreshHubTests
         Hub.PlanJobs();
         Hub.RunJob(nameof(BounceJob));
         Hub.RunJob(nameof(StaleRenderingJob));
+        Hub.RunJob(nameof(InvitationMailJob));
         Hub.Clock.Advance(TimeSpan.FromMinutes(7));
         Assert.That(await HealthAsync(), Is.EqualTo(HealthStatus.Degraded));
         Hub.RunJob(nameof(DigestPlanJob));
