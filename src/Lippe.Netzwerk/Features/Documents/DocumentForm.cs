@@ -49,45 +49,45 @@ public sealed class DocumentForm
     /// <summary>The form filled with a document and the text of its newest revision.</summary>
     public static DocumentForm From(
         Document document, string body, IReadOnlyList<Municipality> municipalities) => new()
-    {
-        Title = document.Title,
-        Summary = document.Summary,
-        Body = body,
-        Topics = [.. document.Topics],
-        Municipality = municipalities.SlugOf(document.MunicipalityId),
-        Concerns = document.ConcernsId is { } concerned ? municipalities.SlugOf(concerned) : "",
-        ResponsibleId = document.ResponsibleId,
-        Visibility = document.Visibility,
-        ReviewDue = document.ReviewDue,
-        Version = document.Version,
-        Guide = document is Guide guide ? GuideForm.From(guide.Facts) : new(),
-        Project = document is Project project ? ProjectForm.From(project.Facts) : new(),
-        Minutes = document is Minutes minutes ? MinutesForm.From(minutes.Facts) : new(),
-    };
+        {
+            Title = document.Title,
+            Summary = document.Summary,
+            Body = body,
+            Topics = [.. document.Topics],
+            Municipality = municipalities.SlugOf(document.MunicipalityId),
+            Concerns = document.ConcernsId is { } concerned ? municipalities.SlugOf(concerned) : "",
+            ResponsibleId = document.ResponsibleId,
+            Visibility = document.Visibility,
+            ReviewDue = document.ReviewDue,
+            Version = document.Version,
+            Guide = document is Guide guide ? GuideForm.From(guide.Facts) : new(),
+            Project = document is Project project ? ProjectForm.From(project.Facts) : new(),
+            Minutes = document is Minutes minutes ? MinutesForm.From(minutes.Facts) : new(),
+        };
 
     /// <summary>The form as a draft; what it does not ask for stays as in <paramref name="before"/>.</summary>
     public Draft ToDraft(
         DocumentKind kind, IReadOnlyList<Municipality> municipalities, Draft before, DateOnly today) => before with
-    {
-        Title = Title,
-        Summary = Summary,
-        Body = Body.Trim('\n'),
-        Topics = [.. Topics.Distinct()],
-        MunicipalityId = municipalities.Single(m => m.Slug == Municipality).Id,
-        ConcernsId = municipalities.SingleOrDefault(m => m.Slug == Concerns)?.Id,
-        ResponsibleId = ResponsibleId,
-        Visibility = Visibility,
-        ReviewDue = ReviewDue,
-        State = Publish ? DocumentState.Published : before.State,
-        // Whoever publishes has just read it.
-        ReviewedOn = Publish ? today : before.ReviewedOn,
-        Facts = kind switch
         {
-            DocumentKind.Guide => Guide.ToFacts(),
-            DocumentKind.Project => Project.ToFacts(),
-            _ => Minutes.ToFacts(),
-        },
-    };
+            Title = Title,
+            Summary = Summary,
+            Body = Body.Trim('\n'),
+            Topics = [.. Topics.Distinct()],
+            MunicipalityId = municipalities.Single(m => m.Slug == Municipality).Id,
+            ConcernsId = municipalities.SingleOrDefault(m => m.Slug == Concerns)?.Id,
+            ResponsibleId = ResponsibleId,
+            Visibility = Visibility,
+            ReviewDue = ReviewDue,
+            State = Publish ? DocumentState.Published : before.State,
+            // Whoever publishes has just read it.
+            ReviewedOn = Publish ? today : before.ReviewedOn,
+            Facts = kind switch
+            {
+                DocumentKind.Guide => Guide.ToFacts(),
+                DocumentKind.Project => Project.ToFacts(),
+                _ => Minutes.ToFacts(),
+            },
+        };
 }
 
 /// <summary>The facts of a guide, as typed.</summary>

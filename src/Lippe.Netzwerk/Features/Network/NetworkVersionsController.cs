@@ -32,20 +32,20 @@ public sealed class NetworkVersionsController(IQuerySession session, NetworkVers
 
     private async Task<VersionedRecord?> FindAsync(
         string kind, string id, CancellationToken cancellation) => kind switch
-    {
-        "texte" => EditableText.OfSlug(id) is { } text
-            && await session.LoadAsync<NetworkText>(text.Key, cancellation) is { } record
-                ? new VersionedRecord(record, text.Name, text.Address, $"{text.Address}/versionen", true)
+        {
+            "texte" => EditableText.OfSlug(id) is { } text
+                && await session.LoadAsync<NetworkText>(text.Key, cancellation) is { } record
+                    ? new VersionedRecord(record, text.Name, text.Address, $"{text.Address}/versionen", true)
+                    : null,
+            "themen" => await session.LoadAsync<Topic>(id, cancellation) is { } topic
+                ? Of(topic, $"Thema „{topic.Name}“", $"{TopicsController.List}/{topic.Id}")
                 : null,
-        "themen" => await session.LoadAsync<Topic>(id, cancellation) is { } topic
-            ? Of(topic, $"Thema „{topic.Name}“", $"{TopicsController.List}/{topic.Id}")
-            : null,
-        "kommunen" => await session.Query<Municipality>()
-            .SingleOrDefaultAsync(place => place.Slug == id, cancellation) is { } municipality
-                ? Of(municipality, municipality.Name, $"{MunicipalityFactsController.List}/{municipality.Slug}")
-                : null,
-        _ => null,
-    };
+            "kommunen" => await session.Query<Municipality>()
+                .SingleOrDefaultAsync(place => place.Slug == id, cancellation) is { } municipality
+                    ? Of(municipality, municipality.Name, $"{MunicipalityFactsController.List}/{municipality.Slug}")
+                    : null,
+            _ => null,
+        };
 
     private static VersionedRecord Of(INetworkRecord record, string name, string edit) =>
         new(record, name, edit, $"{edit}/versionen", false);

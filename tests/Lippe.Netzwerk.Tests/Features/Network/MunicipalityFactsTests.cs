@@ -21,7 +21,9 @@ public sealed class MunicipalityFactsTests : FreshHubTests
     {
         await SaveAsync(Lemgo, new
         {
-            Inhabitants = "41.276", InhabitantsAsOf = "2026-01-31", Website = "https://www.lemgo.de",
+            Inhabitants = "41.276",
+            InhabitantsAsOf = "2026-01-31",
+            Website = "https://www.lemgo.de",
         });
 
         var page = await Hub.Visitor().GetAsync("/kommunen/lemgo");
@@ -57,7 +59,11 @@ public sealed class MunicipalityFactsTests : FreshHubTests
     {
         var page = await SaveAsync(Lemgo, new
         {
-            Name = " ", Kind = "Dorf", Inhabitants = "viele", InhabitantsAsOf = "gestern", Ags = "12",
+            Name = " ",
+            Kind = "Dorf",
+            Inhabitants = "viele",
+            InhabitantsAsOf = "gestern",
+            Ags = "12",
             Website = "lemgo",
         });
 

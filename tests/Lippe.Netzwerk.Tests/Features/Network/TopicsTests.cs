@@ -105,7 +105,10 @@ public sealed class TopicsTests : FreshHubTests
             session.UpdateRevision(reader, reader.Version + 1);
             session.Insert(new SavedSearch
             {
-                MemberId = member.Id, Text = "Bus", Topic = "mobilitaet", SavedAt = Hub.Clock.GetUtcNow(),
+                MemberId = member.Id,
+                Text = "Bus",
+                Topic = "mobilitaet",
+                SavedAt = Hub.Clock.GetUtcNow(),
             });
             await session.SaveChangesAsync();
             return reader;
