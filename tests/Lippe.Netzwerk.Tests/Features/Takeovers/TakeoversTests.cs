@@ -106,7 +106,8 @@ public sealed class TakeoversTests : HubTests
         Assert.That((await source.ImportAsync(Hub)).Failures, Is.Empty);
         using var copy = new ImportFolder();
         await copy.ExportAsync(Hub);
-        Assert.That(copy.Read("leitfaeden/aus-datei.md"), Does.Contain("kommune: redaktion\nbetrifft: bad-salzuflen\n"));
+        Assert.That(
+            copy.Read("leitfaeden/aus-datei.md"), Does.Contain("kommune: redaktion\nbetrifft: bad-salzuflen\n"));
         await copy.ImportAsync(Hub);
         var version = await Hub.WithStoreAsync(session =>
             session.Query<Guide>().Where(guide => guide.Slug == "aus-datei").Select(guide => guide.Version)
