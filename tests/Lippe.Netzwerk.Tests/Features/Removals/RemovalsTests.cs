@@ -70,6 +70,22 @@ public sealed class RemovalsTests : HubTests
     }
 
     [Test]
+    public async Task Why_a_document_was_given_back_goes_with_it()
+    {
+        var document = await Hub.AddDocumentAsync(
+            "Kam zurück", change: draft => draft with { State = DocumentState.Draft });
+        await Hub.ReviseAsync(document, draft => draft with { State = DocumentState.InReview });
+        var form = await _coordinator.GetAsync("/leitfaeden/kam-zurueck/rueckgabe");
+        await _coordinator.SubmitAsync(form, new { Reason = "Der Wacholderweg fehlt." });
+        await Hub.SendAsync();
+        Assert.That(await Hub.TablesNamingAsync("Wacholderweg"), Does.Contain("mt_doc_releaserequest"));
+
+        var page = await _coordinator.GetAsync("/leitfaeden/kam-zurueck/loeschung");
+        await _coordinator.SubmitAsync(page, new { Reason = "PersonalData" });
+        Assert.That(await Hub.TablesNamingAsync("Wacholderweg"), Is.Empty);
+    }
+
+    [Test]
     public async Task It_is_written_down_who_removed_what_when_and_why()
     {
         var document = await Hub.AddDocumentAsync("Weg damit");
