@@ -102,7 +102,7 @@ public abstract class Document : IHasAudience, IRecorded, IVersioned
         HasText = draft.Body.Length > 0;
         Topics = [.. draft.Topics];
         MunicipalityId = draft.MunicipalityId;
-        ConcernsId = draft.ConcernsId == draft.MunicipalityId ? null : draft.ConcernsId;
+        ConcernsId = draft.ConcernsId;
         ResponsibleId = draft.ResponsibleId;
         State = draft.State;
         Visibility = draft.Visibility;

@@ -15,7 +15,7 @@ public record Draft
     public required Guid MunicipalityId { get; init; }
 
     /// <summary>The municipality it is about, where somebody else shares it; null for none.</summary>
-    public Guid? ConcernsId { get; init; }
+    public Guid? ConcernsId { get => field == MunicipalityId ? null : field; init; }
 
     public Guid? ResponsibleId { get; init; }
 

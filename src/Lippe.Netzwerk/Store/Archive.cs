@@ -121,15 +121,15 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
     /// <summary>The document as a file, in the state it has now.</summary>
     /// <param name="document">As it was read.</param>
     /// <param name="body">The Markdown of its newest revision.</param>
-    /// <param name="slugOf">Names municipalities.</param>
+    /// <param name="municipalities">All there are.</param>
     /// <param name="responsibleMail">Empty where it shall not be named.</param>
     public static SourceFile ToFile(
-        Document document, string body, Func<Guid, string> slugOf, string responsibleMail = "") =>
+        Document document, string body, IReadOnlyList<Municipality> municipalities, string responsibleMail = "") =>
         new()
         {
             Kind = document.Kind,
-            MunicipalitySlug = slugOf(document.MunicipalityId),
-            ConcernsSlug = document.ConcernsId is { } concerned ? slugOf(concerned) : "",
+            MunicipalitySlug = municipalities.SlugOf(document.MunicipalityId),
+            ConcernsSlug = municipalities.SlugOf(document.ConcernsId),
             ResponsibleMail = responsibleMail,
             PublishedOn = document.PublishedAt?.InBerlin(),
             Draft = document.ToDraft(body),
@@ -179,7 +179,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
             DocumentId = document.Id,
             Number = document.Version + 1,
             Title = document.Title,
-            Head = SourceWriter.Head(ToFile(document, body, municipalities.SlugOf)),
+            Head = SourceWriter.Head(ToFile(document, body, municipalities)),
             Body = body,
             Html = rendering.Html,
             Contents = [.. rendering.Contents],

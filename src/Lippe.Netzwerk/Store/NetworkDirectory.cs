@@ -98,9 +98,9 @@ public sealed class NetworkDirectory(IDocumentStore store, ChangeCounter changes
 /// <summary>Finds one among all municipalities.</summary>
 public static class MunicipalityNames
 {
-    /// <summary>The name in addresses of one that a record names.</summary>
-    public static string SlugOf(this IReadOnlyList<Municipality> municipalities, Guid id) =>
-        municipalities.Single(municipality => municipality.Id == id).Slug;
+    /// <summary>The name in addresses of one that a record names; empty where it names none.</summary>
+    public static string SlugOf(this IReadOnlyList<Municipality> municipalities, Guid? id) =>
+        id is null ? "" : municipalities.Single(municipality => municipality.Id == id).Slug;
 }
 
 /// <summary>A member as a list of names shows them.</summary>

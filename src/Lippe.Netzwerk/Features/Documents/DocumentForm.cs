@@ -55,7 +55,7 @@ public sealed class DocumentForm
             Body = body,
             Topics = [.. document.Topics],
             Municipality = municipalities.SlugOf(document.MunicipalityId),
-            Concerns = document.ConcernsId is { } concerned ? municipalities.SlugOf(concerned) : "",
+            Concerns = municipalities.SlugOf(document.ConcernsId),
             ResponsibleId = document.ResponsibleId,
             Visibility = document.Visibility,
             ReviewDue = document.ReviewDue,

@@ -17,12 +17,12 @@ public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string
     {
         var author = theirs.AuthorId is { } id ? await session.LoadAsync<Member>(id, cancellation) : null;
         var municipalities = await network.MunicipalitiesAsync(cancellation);
-        var stored = Archive.ToFile(document, theirs.Body, municipalities.SlugOf);
+        var stored = Archive.ToFile(document, theirs.Body, municipalities);
         var typed = stored with
         {
             Draft = mine,
             MunicipalitySlug = municipalities.SlugOf(mine.MunicipalityId),
-            ConcernsSlug = mine.ConcernsId is { } concerned ? municipalities.SlugOf(concerned) : "",
+            ConcernsSlug = municipalities.SlugOf(mine.ConcernsId),
         };
         return new EditConflict(
             author?.Name ?? "ein Import", theirs.At, theirs.Body,

@@ -32,12 +32,11 @@ public sealed class HubExport(IQuerySession session)
         await WriteMunicipalitiesAsync(folder, municipalities, cancellation);
         await WriteTopicsAsync(folder, cancellation);
         await WriteTextsAsync(folder, cancellation);
-        var slugs = municipalities.ToDictionary(m => m.Id, m => m.Slug);
-        return await WriteDocumentsAsync(folder, slugs, onProgress, cancellation);
+        return await WriteDocumentsAsync(folder, municipalities, onProgress, cancellation);
     }
 
     private async Task<ExportReport> WriteDocumentsAsync(
-        string folder, Dictionary<Guid, string> slugs, Action<int> onProgress, CancellationToken cancellation)
+        string folder, List<Municipality> municipalities, Action<int> onProgress, CancellationToken cancellation)
     {
         var (count, findings) = (0, new List<ExportFinding>());
         var ids = await session.Query<Document>().Select(document => document.Id).ToListAsync(cancellation);
@@ -45,7 +44,7 @@ public sealed class HubExport(IQuerySession session)
         await foreach (var (document, text) in session.ReadWithTextsAsync(ids, cancellation))
         {
             var mail = document.ResponsibleId is { } person ? mails.GetValueOrDefault(person, "") : "";
-            var file = Archive.ToFile(document, text.Body, id => slugs[id], mail);
+            var file = Archive.ToFile(document, text.Body, municipalities, mail);
             // The kind is said by the folder, as in the content that people write.
             var path = $"{SourceKeys.Folders.WordFor(document.Kind)}/{document.Slug}.md";
             var (content, problem) = ExportText.Of(file with { Kind = null });

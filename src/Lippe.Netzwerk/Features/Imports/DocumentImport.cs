@@ -100,12 +100,14 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         };
         document ??= Document.Create(kind, slug);
         var publishedOn = source.PublishedOn ?? document.PublishedAt?.InBerlin();
-        if (!isNew && await IsUnchangedAsync(session, document, draft, publishedOn, run.References, cancellation))
+        var isPublishedAnew = publishedOn != document.PublishedAt?.InBerlin();
+        var archive = scope.ServiceProvider.GetRequiredService<Archive>();
+        if (!isNew && !isPublishedAnew && !await archive.IsChangedAsync(document, draft, cancellation))
             return ImportOutcome.Unchanged;
 
-        if (publishedOn != document.PublishedAt?.InBerlin())
+        if (isPublishedAnew)
             document.WasPublishedOn(publishedOn!.Value.StartsAt());
-        await scope.ServiceProvider.GetRequiredService<Archive>().SaveAsync(document, draft, Note, cancellation);
+        await archive.SaveAsync(document, draft, Note, cancellation);
         return isNew ? ImportOutcome.Created : ImportOutcome.Revised;
     }
 
@@ -119,27 +121,6 @@ public sealed class DocumentImport(IServiceScopeFactory scopes)
         source.LeavesVisibilityOpen
             ? before?.Visibility ?? (publishes ? Visibility.Public : Visibility.Network)
             : source.Draft.Visibility;
-
-    private static async Task<bool> IsUnchangedAsync(
-        IDocumentSession session, Document document, Draft draft, DateOnly? publishedOn, ImportReferences references,
-        CancellationToken cancellation)
-    {
-        if (document.ResponsibleId != draft.ResponsibleId)
-            return false;
-        var body = await session.Query<Revision>()
-            .Where(r => r.DocumentId == document.Id && r.Number == document.Version)
-            .Select(r => r.Body)
-            .SingleAsync(cancellation);
-        var now = Archive.ToFile(document, body, references.SlugOf);
-        var then = now with
-        {
-            MunicipalitySlug = references.SlugOf(draft.MunicipalityId),
-            ConcernsSlug = draft.ConcernsId is { } concerned ? references.SlugOf(concerned) : "",
-            PublishedOn = publishedOn,
-            Draft = draft,
-        };
-        return SourceWriter.Write(now) == SourceWriter.Write(then);
-    }
 
     private static DocumentKind KindOf(SourceFile source, ImportFile file) =>
         source.Kind ?? file.KindOfFolder ?? source.KindOfFacts ?? DocumentKind.Guide;

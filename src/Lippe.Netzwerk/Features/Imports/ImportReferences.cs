@@ -8,7 +8,6 @@ namespace Lippe.Netzwerk.Features.Imports;
 internal sealed class ImportReferences
 {
     private readonly Dictionary<string, Guid> _municipalities;
-    private readonly Dictionary<Guid, string> _slugs;
     private readonly HashSet<string> _topics;
     private readonly Dictionary<string, Guid> _members;
     private readonly string _district;
@@ -17,7 +16,6 @@ internal sealed class ImportReferences
         IReadOnlyList<Municipality> municipalities, IEnumerable<string> topics, Dictionary<string, Guid> members)
     {
         _municipalities = municipalities.ToDictionary(m => m.Slug, m => m.Id);
-        _slugs = municipalities.ToDictionary(m => m.Id, m => m.Slug);
         _topics = [.. topics];
         _members = members;
         _district = municipalities.OrderByDescending(m => m.IsDistrict).ThenBy(m => m.Slug).First().Slug;
@@ -33,8 +31,6 @@ internal sealed class ImportReferences
             await session.Query<Topic>().Select(topic => topic.Id).ToListAsync(cancellation),
             members.ToDictionary(m => m.NormalizedEmail!, m => m.Id));
     }
-
-    public string SlugOf(Guid municipalityId) => _slugs[municipalityId];
 
     /// <summary>Null when everything the file names exists and fits.</summary>
     public SourceError? Check(SourceFile file, string content)
@@ -57,7 +53,7 @@ internal sealed class ImportReferences
         var draft = _members.TryGetValue(EmailAddress.Key(file.ResponsibleMail), out var member)
             ? file.Draft with { ResponsibleId = member }
             : file.DraftWithUnknownResponsible;
-        return draft with { MunicipalityId = owner, ConcernsId = concerned == owner ? null : concerned };
+        return draft with { MunicipalityId = owner, ConcernsId = concerned };
     }
 
     /// <summary>The line, from 1, on which a key of the head stands.</summary>

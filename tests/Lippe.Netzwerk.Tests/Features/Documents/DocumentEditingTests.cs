@@ -39,6 +39,14 @@ public sealed class DocumentEditingTests : HubTests
     }
 
     [Test]
+    public async Task A_document_about_its_own_municipality_says_nothing_new()
+    {
+        await Hub.AddDocumentAsync("Von und über Lemgo");
+        var page = await EditAsync("/leitfaeden/von-und-ueber-lemgo", new { Concerns = "lemgo" });
+        Assert.That(page.Text, Does.Contain("Sie haben nichts geändert. Es bleibt bei Version 1."));
+    }
+
+    [Test]
     public async Task A_note_alone_makes_no_version_and_is_not_lost()
     {
         await Hub.AddDocumentAsync("Nur Notiz");
