@@ -12,9 +12,12 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
 
     /// <param name="choices">What may be chosen.</param>
     /// <param name="kind">Of which kind the document is.</param>
-    /// <param name="mustStayComplete">Whether the document is published and must not lose what readers need.</param>
-    public DocumentFormValidator(DocumentChoices choices, DocumentKind kind, bool mustStayComplete)
+    /// <param name="document">As it is stored; null for a new one.</param>
+    /// <param name="today">No review is due before.</param>
+    public DocumentFormValidator(DocumentChoices choices, DocumentKind kind, Document? document, DateOnly today)
     {
+        // An imported file may be published without a summary; it can be mended all the same.
+        var mustStayComplete = document is { IsPublished: true, IsComplete: true };
         RuleFor(f => f.Title).Must(HasWords).WithMessage("Geben Sie einen Titel ein.");
         RuleFor(f => f.Title).MaximumLength(DraftLimits.Title)
             .WithMessage(f => $"Der Titel hat {f.Title.Length.Grouped()} Zeichen. "
@@ -35,6 +38,12 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         RuleFor(f => f.ResponsibleId).Must(id => id is null || choices.Members.Any(m => m.Id == id))
             .WithMessage("Diese Person ist kein Mitglied mehr. Wählen Sie jemand anderen.");
         RuleFor(f => f.Visibility).IsInEnum().WithMessage("Wählen Sie, wer das Dokument lesen darf.");
+        // What is overdue may stay so; what somebody saved meanwhile is shown before anything is asked about it.
+        RuleFor(f => f.ReviewDue).Must(due => due is null || due >= today || due == document?.ReviewDue)
+            .When(f => document is null || f.Version == document.Version)
+            .WithMessage(
+                "Nächste Prüfung: Dieser Tag ist schon vorbei. Wählen Sie einen ab heute, oder lassen Sie das Feld "
+                + "leer.");
         RuleFor(f => f.Note).MaximumLength(LongestLine)
             .WithMessage($"Die Notiz darf höchstens {LongestLine} Zeichen haben.");
         When(f => f.Publish || mustStayComplete, () =>

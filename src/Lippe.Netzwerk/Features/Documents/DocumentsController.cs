@@ -56,7 +56,7 @@ public sealed class DocumentsController(
     public async Task<IActionResult> Create(
         DocumentForm form, [FromServices] NewDocuments documents, CancellationToken cancellation)
     {
-        if (!await CheckAsync(form, mustStayComplete: false, cancellation) || form.Preview)
+        if (!await CheckAsync(form, null, cancellation) || form.Preview)
             return View(nameof(New), await FormPageAsync(form, null, cancellation));
 
         var draft = await DraftAsync(form, EmptyDraft, cancellation);
@@ -84,9 +84,7 @@ public sealed class DocumentsController(
     {
         if (await FindAsync(slug, cancellation) is not { } document)
             return await GoneAsync(form, cancellation);
-        // An imported file may be published without a summary; it can be mended all the same.
-        var mustStayComplete = document is { IsPublished: true, IsComplete: true };
-        if (!await CheckAsync(form, mustStayComplete, cancellation) || form.Preview)
+        if (!await CheckAsync(form, document, cancellation) || form.Preview)
             return View(nameof(Edit), await FormPageAsync(form, document, cancellation));
         if (form.Version != document.Version)
             return await ConflictAsync(document, form, cancellation);
@@ -153,8 +151,11 @@ public sealed class DocumentsController(
     private Task<Document?> FindAsync(string slug, CancellationToken cancellation) =>
         AtAddress(session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
 
-    private async Task<bool> CheckAsync(DocumentForm form, bool mustStayComplete, CancellationToken cancellation) =>
-        ModelState.Check(new DocumentFormValidator(await ChoicesAsync(cancellation), Kind, mustStayComplete), form);
+    private async Task<bool> CheckAsync(DocumentForm form, Document? document, CancellationToken cancellation)
+    {
+        var choices = await ChoicesAsync(cancellation);
+        return ModelState.Check(new DocumentFormValidator(choices, Kind, document, clock.Today()), form);
+    }
 
     private async Task<Draft> DraftAsync(DocumentForm form, Draft before, CancellationToken cancellation) =>
         form.ToDraft(Kind, await network.MunicipalitiesAsync(cancellation), before, clock.Today());

@@ -59,6 +59,53 @@ public sealed class DocumentEditingTests : HubTests
     }
 
     [Test]
+    public async Task A_review_is_not_put_into_the_past_and_nothing_typed_is_lost()
+    {
+        await Hub.AddDocumentAsync("Ohne Prüfung");
+        foreach (var page in new[]
+        {
+            await CreateAsync(new { Title = "Gestern geprüft", ReviewDue = "2026-11-23" }),
+            await EditAsync("/leitfaeden/ohne-pruefung", new { Title = "Gestern geprüft", ReviewDue = "23.11.2026" }),
+        })
+        {
+            Assert.That(
+                page.Document.QuerySelector("#ReviewDue-fehler")!.TextContent,
+                Does.Contain("Dieser Tag ist schon vorbei."));
+            Assert.That(page.Document.QuerySelector("#Title")!.GetAttribute("value"), Is.EqualTo("Gestern geprüft"));
+        }
+
+        var saved = await EditAsync("/leitfaeden/ohne-pruefung", new { ReviewDue = "2026-11-24" });
+        Assert.That(saved.Text, Does.Contain("nächste Prüfung bis 24. November 2026"));
+    }
+
+    [Test]
+    public async Task An_overdue_review_stays_as_it_is_or_ends()
+    {
+        var due = new DateOnly(2026, 11, 1);
+        await Hub.AddDocumentAsync("Überfällig", change: draft => draft with { ReviewDue = due });
+        var saved = await EditAsync("/leitfaeden/ueberfaellig", new { Body = "Anders." });
+        Assert.That(saved.Text, Does.Contain("nächste Prüfung bis 1. November 2026"));
+        var earlier = await EditAsync("/leitfaeden/ueberfaellig", new { ReviewDue = "2026-11-02" });
+        Assert.That(earlier.Document.QuerySelector("#ReviewDue-fehler"), Is.Not.Null);
+        var ended = await EditAsync("/leitfaeden/ueberfaellig", new { ReviewDue = "" });
+        Assert.That(ended.Text, Does.Contain("Gespeichert als Version 3.").And.Not.Contain("nächste Prüfung"));
+    }
+
+    [Test]
+    public async Task A_review_confirmed_meanwhile_is_shown_before_the_old_day_is_refused()
+    {
+        const string Path = "/leitfaeden/inzwischen-geprueft";
+        var due = new DateOnly(2026, 11, 1);
+        await Hub.AddDocumentAsync("Inzwischen geprüft", change: draft => draft with { ReviewDue = due });
+        var form = await Officer.GetAsync($"{Path}/bearbeiten");
+        await Officer.SubmitAsync(await Officer.GetAsync(Path), new { }, $"{Path}/pruefung");
+        var conflict = await Officer.SubmitAsync(form, new { Body = "Anders." }, $"{Path}/bearbeiten");
+        Assert.That(conflict.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        var refused = await Officer.SubmitAsync(conflict, new { }, $"{Path}/bearbeiten");
+        Assert.That(refused.Document.QuerySelector("#ReviewDue-fehler"), Is.Not.Null);
+    }
+
+    [Test]
     public async Task What_the_form_does_not_ask_for_survives_it()
     {
         var reviewedOn = new DateOnly(2026, 1, 2);
