@@ -6,6 +6,9 @@ public sealed class Invitation : IRecorded, IVersioned
     /// <summary>How long a link works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    /// <summary>How long one that was taken back is kept at least, so that it can come back.</summary>
+    public static readonly TimeSpan TimeToReturn = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -35,6 +38,9 @@ public sealed class Invitation : IRecorded, IVersioned
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
+    /// <summary>Since when it is taken back; null while it is not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
     /// <summary>The member it made; null while it is open.</summary>
     public Guid? AcceptedById { get; private set; }
 
@@ -43,10 +49,16 @@ public sealed class Invitation : IRecorded, IVersioned
 
     (string Kind, string Id) IRecorded.Record => (RecordKinds.Invitation, Id.ToString());
 
-    public bool IsOpen(DateTimeOffset at) => AcceptedAt is null && at < ExpiresAt;
+    public bool IsOpen(DateTimeOffset at) => AcceptedAt is null && WithdrawnAt is null && at < ExpiresAt;
 
     /// <summary>Uses the invitation up.</summary>
     public void Accept(Guid memberId, DateTimeOffset at) => (AcceptedById, AcceptedAt) = (memberId, at);
+
+    /// <summary>Takes the invitation back; its link ends.</summary>
+    public void Withdraw(DateTimeOffset at) => WithdrawnAt = at;
+
+    /// <summary>Lets it be again what it was before it was taken back, its link included.</summary>
+    public void Return() => WithdrawnAt = null;
 
     /// <summary>Gives the invitation a link, for its whole lifetime; one it had before ends.</summary>
     /// <returns>The link's secret, which is known only now.</returns>

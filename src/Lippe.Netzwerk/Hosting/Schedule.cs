@@ -38,6 +38,7 @@ internal sealed class Schedule(HubSettings settings, IRecurringJobManager jobs, 
         Entry.Of<OutboxExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 10))),
         Entry.Of<DeliveryExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 15))),
         Entry.Of<SubscriberExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 18))),
+        Entry.Of<InvitationExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 22))),
         Entry.Of<FailedJobExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 20))),
         Entry.Of<ChangeExpiryJob>(job => job.ExecuteAsync(CancellationToken.None), DailyAt(new(3, 25))),
     ];

@@ -152,6 +152,22 @@ public sealed class InvitationListsTests : FreshHubTests
     }
 
     [Test]
+    public async Task A_mail_that_waits_goes_to_nobody_whose_invitation_is_withdrawn_until_that_is_undone()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var preview = await LookAsync(coordinator, "anna@lage.example");
+        var list = await coordinator.SubmitAsync(preview, new { }, "/einladungen/viele");
+        var withdraw = list.Document.QuerySelector("form[action$='/zurueckziehen']")!.GetAttribute("action")!;
+        var withdrawn = await coordinator.SubmitAsync(list, new { }, withdraw);
+        Hub.RunNextJob();
+        Assert.That(await Hub.MailsToAsync("anna@lage.example"), Is.Empty);
+        await coordinator.SubmitAsync(withdrawn, new { }, $"{withdraw}/zuruecknahme");
+        Hub.PlanJobs();
+        Hub.RunJob(nameof(InvitationMailJob));
+        Assert.That(await Hub.MailsToAsync("anna@lage.example"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_open_invitation_is_corrected_and_its_link_stays_good()
     {
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);

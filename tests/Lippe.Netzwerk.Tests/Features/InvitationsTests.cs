@@ -1,5 +1,6 @@
 using System.Net;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
 
@@ -211,12 +212,108 @@ public sealed class InvitationsTests : FreshHubTests
     public async Task A_withdrawn_invitation_makes_no_member()
     {
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
-        var list = await InviteAsync(coordinator);
-        var withdraw = list.Document.QuerySelector("form[action$='/zurueckziehen']")!;
-        var page = await coordinator.SubmitAsync(list, new { }, withdraw.GetAttribute("action"));
+        await InviteAsync(coordinator);
+        var page = await WithdrawAsync(coordinator);
         Assert.That(page.Text, Does.Contain("zurückgezogen").And.Contain("Keine offenen Einladungen"));
         using var visitor = Hub.Visitor();
         Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_withdrawn_invitation_comes_back_as_it_was()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var before = await InviteAsync(coordinator);
+        var withdrawn = await WithdrawAsync(coordinator);
+        var list = await coordinator.SubmitAsync(withdrawn, new { }, UndoOn(withdrawn));
+        Assert.That(list.Text, Does.Contain("Die Einladung an Kim Vorlage gilt wieder, wie sie war."));
+        Assert.That(Rows(list), Is.EqualTo(Rows(before)));
+        using var visitor = Hub.Visitor();
+        var home = await visitor.SubmitAsync(await visitor.GetAsync(await LinkAsync()), new { TestHub.Password });
+        Assert.That(home.Text, Does.Contain("Willkommen, Kim Vorlage!"));
+    }
+
+    [Test]
+    public async Task A_withdrawn_invitation_stays_away_when_its_address_was_invited_anew()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        await InviteAsync(coordinator);
+        var first = await LinkAsync();
+        var withdrawn = await WithdrawAsync(coordinator);
+        await InviteAsync(coordinator);
+        var list = await coordinator.SubmitAsync(withdrawn, new { }, UndoOn(withdrawn));
+        Assert.That(list.Text, Does.Contain("lässt sich nicht zurückholen"));
+        Assert.That(list.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+        using var visitor = Hub.Visitor();
+        Assert.That((await visitor.GetAsync(first)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await visitor.GetAsync(await LinkAsync())).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_withdrawn_invitation_stays_away_when_somebody_else_got_its_address()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var list = await InviteAsync(coordinator, "andere@lage.example");
+        var edit = list.Document.QuerySelector("a[href$='/bearbeiten']")!.GetAttribute("href")!;
+        await InviteAsync(coordinator);
+        var withdrawn = await WithdrawAsync(coordinator);
+        await coordinator.SubmitAsync(await coordinator.GetAsync(edit), new { Email = Guest });
+        var refused = await coordinator.SubmitAsync(withdrawn, new { }, UndoOn(withdrawn));
+        Assert.That(refused.Text, Does.Contain("lässt sich nicht zurückholen"));
+        Assert.That(refused.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_withdrawn_invitation_stays_away_when_its_person_joined_otherwise()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        await InviteAsync(coordinator);
+        var withdrawn = await WithdrawAsync(coordinator);
+        await Hub.AddMemberAsync(Role.Officer, mail: Guest);
+        var list = await coordinator.SubmitAsync(withdrawn, new { }, UndoOn(withdrawn));
+        Assert.That(list.Text, Does.Contain("lässt sich nicht zurückholen").And.Contain("Keine offenen Einladungen"));
+    }
+
+    [Test]
+    public async Task Only_the_newest_withdrawal_can_be_undone()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        await InviteAsync(coordinator);
+        var first = await WithdrawAsync(coordinator);
+        await coordinator.SubmitAsync(first, new { }, UndoOn(first));
+        await WithdrawAsync(coordinator);
+        using var other = await Hub.SignInAsync(Role.Coordinator);
+        var stale = await other.SubmitAsync(
+            await other.GetAsync("/einladungen/neu"), new { Email = "" });
+        var answer = await other.SendAsync(HttpMethod.Post, UndoOn(first), new FormUrlEncodedContent(
+        [
+            new("version", first.Form(UndoOn(first)).QuerySelector("input[name=version]")!.GetAttribute("value")!),
+            new(
+                "__RequestVerificationToken",
+                stale.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+        ]));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
+        Assert.That((await other.GetAsync("/einladungen")).Text, Does.Contain("lässt sich nicht zurückholen"));
+    }
+
+    [Test]
+    public async Task Nobody_knows_the_day_after_whom_a_withdrawn_invitation_was_for()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        await InviteAsync(coordinator);
+        var withdrawn = await WithdrawAsync(coordinator);
+        await InviteAsync(coordinator, "bleibt@lage.example");
+        Hub.PlanJobs();
+        Hub.RunJob(nameof(InvitationExpiryJob));
+        Assert.That(await KeptAsync(), Is.EquivalentTo(new[] { Guest, "bleibt@lage.example" }), "undo may come yet");
+        Hub.Clock.Advance(Invitation.TimeToReturn);
+        Hub.RunJob(nameof(InvitationExpiryJob));
+        Assert.That(await KeptAsync(), Is.EqualTo(new[] { "bleibt@lage.example" }));
+        var late = await coordinator.SubmitAsync(withdrawn, new { }, UndoOn(withdrawn));
+        Assert.That(late.Text, Does.Contain("lässt sich nicht zurückholen"));
+
+        Task<IReadOnlyList<string>> KeptAsync() => Hub.WithStoreAsync(session =>
+            session.Query<Invitation>().Select(invitation => invitation.Email!).ToListAsync());
     }
 
     [Test]
@@ -282,6 +379,20 @@ public sealed class InvitationsTests : FreshHubTests
         await coordinator.SubmitAsync(
             await coordinator.GetAsync("/einladungen/neu"),
             new { Name = "Kim Vorlage", Email = address, Municipality = "lage", Role = nameof(Role.Officer) });
+
+    // Takes back the newest.
+    private static async Task<TestPage> WithdrawAsync(TestBrowser coordinator)
+    {
+        var list = await coordinator.GetAsync("/einladungen");
+        var withdraw = list.Document.QuerySelectorAll("form[action$='/zurueckziehen']")[^1];
+        return await coordinator.SubmitAsync(list, new { }, withdraw.GetAttribute("action"));
+    }
+
+    private static string UndoOn(TestPage page) =>
+        page.Document.QuerySelector("form[action$='/zuruecknahme']")!.GetAttribute("action")!;
+
+    private static IEnumerable<string> Rows(TestPage page) => page.Document.QuerySelectorAll("tbody tr")
+        .Select(row => row.TextContent).ToList();
 
     private Task<int> CountAsync(string address) =>
         Hub.WithStoreAsync(session => session.Query<Member>().CountAsync(member => member.Email == address));

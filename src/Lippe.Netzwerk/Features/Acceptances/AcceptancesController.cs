@@ -84,7 +84,8 @@ public sealed class AcceptancesController(
     private Task<Invitation?> FindAsync(string secret, CancellationToken cancellation)
     {
         var hash = LinkSecret.Hash(secret);
-        return session.Query<Invitation>().SingleOrDefaultAsync(i => i.SecretHash == hash, cancellation);
+        return session.Query<Invitation>()
+            .SingleOrDefaultAsync(i => i.SecretHash == hash && i.WithdrawnAt == null, cancellation);
     }
 
     private async Task<AcceptancePage> PageAsync(

@@ -57,11 +57,11 @@ public sealed class CorrectionsController(
         return ModelState.IsValid;
     }
 
-    private Task<Invitation?> FindAsync(Guid id, CancellationToken cancellation) => session.Query<Invitation>()
-        .SingleOrDefaultAsync(i => i.Id == id && i.Email != null && i.AcceptedAt == null, cancellation);
+    private Task<Invitation?> FindAsync(Guid id, CancellationToken cancellation) =>
+        session.Query<Invitation>().Pending().SingleOrDefaultAsync(i => i.Id == id, cancellation);
 
     private Task<bool> IsInvitedAsync(string email, CancellationToken cancellation) =>
-        session.Query<Invitation>().AnyAsync(i => i.Email == email && i.AcceptedAt == null, cancellation);
+        session.Query<Invitation>().Pending().AnyAsync(i => i.Email == email, cancellation);
 
     private RedirectResult Gone()
     {

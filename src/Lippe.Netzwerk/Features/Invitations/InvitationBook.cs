@@ -34,8 +34,8 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
     {
         string?[] cleaned = [.. emails];
         var now = clock.GetUtcNow();
-        var invited = await session.Query<Invitation>()
-            .Where(i => i.Email.IsOneOf(cleaned) && i.AcceptedAt == null && i.ExpiresAt > now)
+        var invited = await session.Query<Invitation>().Pending()
+            .Where(i => i.Email.IsOneOf(cleaned) && i.ExpiresAt > now)
             .Select(i => i.Email!).ToListAsync(cancellation);
         return invited.ToHashSet();
     }
@@ -88,9 +88,7 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
     /// </summary>
     public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)
     {
-        var invitation = await session.Query<Invitation>()
-            .SingleOrDefaultAsync(i => i.Id == id && i.Email != null && i.AcceptedAt == null, cancellation);
-        if (invitation is null)
+        if (await FindAsync(id, cancellation) is not { } invitation)
             return null;
 
         var secret = invitation.Seal(clock.GetUtcNow());
@@ -108,13 +106,49 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         }
     }
 
+    /// <summary>Takes an invitation back; null when it was used or taken back before.</summary>
+    /// <exception cref="ConcurrencyException">It was used or changed in this moment.</exception>
+    public async Task<Invitation?> WithdrawAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } invitation)
+            return null;
+        invitation.Withdraw(clock.GetUtcNow());
+        session.Change(invitation);
+        session.Does(invitation, "withdrawn");
+        await session.SaveChangesAsync(cancellation);
+        return invitation;
+    }
+
+    /// <summary>
+    /// Brings an invitation back as it was; null when its address is a member's or invited anew, or it is not as it was
+    /// left.
+    /// </summary>
+    /// <param name="id">Of the invitation.</param>
+    /// <param name="version">As taking it back left it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Invitation?> ReturnAsync(Guid id, long version, CancellationToken cancellation)
+    {
+        await session.TakeTurnAsync(TurnName, cancellation);
+        var invitation = await session.LoadAsync<Invitation>(id, cancellation);
+        if (invitation is not { WithdrawnAt: not null, Email: { } email }
+            || invitation.Version != version
+            || await IsMemberAsync(email, cancellation)
+            || await session.Query<Invitation>().Pending().AnyAsync(i => i.Email == email, cancellation))
+            return null;
+        invitation.Return();
+        session.Change(invitation);
+        session.Does(invitation, "returned");
+        await session.SaveChangesAsync(cancellation);
+        return invitation;
+    }
+
     /// <summary>Writes down that a mail did not go out.</summary>
     /// <param name="id">Of the invitation.</param>
     /// <param name="mayPass">Whether another attempt may succeed.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task MissAsync(Guid id, bool mayPass, CancellationToken cancellation)
     {
-        if (await session.LoadAsync<Invitation>(id, cancellation) is not { AcceptedAt: null } invitation)
+        if (await FindAsync(id, cancellation) is not { } invitation)
             return;
         if (mayPass)
             invitation.AwaitMail(clock.GetUtcNow());
@@ -123,6 +157,9 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         session.Change(invitation);
         await session.SaveChangesAsync(cancellation);
     }
+
+    private Task<Invitation?> FindAsync(Guid id, CancellationToken cancellation) =>
+        session.Query<Invitation>().Pending().SingleOrDefaultAsync(i => i.Id == id, cancellation);
 
     private async Task QueueAsync(IReadOnlyList<Invitation> invitations, CancellationToken cancellation)
     {

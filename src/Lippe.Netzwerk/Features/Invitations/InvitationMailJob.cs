@@ -18,9 +18,8 @@ public sealed class InvitationMailJob(
     [JobDisplayName("Einladungen senden")]
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        var waiting = await session.Query<Invitation>()
-            .Where(i => i.Mailing == InvitationMailing.Waiting && i.AcceptedAt == null)
-            .ToListAsync(cancellation);
+        var waiting = await session.Query<Invitation>().Pending()
+            .Where(i => i.Mailing == InvitationMailing.Waiting).ToListAsync(cancellation);
         var inviterIds = waiting.Select(i => i.InvitedById).OfType<Guid>().Distinct();
         var inviters = (await session.LoadManyAsync<Member>(cancellation, inviterIds))
             .Where(member => member.LeftAt is null).ToDictionary(member => member.Id, member => member.Name);

@@ -7,23 +7,21 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Lippe.Netzwerk.Features.Invitations;
 
-/// <summary>Inviting people, and taking invitations back.</summary>
+/// <summary>Inviting people.</summary>
 [Route("einladungen")]
 [CoordinatorsOnly]
 public sealed class InvitationsController(
-    IDocumentSession session,
+    IQuerySession session,
     InvitationBook book,
     InvitationPost post,
     NetworkDirectory network,
     TimeProvider clock) : HubController
 {
-    private IQueryable<Invitation> Unaccepted =>
-        session.Query<Invitation>().Where(i => i.Email != null && i.AcceptedAt == null);
-
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var invitations = await Unaccepted.OrderBy(i => i.ExpiresAt).ThenBy(i => i.Id).ToListAsync(cancellation);
+        var invitations = await session.Query<Invitation>().Pending()
+            .OrderBy(i => i.ExpiresAt).ThenBy(i => i.Id).ToListAsync(cancellation);
         var inviterIds = invitations.Select(i => i.InvitedById).OfType<Guid>().Distinct();
         var inviters = (await session.LoadManyAsync<Member>(cancellation, inviterIds))
             .ToDictionary(m => m.Id, m => m.Name);
@@ -57,17 +55,6 @@ public sealed class InvitationsController(
         var letter = await book.InviteAsync(form.ToInvitee(page.Municipalities), Viewer.MemberId, cancellation);
         if (await post.TrySendAsync(letter, Viewer, TempData, cancellation))
             Tell($"Die Einladung an {letter.Invitation.Name} ist unterwegs.");
-        return Redirect("/einladungen");
-    }
-
-    [HttpPost("{id:guid}/zurueckziehen")]
-    public async Task<IActionResult> Destroy(Guid id, CancellationToken cancellation)
-    {
-        var isThere = await session.DeleteAllAsync(Unaccepted.Where(i => i.Id == id), cancellation) > 0;
-        await session.SaveChangesAsync(cancellation);
-        Tell(isThere
-            ? "Die Einladung ist zurückgezogen. Ihr Link gilt nicht mehr."
-            : "Diese Einladung wurde schon angenommen oder zurückgezogen.");
         return Redirect("/einladungen");
     }
 

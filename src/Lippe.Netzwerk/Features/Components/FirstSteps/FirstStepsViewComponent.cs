@@ -84,8 +84,8 @@ public sealed class FirstStepsViewComponent(
     {
         var members = (await network.PeopleAsync(cancellation)).Count;
         var now = clock.GetUtcNow();
-        var invited = await session.Query<Invitation>()
-            .CountAsync(one => one.AcceptedAt == null && one.ExpiresAt > now && one.Email != null, cancellation);
+        var invited = await session.Query<Invitation>().Pending()
+            .CountAsync(one => one.ExpiresAt > now, cancellation);
         var waiting = invited switch
         {
             0 => "",
