@@ -46,6 +46,24 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         document.ToDraft((await NewestAsync(document, cancellation)).Body);
 
     /// <summary>
+    /// The same with what the version before said of reviews; null when there is none any more.
+    /// </summary>
+    public async Task<Draft?> DraftBeforeReviewAsync(Document document, CancellationToken cancellation)
+    {
+        var number = document.Version - 1;
+        var before = await session.Query<Revision>().SingleOrDefaultAsync(
+            revision => revision.DocumentId == document.Id && revision.Number == number, cancellation);
+        if (before is null or { IsRemoved: true })
+            return null;
+        var reviewed = SourceReader.Read(before.Source).File!.Draft;
+        return await DraftAsync(document, cancellation) with
+        {
+            ReviewedOn = reviewed.ReviewedOn,
+            ReviewDue = reviewed.ReviewDue,
+        };
+    }
+
+    /// <summary>
     /// Saves the next version of a document, new or read through this scope's session; whoever this scope saves for is
     /// its author.
     /// </summary>

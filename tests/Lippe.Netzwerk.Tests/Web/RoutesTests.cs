@@ -37,6 +37,7 @@ public sealed partial class RoutesTests : HubTests
         "monatsbrief/ohne/{token}",
         "monatsbrief/ohne/{token}/zuruecknahme",
         "monatsbrief/pruefung/{token}",
+        "monatsbrief/pruefung/{token}/zuruecknahme",
         "monatsbrief/spaeter/{token}",
         "monatsbrief/spaeter/{token}/zuruecknahme",
         "anmelden",

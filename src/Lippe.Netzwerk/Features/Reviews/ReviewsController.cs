@@ -1,5 +1,4 @@
 using Lippe.Netzwerk.Domain;
-using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Marten;
@@ -37,17 +36,8 @@ public sealed class ReviewsController(IDocumentSession session, Archive archive,
         if (!IsAbout(document, version))
             return Redirect(PathTo(slug));
 
-        var number = version - 1;
-        var before = await session.Query<Revision>().SingleOrDefaultAsync(
-            revision => revision.DocumentId == document.Id && revision.Number == number, cancellation);
-        if (before is null)
+        if (await archive.DraftBeforeReviewAsync(document, cancellation) is not { } draft)
             return NotFound();
-        var reviewed = SourceReader.Read(before.Source).File!.Draft;
-        var draft = await archive.DraftAsync(document, cancellation) with
-        {
-            ReviewedOn = reviewed.ReviewedOn,
-            ReviewDue = reviewed.ReviewDue,
-        };
         await archive.SaveAsync(document, draft, "Bestätigung zurückgenommen", cancellation);
         Tell("Die Bestätigung ist zurückgenommen.");
         return Redirect(PathTo(slug));

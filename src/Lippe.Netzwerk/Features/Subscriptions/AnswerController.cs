@@ -20,17 +20,23 @@ public sealed record AnswerPage(string Title, string Text, string? Button, strin
         new(title, text, "Rückgängig", undo) { IsUndo = true };
 
     /// <summary>Asks for a confirmation, or says that it is done.</summary>
+    /// <param name="token">Of the link to confirm.</param>
+    /// <param name="document">What is asked about.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="undo">Where the confirmation is taken back; null where that cannot be done.</param>
     public static AnswerPage OfReview(
-        string token, Document document, ReviewRequest request) => document.ReviewDue == request.Due
-        ? new AnswerPage(
-            "Stimmt das noch?",
-            $"Bestätigen Sie, dass „{document.Title}“ noch stimmt. In einem Jahr fragen wir wieder.",
-            "Stimmt noch", DigestAddresses.Confirmation + token)
-        : new AnswerPage(
-            "Danke",
-            $"„{document.Title}“ ist geprüft, "
-            + $"die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.",
-            null, "");
+        string token, Document document, ReviewRequest request, string? undo = null)
+    {
+        if (document.ReviewDue == request.Due)
+            return new AnswerPage(
+                "Stimmt das noch?",
+                $"Bestätigen Sie, dass „{document.Title}“ noch stimmt. In einem Jahr fragen wir wieder.",
+                "Stimmt noch", DigestAddresses.Confirmation + token);
+        const string title = "Danke";
+        var text = $"„{document.Title}“ ist geprüft, "
+            + $"die nächste Prüfung ist am {document.ReviewDue?.LongDay()} vorgesehen.";
+        return undo is null ? new AnswerPage(title, text, null, "") : Done(title, text, undo);
+    }
 }
 
 /// <summary>

@@ -339,7 +339,43 @@ public sealed class ChoicesTests : FreshHubTests
         Assert.That(done.Text, Does.Contain("24. November 2027"));
         Assert.That(await VersionAsync(document), Is.EqualTo(2));
         Assert.That(await Hub.DeedsOfAsync(_member.Id), Is.EqualTo(new[] { "document.changed" }));
-        Assert.That((await visitor.GetAsync(path)).Document.QuerySelectorAll("main form"), Is.Empty, "once is enough");
+        var again = await visitor.GetAsync(path);
+        Assert.That(again.Document.QuerySelector($"form[action='{path}']"), Is.Null, "once is enough");
+    }
+
+    [Test]
+    public async Task A_confirmation_from_the_mail_is_taken_back_as_long_as_nothing_newer_was_saved()
+    {
+        var (document, path) = await AddAskedAsync();
+        var visitor = Hub.Visitor();
+        var done = await visitor.SubmitAsync(await visitor.GetAsync(path), new { });
+        var back = await visitor.SubmitAsync(done, new { });
+        Assert.That(back.Heading, Is.EqualTo("Stimmt das noch?"));
+        var stored = await Hub.WithStoreAsync(session => session.LoadAsync<Document>(document.Id));
+        Assert.That(
+            (stored!.ReviewedOn, stored.ReviewDue, stored.Version),
+            Is.EqualTo(((DateOnly?)null, (DateOnly?)new DateOnly(2026, 11, 1), 3L)));
+
+        var anew = await visitor.SubmitAsync(back, new { });
+        Assert.That(anew.Text, Does.Contain("24. November 2027"));
+        await Hub.ReviseAsync(document, draft => draft with { Body = "Neuer." });
+        var late = await visitor.SubmitAsync(anew, new { });
+        Assert.That(late.Document.QuerySelectorAll("main form"), Is.Empty);
+        Assert.That(await VersionAsync(document), Is.EqualTo(5));
+        var forged = await visitor.SendAsync(
+            HttpMethod.Post, $"{path}x/zuruecknahme?version=5", new FormUrlEncodedContent([]));
+        Assert.That(forged.StatusCode, Is.Not.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task What_somebody_else_confirmed_is_not_taken_back_from_the_mail()
+    {
+        var (_, path) = await AddAskedAsync();
+        using var officer = await Hub.SignInAsync(Role.Officer);
+        await officer.SubmitAsync(await officer.GetAsync("/leitfaeden/alt"), new { }, "/leitfaeden/alt/pruefung");
+        var page = await Hub.Visitor().GetAsync(path);
+        Assert.That(page.Text, Does.Contain("ist geprüft"));
+        Assert.That(page.Document.QuerySelectorAll("main form"), Is.Empty);
     }
 
     [Test]
@@ -373,6 +409,15 @@ public sealed class ChoicesTests : FreshHubTests
         await coordinator.SubmitAsync(page, new { }, "/monatsbriefe/laufend/zustellungen/versuche");
         await hub.SendAsync();
         Assert.That((await hub.DeliveryAsync(member)).State, Is.EqualTo(DeliveryState.Accepted));
+    }
+
+    // A guide whose review is overdue, and where the member confirms it.
+    private async Task<(Document Document, string Path)> AddAskedAsync()
+    {
+        var due = new DateOnly(2026, 11, 1);
+        var document = await Hub.AddDocumentAsync(
+            "Alt", change: draft => draft with { ResponsibleId = _member.Id, ReviewDue = due });
+        return (document, new Uri(Links.Review(new ReviewRequest(_member.Id, document.Id, due))).AbsolutePath);
     }
 
     // Ends the digest or begins it anew, on the profile, among the choices, or by the link of a mail.
