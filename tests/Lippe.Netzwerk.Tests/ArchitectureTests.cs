@@ -100,6 +100,19 @@ public sealed partial class ArchitectureTests
         Is.EqualTo(Files("Features", "*.cshtml").Count()));
 
     [Test]
+    public void Every_page_says_where_one_is()
+    {
+        // Start is where all ways begin, and a page that failed is nowhere.
+        string[] others = ["Features/Home/Index.cshtml", "Features/Errors/Show.cshtml"];
+        var lost = Files("Features", "*.cshtml")
+            .Where(file => !Path.GetFileName(file).StartsWith('_'))
+            .Where(file => !file.Contains("/Components/", StringComparison.Ordinal)
+                && !File.ReadAllText(file).Contains("<vc:breadcrumb ", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Source, file));
+        Assert.That(lost, Is.EquivalentTo(others));
+    }
+
+    [Test]
     public void Views_hold_no_style_and_no_script_of_their_own()
     {
         // Mails are no pages: their programs know nothing but inline styles.

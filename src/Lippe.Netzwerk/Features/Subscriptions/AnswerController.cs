@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Components.Breadcrumb;
 using Lippe.Netzwerk.Mail;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,9 @@ public sealed record AnswerPage(string Title, string Text, string? Button, strin
 {
     /// <summary>Where one may go from here; null for nowhere in particular.</summary>
     public AnswerLink? Next { get; init; }
+
+    /// <summary>The pages between it and the start, for whoever came by a mail.</summary>
+    public IReadOnlyList<Crumb> Trail { get; init; } = [];
 
     /// <summary>Whether the button takes back what was done.</summary>
     public bool IsUndo { get; private init; }
@@ -48,10 +52,19 @@ public abstract class AnswerController : HubController
     /// <summary>Follows a link's token where its answer is taken back.</summary>
     protected const string Undoing = "zuruecknahme";
 
-    protected ViewResult Show(AnswerPage page)
+    /// <summary>Shows an answer about letters.</summary>
+    protected ViewResult Show(AnswerPage page) => Show(page, new Crumb("Monatsbriefe", DigestAddresses.List));
+
+    /// <summary>Shows an answer about a document, with the way to read it first.</summary>
+    protected ViewResult Show(AnswerPage page, Document document) => Show(
+        page,
+        new Crumb(document.Kind.Plural(), document.Kind.ListAddress()),
+        new Crumb(document.Title, document.Address()));
+
+    private ViewResult Show(AnswerPage page, params IReadOnlyList<Crumb> trail)
     {
         Response.Headers.CacheControl = "no-store";
-        return View("Subscriptions/Answer", page);
+        return View("Subscriptions/Answer", page with { Trail = trail });
     }
 }
 

@@ -72,6 +72,6 @@ public sealed class ConfirmationsController(
         var isUndoable = document.ReviewDue != request.Due
             && await BeforeAsync(document, request, cancellation) is not null;
         var undo = $"{DigestAddresses.Confirmation}{token}/{Undoing}?version={document.Version}";
-        return Show(AnswerPage.OfReview(token, document, request, isUndoable ? undo : null));
+        return Show(AnswerPage.OfReview(token, document, request, isUndoable ? undo : null), document);
     }
 }

@@ -19,7 +19,7 @@ public sealed class SnoozesController(
         if (links.ReadSnooze(token) is not var (request, asked)
             || await requests.FindAsync(request, cancellation) is not { } document)
             return NotFound();
-        return Show(Page(token, document, request, asked, await FindAsync(request, cancellation)));
+        return Show(Page(token, document, request, asked, await FindAsync(request, cancellation)), document);
     }
 
     [HttpPost("")]
@@ -37,7 +37,7 @@ public sealed class SnoozesController(
             await session.SaveChangesAsync(cancellation);
         }
 
-        return Show(Page(token, document, request, asked, snooze));
+        return Show(Page(token, document, request, asked, snooze), document);
     }
 
     /// <summary>Asks again on the day the mail did, unless the review was put off once more since.</summary>
@@ -58,7 +58,7 @@ public sealed class SnoozesController(
             await session.SaveChangesAsync(cancellation);
         }
 
-        return Show(Page(token, document, request, asked, await FindAsync(request, cancellation)));
+        return Show(Page(token, document, request, asked, await FindAsync(request, cancellation)), document);
     }
 
     private Task<ReviewSnooze?> FindAsync(ReviewRequest request, CancellationToken cancellation) =>

@@ -124,7 +124,7 @@ internal static class InviteCommand
         if (municipalities.Count == 0)
         {
             return "Es gibt noch keine Kommunen. "
-                + "Führen Sie zuerst „import content“ aus oder starten Sie die Webseite einmal mit „serve“.";
+                + "Führen Sie zuerst „import content“ aus oder starten Sie die Website einmal mit „serve“.";
         }
 
         var known = string.Join(", ", municipalities.Select(m => m.Slug));

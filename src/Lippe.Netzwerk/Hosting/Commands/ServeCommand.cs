@@ -18,7 +18,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Startet die Webseite und die Hintergrundaufgaben (Vorgabe)") { Port };
+        var command = new Command("serve", "Startet die Website und die Hintergrundaufgaben (Vorgabe)") { Port };
         command.SetAction((arguments, cancellation) => HubCommand.RunAsync(
             arguments,
             HubDatabase.AwaitAsync,

@@ -379,6 +379,31 @@ public sealed class ChoicesTests : FreshHubTests
     }
 
     [Test]
+    public async Task Whoever_came_by_a_mail_finds_the_way_to_what_it_is_about()
+    {
+        var (document, path) = await AddAskedAsync();
+        var request = new ReviewRequest(_member.Id, document.Id, document.ReviewDue!.Value);
+        string[] letters = ["/", DigestAddresses.List];
+        string[] guide = ["/", "/leitfaeden", "/leitfaeden/alt"];
+        (string Link, string[] Way)[] pages =
+        [
+            (path, guide),
+            (Links.Snooze(request, request.Due), guide),
+            (Links.Choice(_member.Id), letters),
+            (Links.WithoutPart(_member.Id, DigestParts.Network), letters),
+            (Links.Unsubscribe(_member.Id, DeliveryOccasion.Digest), letters),
+            (Links.Unsubscribe(_member.Id, DeliveryOccasion.Reminder), ["/"]),
+        ];
+        foreach (var (link, way) in pages)
+        {
+            var page = await Hub.Visitor().GetAsync(new Uri(new Uri("http://localhost"), link).AbsolutePath);
+            Assert.That(
+                page.Document.QuerySelectorAll(".ln-crumbs a").Select(crumb => crumb.GetAttribute("href")),
+                Is.EqualTo(way), link);
+        }
+    }
+
+    [Test]
     public async Task Whoever_is_no_longer_responsible_confirms_nothing()
     {
         var document = await Hub.AddDocumentAsync(
