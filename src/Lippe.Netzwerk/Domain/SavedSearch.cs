@@ -24,9 +24,14 @@ public sealed class SavedSearch
     /// <summary>Null for all.</summary>
     public Guid? MunicipalityId { get; init; }
 
+    /// <summary>The municipality that documents of others are about; null for all.</summary>
+    public Guid? ConcernsId { get; init; }
+
     /// <summary>Text and filters together; a member keeps the same ones once.</summary>
     [JsonInclude]
-    public string Key => $"{Kind}/{Topic}/{MunicipalityId:N}/{Text}";
+    public string Key => ConcernsId is { } concerned
+        ? $"{Kind}/{Topic}/{MunicipalityId:N}/{Text}/{concerned:N}"
+        : $"{Kind}/{Topic}/{MunicipalityId:N}/{Text}";
 
     public required DateTimeOffset SavedAt { get; init; }
 
@@ -38,6 +43,7 @@ public sealed class SavedSearch
         Kind = Kind,
         Topic = topic,
         MunicipalityId = MunicipalityId,
+        ConcernsId = ConcernsId,
         SavedAt = SavedAt,
     };
 }

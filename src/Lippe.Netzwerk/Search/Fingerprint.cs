@@ -21,6 +21,7 @@ internal static class Fingerprint
         State = DocumentState.Published,
         Visibility = Visibility.Public,
         MunicipalityId = Guid.Empty,
+        ConcernsId = Guid.Empty,
         ResponsibleId = Guid.Empty,
         Topics = ["verwaltung"],
         TopicNames = ["Verwaltung & Politik"],

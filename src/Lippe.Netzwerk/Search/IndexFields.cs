@@ -74,6 +74,8 @@ internal static class IndexFields
         AddChoice(record, Facet.Year, document.Year);
         foreach (var topic in document.Topics.Distinct())
             record.Add(new SortedSetDocValuesField(NameOf(Facet.Topic), new BytesRef(topic)));
+        if (document.ConcernsId is { } concerned)
+            AddChoice(record, Facet.Concerns, concerned);
         if (document.ResponsibleId is { } responsible)
             record.Add(new StringField(Responsible, KeyOf(responsible), Field.Store.NO));
         AddTitle(record, document.Title);

@@ -67,6 +67,7 @@ public sealed class IndexReading(IDocumentStore store)
             State = document.State,
             Visibility = document.Visibility,
             MunicipalityId = document.MunicipalityId,
+            ConcernsId = document.ConcernsId,
             ResponsibleId = document.ResponsibleId,
             Topics = document.Topics,
             TopicNames = [.. document.Topics.Select(topic => topics.GetValueOrDefault(topic, topic))],

@@ -15,6 +15,9 @@ public sealed record IndexedDocument : IHasAudience
 
     public required Guid MunicipalityId { get; init; }
 
+    /// <summary>The municipality it is about, where somebody else shares it.</summary>
+    public required Guid? ConcernsId { get; init; }
+
     public required Guid? ResponsibleId { get; init; }
 
     /// <summary>The keys of its topics.</summary>

@@ -14,6 +14,9 @@ public sealed record SearchScope(Viewer Viewer)
     /// <summary>Null for all; an id no municipality has finds nothing.</summary>
     public Guid? MunicipalityId { get; init; }
 
+    /// <summary>The one that documents of others are about; as <see cref="MunicipalityId"/>.</summary>
+    public Guid? ConcernsId { get; init; }
+
     public int? Year { get; init; }
 
     /// <summary>What it is narrowed to by one filter; null when that one is not in use.</summary>
@@ -25,6 +28,7 @@ public sealed record SearchScope(Viewer Viewer)
         Facet.Kind => Kind,
         Facet.Topic => Topic,
         Facet.Municipality => MunicipalityId,
+        Facet.Concerns => ConcernsId,
         _ => Year,
     };
 }
@@ -36,5 +40,6 @@ public enum Facet
     Kind,
     Topic,
     Municipality,
+    Concerns,
     Year,
 }

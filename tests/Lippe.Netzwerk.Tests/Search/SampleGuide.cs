@@ -13,6 +13,7 @@ internal static class SampleGuide
         State = DocumentState.Published,
         Visibility = Visibility.Public,
         MunicipalityId = Guid.Empty,
+        ConcernsId = null,
         ResponsibleId = null,
         Topics = [],
         TopicNames = [],

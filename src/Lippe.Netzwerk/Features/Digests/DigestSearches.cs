@@ -60,5 +60,6 @@ public sealed class DigestSearches
     private static bool Fits(SavedSearch kept, NewsItem item) =>
         (kept.Kind is null || kept.Kind == item.Kind)
         && (kept.Topic is null || item.Topics.Contains(kept.Topic))
-        && (kept.MunicipalityId is null || kept.MunicipalityId == item.MunicipalityId);
+        && (kept.MunicipalityId is null || kept.MunicipalityId == item.MunicipalityId)
+        && (kept.ConcernsId is null || kept.ConcernsId == item.ConcernsId);
 }

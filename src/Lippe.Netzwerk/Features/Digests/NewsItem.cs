@@ -23,6 +23,8 @@ public sealed record NewsItem : IHasAudience
 
     public required string MunicipalitySlug { get; init; }
 
+    public required Guid? ConcernsId { get; init; }
+
     public required IReadOnlyList<string> Topics { get; init; }
 
     public required DocumentState State { get; init; }
@@ -134,6 +136,7 @@ public sealed record NewsItem : IHasAudience
         MunicipalityId = municipality.Id,
         Municipality = municipality.Name,
         MunicipalitySlug = municipality.Slug,
+        ConcernsId = document.ConcernsId,
         Topics = document.Topics,
         State = document.State,
         Visibility = document.Visibility,

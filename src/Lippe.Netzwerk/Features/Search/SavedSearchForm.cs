@@ -17,4 +17,7 @@ public sealed class SavedSearchForm
 
     [FromForm(Name = "kommune")]
     public string? Municipality { get; init => field = PlainText.CleanLine(value); }
+
+    [FromForm(Name = "betrifft")]
+    public string? Concerns { get; init => field = PlainText.CleanLine(value); }
 }

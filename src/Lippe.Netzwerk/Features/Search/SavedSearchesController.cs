@@ -76,6 +76,7 @@ public sealed class SavedSearchesController(
             ("art", search.Kind?.Path()),
             ("thema", search.Topic),
             ("kommune", municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId)?.Slug),
+            ("betrifft", municipalities.FirstOrDefault(m => m.Id == search.ConcernsId)?.Slug),
         ];
         return new Undo(List, fields.Where(field => field.Value is not null)
             .ToDictionary(field => field.Name, field => field.Value!));
@@ -92,6 +93,7 @@ public sealed class SavedSearchesController(
             Kind = DocumentAddresses.KindOfPath(form.Kind),
             Topic = form.Topic is { } topic && topics.ContainsKey(topic) ? topic : null,
             MunicipalityId = municipalities.FirstOrDefault(m => m.Slug == form.Municipality)?.Id,
+            ConcernsId = municipalities.FirstOrDefault(m => m.Slug == form.Concerns)?.Id,
             SavedAt = clock.GetUtcNow(),
         };
     }

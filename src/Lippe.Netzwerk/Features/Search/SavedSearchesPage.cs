@@ -14,16 +14,19 @@ public sealed record SavedSearchesPage(
         ["q"] = search.Text,
         ["art"] = search.Kind?.Path(),
         ["thema"] = search.Topic,
-        ["kommune"] = MunicipalityOf(search)?.Slug,
+        ["kommune"] = Find(search.MunicipalityId)?.Slug,
+        ["betrifft"] = Find(search.ConcernsId)?.Slug,
     }.Where(parameter => parameter.Value is not null));
 
     /// <summary>The filters in words.</summary>
     public string FiltersOf(SavedSearch search)
     {
         var topic = search.Topic is null ? null : TopicNames.GetValueOrDefault(search.Topic, search.Topic);
-        return string.Join(", ", new[] { search.Kind?.Plural(), topic, MunicipalityOf(search)?.Name }.OfType<string>());
+        var concerned = Find(search.ConcernsId) is { } place ? $"was {place.Name} betrifft" : null;
+        return string.Join(
+            ", ",
+            new[] { search.Kind?.Plural(), topic, Find(search.MunicipalityId)?.Name, concerned }.OfType<string>());
     }
 
-    private Municipality? MunicipalityOf(SavedSearch search) =>
-        Municipalities.FirstOrDefault(m => m.Id == search.MunicipalityId);
+    private Municipality? Find(Guid? id) => Municipalities.FirstOrDefault(municipality => municipality.Id == id);
 }

@@ -33,6 +33,10 @@ public sealed class SearchForm
     [FromQuery(Name = "kommune")]
     public string? Municipality { get; init => field = PlainText.CleanLine(value); }
 
+    /// <summary>Slug of the municipality that documents of others are about.</summary>
+    [FromQuery(Name = "betrifft")]
+    public string? Concerns { get; init => field = PlainText.CleanLine(value); }
+
     [FromQuery(Name = "jahr")]
     public string? Year { get; init; }
 
@@ -58,7 +62,8 @@ public sealed class SearchForm
     public bool WasCut => Line.Length > LongestText;
 
     public bool IsNarrowed => ChosenYear is not null || ChosenKind is not null
-        || !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(State);
+        || !string.IsNullOrEmpty(Topic) || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(Concerns)
+        || !string.IsNullOrEmpty(State);
 
     /// <summary>The kind chosen; null for all.</summary>
     public DocumentKind? ChosenKind => DocumentAddresses.KindOfPath(Kind);
@@ -76,6 +81,7 @@ public sealed class SearchForm
         ["art"] = Kind,
         ["thema"] = Topic,
         ["kommune"] = Municipality,
+        ["betrifft"] = Concerns,
         ["jahr"] = Year,
         ["stand"] = State,
         ["sortierung"] = Order,
@@ -100,12 +106,14 @@ public sealed class SearchForm
         State = (viewer.IsSignedIn ? Words.StateOfKey(State) : null) ?? DocumentState.Published,
         Kind = ChosenKind,
         Topic = string.IsNullOrEmpty(Topic) ? null : Topic,
-        // No municipality has the empty id, so an unknown name finds nothing.
-        MunicipalityId = string.IsNullOrEmpty(Municipality)
-            ? null
-            : municipalities.FirstOrDefault(m => m.Slug == Municipality)?.Id ?? Guid.Empty,
+        MunicipalityId = IdOf(Municipality, municipalities),
+        ConcernsId = IdOf(Concerns, municipalities),
         Year = ChosenYear,
     };
+
+    // No municipality has the empty id, so an unknown name finds nothing.
+    private static Guid? IdOf(string? slug, IReadOnlyList<Municipality> municipalities) =>
+        string.IsNullOrEmpty(slug) ? null : municipalities.FirstOrDefault(m => m.Slug == slug)?.Id ?? Guid.Empty;
 
     private static string Cut(string line)
     {

@@ -39,6 +39,8 @@ public sealed record SearchPage(
             ("art", Facet.Kind, Form.ChosenKind?.Plural()),
             ("thema", Facet.Topic, NameOf(Form.Topic, topic => TopicNames.GetValueOrDefault(topic))),
             ("kommune", Facet.Municipality, NameOf(Form.Municipality, NameOfMunicipality)),
+            ("betrifft", Facet.Concerns, NameOf(Form.Concerns, NameOfMunicipality) is { } place
+                ? $"betrifft {place}" : null),
             ("jahr", Facet.Year, Form.ChosenYear is null ? null : Form.Year),
             ("stand", Facet.State, Words.StateOfKey(Form.State)?.Word()),
         ]
@@ -51,6 +53,12 @@ public sealed record SearchPage(
 
     public IEnumerable<Municipality> OfferedMunicipalities => Municipalities.Where(municipality =>
         Found.Counts.Of(Facet.Municipality, municipality.Id) > 0 || municipality.Slug == Form.Municipality);
+
+    public IReadOnlyList<Municipality> OfferedConcerned =>
+    [
+        .. Municipalities.Where(municipality =>
+            Found.Counts.Of(Facet.Concerns, municipality.Id) > 0 || municipality.Slug == Form.Concerns),
+    ];
 
     public IEnumerable<int> OfferedYears =>
         Form.ChosenYear is { } chosen ? Found.Counts.Years.Union([chosen]) : Found.Counts.Years;

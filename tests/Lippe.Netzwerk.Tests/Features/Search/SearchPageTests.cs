@@ -41,6 +41,14 @@ public sealed class SearchPageTests : HubTests
                 """,
         });
         Hub.Clock.Advance(LongAgo);
+        var lemgo = await Hub.WithStoreAsync(session =>
+            session.Query<Municipality>().SingleAsync(municipality => municipality.Slug == "lemgo"));
+        await Hub.AddDocumentAsync("Dampf in Lemgo", municipality: "redaktion", change: draft => draft with
+        {
+            ConcernsId = lemgo.Id,
+            Body = "Dampfnetz von 1960.",
+        });
+        await Hub.AddDocumentAsync("Dampf überhaupt", change: draft => draft with { Body = "Ein Dampfnetz altert." });
         await Hub.AddDocumentAsync("Ein Quartier heizt um", DocumentKind.Project, change: draft => draft with
         {
             Body = "Auch mit Fernwärme und einer Wärmepumpe.",
@@ -67,6 +75,50 @@ public sealed class SearchPageTests : HubTests
         Assert.That(Options(visitors, "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (1)" }));
         var officers = await Officer.GetAsync("/suche?q=Fernw%C3%A4rme");
         Assert.That(Options(officers, "thema"), Is.EqualTo(new[] { "Alle Themen", "Energie & Umwelt (2)" }));
+    }
+
+    [Test]
+    public async Task What_others_write_about_a_municipality_is_counted_and_found_by_that()
+    {
+        var all = await Visitor.GetAsync("/suche?q=Dampfnetz");
+        Assert.That(Options(all, "betrifft"), Is.EqualTo(new[] { "Alle", "Lemgo (1)" }));
+        Assert.That(Options(all, "kommune"), Is.EqualTo(new[] { "Alle Kommunen", "Lemgo (1)", "Redaktion (1)" }));
+
+        var narrowed = await Visitor.GetAsync("/suche?q=Dampfnetz&betrifft=lemgo&sortierung=datum");
+        Assert.That(Titles(narrowed), Is.EqualTo(new[] { "Dampf in Lemgo" }));
+        Assert.That(
+            narrowed.Document.QuerySelector(".ln-fold summary")!.TextContent, Is.EqualTo("Filter (1): betrifft Lemgo"));
+        Assert.That(
+            narrowed.Document.QuerySelector("#betrifft option[selected]")!.GetAttribute("value"), Is.EqualTo("lemgo"));
+        Assert.That(
+            Addresses(narrowed, ".ln-tabs a[href*='leitfaeden']"),
+            Is.EqualTo(new[] { "/suche?q=Dampfnetz&betrifft=lemgo&sortierung=datum&art=leitfaeden" }));
+        Assert.That(
+            Options(await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme"), "betrifft"), Is.Empty, "it would offer nothing");
+    }
+
+    [Test]
+    public async Task Nothing_found_about_a_municipality_names_that_filter()
+    {
+        var page = await Visitor.GetAsync("/suche?q=Fernw%C3%A4rme&betrifft=lemgo");
+        Assert.That(page.Text, Does.Contain("ohne „betrifft Lemgo“: 2 Treffer"));
+        Assert.That(Titles(await Visitor.GetAsync("/suche?q=Dampfnetz&betrifft=atlantis")), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_kept_search_keeps_whom_it_is_about()
+    {
+        using var browser = await Hub.SignInAsync(Role.Reader);
+        await KeepAsync(browser, "/suche?q=Dampfnetz");
+        var page = await KeepAsync(browser, "/suche?q=Dampfnetz&betrifft=lemgo");
+        Assert.That(
+            Addresses(page, ".ln-row__title a"),
+            Is.EqualTo(new[] { "/suche?q=Dampfnetz", "/suche?q=Dampfnetz&betrifft=lemgo" }));
+        Assert.That(page.Text, Does.Contain("Nur was Lemgo betrifft"));
+        var delete = page.Document.QuerySelectorAll("form[action$='/loeschen']")[^1].GetAttribute("action")!;
+        var deleted = await browser.SubmitAsync(page, new { }, delete);
+        var back = await browser.SubmitAsync(deleted, new { }, "/suche/gemerkt");
+        Assert.That(Addresses(back, ".ln-row__title a"), Does.Contain("/suche?q=Dampfnetz&betrifft=lemgo"));
     }
 
     [Test]
