@@ -55,6 +55,7 @@ public static class Addresses
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/zustellungen",
         "/monatsbriefe/{period}/auswahl", "/monatsbriefe/laufend/zustellungen",
         "/monatsbriefe/{next}/vorschau", "/monatsbriefe/{next}/vorschau?rolle=Reader&kommune=lage",
+        "/monatsbriefe/{next}/vorschau?ohne-konto=true",
         "/monatsbriefe/{next}/versand",
         "/monatsbriefe/{next}/bearbeiten",
     ];

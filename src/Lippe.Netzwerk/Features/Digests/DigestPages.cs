@@ -40,7 +40,7 @@ public sealed record DigestPage(Digest Digest, Letter Letter, IReadOnlyList<Issu
 /// <summary>The form for the introduction, and what somebody else saved meanwhile.</summary>
 public sealed record IntroductionPage(DigestPeriod Period, bool IsPrepared, IntroductionForm Form, string? Theirs);
 
-/// <summary>An issue as it will look for a member, or for anybody of a role.</summary>
+/// <summary>An issue as it will look for a member, for anybody of a role, or for anybody without an account.</summary>
 /// <param name="Query">Names them in addresses.</param>
 /// <param name="Recipients">To how many it would go.</param>
 /// <param name="Problem">Why the test mail did not leave; null when all is well.</param>

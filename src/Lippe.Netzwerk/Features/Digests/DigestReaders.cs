@@ -18,6 +18,8 @@ public sealed class DigestReaders(IDocumentSession session, NetworkDirectory net
     public async Task<DigestReader?> FindAsync(
         PreviewChoice choice, Guid? lookerId, CancellationToken cancellation)
     {
+        if (choice.IsWithoutAccount)
+            return DigestReader.Visitor;
         if (choice.Role is not { } role)
             return await FindAsync(choice.MemberId ?? lookerId, cancellation);
         var municipality = (await network.MunicipalitiesAsync(cancellation))

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Lippe.Netzwerk.Features.Digests;
 
-/// <summary>An issue as its mail will look for any member or role, and a test mail to oneself.</summary>
+/// <summary>An issue as its mail will look for any reader, and a test mail to oneself.</summary>
 [Route(DigestAddresses.List + "/{period}/vorschau")]
 [CoordinatorsOnly]
 public sealed class PreviewsController(

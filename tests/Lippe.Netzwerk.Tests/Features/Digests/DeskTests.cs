@@ -141,6 +141,34 @@ public sealed class DeskTests : FreshHubTests
             Assert.That((await Hub.Visitor().GetAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
     }
 
+    [Test]
+    public async Task A_preview_shows_the_public_letter_as_it_goes_to_people_without_an_account()
+    {
+        const string Preview = "/monatsbriefe/2026-11/vorschau";
+        var form = await _coordinator.GetAsync("/monatsbriefe/2026-11/bearbeiten");
+        await _coordinator.SubmitAsync(form, new { Introduction = "Liebe Mitglieder" });
+        await Hub.AddDocumentAsync("Öffentlich");
+        await Hub.AddDocumentAsync("Nur Netzwerk", change: draft => draft with { Visibility = Visibility.Network });
+        Hub.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var link = (await _coordinator.GetAsync(Preview)).Document.QuerySelector("a[href$='ohne-konto=true']")!;
+        var page = await _coordinator.GetAsync(link.GetAttribute("href")!);
+        Assert.That(page.Text, Does.Contain("So sieht der Brief für Personen ohne Konto aus."));
+        var frame = page.Document.QuerySelector("iframe")!.GetAttribute("src")!;
+        var mail = (await _coordinator.GetAsync(frame)).Document;
+        Assert.That(mail.QuerySelectorAll("h3").Select(h => h.TextContent), Is.EqualTo(new[] { "Öffentlich" }));
+        Assert.That(
+            mail.Body!.TextContent, Does.Contain("weil Sie den Monatsbrief bestellt haben").And.Not.Contain("Liebe"));
+        var way = mail.QuerySelector("a[href*='/abbestellen/']")!.GetAttribute("href")!;
+        Assert.That(
+            (await Hub.Visitor().GetAsync(new Uri(way).AbsolutePath)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+
+        var told = await _coordinator.SubmitAsync(page, new { }, $"{Preview}?ohne-konto=true");
+        Assert.That((told.Path, told.Text.Contains("Probe ist an", StringComparison.Ordinal)),
+            Is.EqualTo(($"{Preview}?ohne-konto=true", true)));
+    }
+
+    [TestCase("ohne-konto=x")]
     [TestCase("rolle=Gott&kommune=lemgo")]
     [TestCase("rolle=7&kommune=lemgo")]
     [TestCase("rolle=Reader&kommune=bielefeld")]
