@@ -34,24 +34,28 @@ public sealed partial class ArchitectureTests
         ],
     };
 
-    private static readonly IType[] Classes =
+    private IType[] _classes = [];
+
+    private static IEnumerable<string> AllRooms() => Rooms.SelectMany(rooms => rooms);
+
+    // Reading the assembly takes ten seconds, which a run of other tests should not wait for.
+    [OneTimeSetUp]
+    public void ReadClasses() => _classes =
     [
         .. new ArchLoader().LoadAssembly(typeof(HubApplication).Assembly).Build().Types
             .Where(type => !OfCompiler().IsMatch(type.FullName)),
     ];
 
-    private static IEnumerable<string> AllRooms() => Rooms.SelectMany(rooms => rooms);
-
     [Test]
     public void Every_class_is_in_a_room_and_every_room_has_classes() =>
-        Assert.That(Classes.Select(RoomOf).Distinct(), Is.EquivalentTo(AllRooms()));
+        Assert.That(_classes.Select(RoomOf).Distinct(), Is.EquivalentTo(AllRooms()));
 
     [TestCaseSource(nameof(AllRooms))]
     public void A_room_uses_none_of_those_that_use_it(string room)
     {
-        var ours = Classes.Select(type => type.FullName).ToHashSet();
+        var ours = _classes.Select(type => type.FullName).ToHashSet();
         var trespasses =
-            from type in Classes
+            from type in _classes
             where RoomOf(type) == room
             from used in Used(type)
             where ours.Contains(used.FullName) && !MayUse(room, RoomOf(used))
@@ -63,7 +67,7 @@ public sealed partial class ArchitectureTests
     [Test]
     public void A_source_names_no_class_its_room_may_not_use()
     {
-        var rooms = Classes.SelectMany(type => new[] { type.FullName, type.Namespace.FullName }.Distinct()
+        var rooms = _classes.SelectMany(type => new[] { type.FullName, type.Namespace.FullName }.Distinct()
             .Select(name => (Name: name, Room: RoomOf(type)))).DistinctBy(known => known.Name)
             .ToDictionary(known => known.Name, known => known.Room);
         var trespasses =
@@ -87,7 +91,7 @@ public sealed partial class ArchitectureTests
     public void A_package_is_known_only_where_it_belongs()
     {
         var trespasses =
-            from type in Classes
+            from type in _classes
             from used in Used(type)
             where Packages.TryGetValue(used.FullName.Split('.')[0], out var rooms) && !rooms.Contains(RoomOf(type))
             select $"{type.FullName} → {used.FullName}";
@@ -96,7 +100,7 @@ public sealed partial class ArchitectureTests
 
     [Test]
     public void Every_view_is_a_class_of_its_feature() => Assert.That(
-        Classes.Count(type => View().IsMatch(type.FullName) && !type.IsNested),
+        _classes.Count(type => View().IsMatch(type.FullName) && !type.IsNested),
         Is.EqualTo(Files("Features", "*.cshtml").Count()));
 
     [Test]

@@ -3,6 +3,8 @@ namespace Lippe.Netzwerk.Domain;
 /// <summary>What records are called in activities and in the change feed, see <see cref="IRecorded.Record"/>.</summary>
 public static class RecordKinds
 {
+    public const string Adoption = "adoption";
+
     public const string Digest = "digest";
 
     public const string Document = "document";

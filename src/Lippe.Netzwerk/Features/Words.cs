@@ -70,6 +70,23 @@ public static class Words
         _ => "Rechtswidriger Inhalt",
     };
 
+    public static string Word(this AdoptionStage stage) => stage switch
+    {
+        AdoptionStage.Interested => "interessiert",
+        AdoptionStage.Planned => "geplant",
+        AdoptionStage.RollingOut => "wird eingeführt",
+        AdoptionStage.InUse => "im Einsatz",
+        _ => "beendet",
+    };
+
+    public static string Word(this Procurement procurement) => procurement switch
+    {
+        Procurement.DataCentre => "über das Rechenzentrum",
+        Procurement.Cooperation => "gemeinsam mit anderen Kommunen",
+        Procurement.Tender => "über eine eigene Ausschreibung",
+        _ => "selbst gebaut oder betrieben",
+    };
+
     public static string Word(this Role role) => role switch
     {
         Role.Reader => "Leser:in",
@@ -117,6 +134,9 @@ public static class Words
         < 0.1 => "unter 0,1 Sekunden",
         var seconds => $"{seconds.ToString("0.0", German)} Sekunden",
     };
+
+    /// <summary>An amount, for example "12.000 €".</summary>
+    public static string InEuros(this int euros) => $"{euros.Grouped()}\u00A0€";
 
     /// <summary>A number with German thousands separators.</summary>
     public static string Grouped(this int number) => number.ToString("N0", German);

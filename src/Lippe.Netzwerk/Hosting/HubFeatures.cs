@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Features.Acceptances;
+using Lippe.Netzwerk.Features.Adoptions;
 using Lippe.Netzwerk.Features.BarrierReports;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Digests;
@@ -32,6 +33,7 @@ internal static class HubFeatures
         .AddHubMail()
         .AddIndexReading()
         .AddDocuments()
+        .AddAdoptions()
         .AddImports()
         .AddExports()
         .AddSearch()

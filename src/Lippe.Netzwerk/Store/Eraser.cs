@@ -14,6 +14,8 @@ public sealed class Eraser(
         await archive.HoldAsync(document, cancellation);
         EraseElsewhere(document);
         session.Delete<ReleaseRequest>(document.Id);
+        await session.DeleteAllAsync(
+            session.Query<Adoption>().Where(adoption => adoption.ProjectId == document.Id), cancellation);
         session.DeleteWhere<Revision>(revision => revision.DocumentId == document.Id);
         session.Delete(document);
         Record(document, null, reason);

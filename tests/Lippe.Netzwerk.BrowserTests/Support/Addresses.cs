@@ -42,6 +42,8 @@ public static class Addresses
         "/projekte/{long}/versionen/2/vergleich?ansicht=nebeneinander", "/mitglieder/{longname}",
         "/suche?q=Entwurf&stand=in-pruefung", "/suche/gemerkt", "/suche/fragen", "/suche/synonyme", "/kommunen/lemgo",
         "/projekte/makerspace/uebernahme",
+        "/projekte/{long}/nachnutzung", "/projekte/{long}/nachnutzung?kommune=lage",
+        "/projekte/{long}/nachnutzung/loeschung",
         "/mitglieder", "/mitglieder/{member}", "/mitglieder/{member}/bearbeiten", "/mitglieder/{member}/austritt",
         "/profil", "/profil/monatsbrief", "/profil/passwort", "/profil/austritt", "/profil/geraete", "/profil/adresse",
         "/profil/adresse/{address-change}",

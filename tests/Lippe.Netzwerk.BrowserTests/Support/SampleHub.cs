@@ -74,12 +74,52 @@ public sealed class SampleHub : IAsyncDisposable
         _names["draft"] = await AddDraftAsync(member);
         await AddAccountAsync(member);
         _names["long"] = await AddLongWordsAsync();
+        await AddAdoptionsAsync(member, officer);
         await AddNoticesAsync(member, officer);
         await AddDigestAsync(member);
         await AddMailAsync(member);
         await AddSubscriberAsync();
         await AddSearchesAsync(member);
         RunJobs();
+    }
+
+    // One with all there is to say, and one that somebody else says.
+    private async Task AddAdoptionsAsync(Member member, Member officer)
+    {
+        var today = _hub.Clock.Today();
+        await _hub.WithStoreAsync(async session =>
+        {
+            var slug = _names["long"];
+            var project = await session.Query<Project>().SingleAsync(one => one.Slug == slug);
+            var lage = await session.Query<Municipality>().SingleAsync(place => place.Slug == "lage");
+            var own = new Adoption { ProjectId = project.Id, MunicipalityId = member.MunicipalityId };
+            own.Say(
+                new AdoptionFacts
+                {
+                    Stage = AdoptionStage.InUse,
+                    Since = "2024-03",
+                    ContactId = officer.Id,
+                    Contact = "Hauptamt, 05231 0",
+                    Procurement = Procurement.DataCentre,
+                    CostOnce = 12_500,
+                    CostPerYear = 3_000,
+                    PersonDays = 25,
+                    Months = 7,
+                    Lessons = string.Concat(Enumerable.Repeat("Schulungstermin", 12)),
+                    Tips = "Fragen Sie zuerst den Personalrat.\nDann alle anderen.",
+                    IsPublic = true,
+                },
+                today.AddMonths(-7));
+            session.Change(own);
+            var other = new Adoption { ProjectId = project.Id, MunicipalityId = lage.Id };
+            other.SayFor(
+                new AdoptionFacts { Stage = AdoptionStage.Ended, Since = "2025", EndedBecause = "Zu wenig genutzt." },
+                new AdoptionSource("Stadt Lage", "https://www.lage.example/meldung", today),
+                today);
+            session.Change(other);
+            await session.SaveChangesAsync();
+            return session;
+        });
     }
 
     // Another device, another address and an invitation that wait.

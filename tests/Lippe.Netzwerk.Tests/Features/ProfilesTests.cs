@@ -11,9 +11,8 @@ public sealed class ProfilesTests : FreshHubTests
     [
         "Name", "Mail", "AndereMailAdressen", "Telefon", "Kommune", "Rolle", "Zustaendigkeit", "Themen", "Monatsbrief",
         "MailsKamenZurueck", "ErsteSchritteAusgeblendet", "Beigetreten", "Geraete", "FehlgeschlageneAnmeldungen",
-        "VerantwortlichFuer", "SpaeterErinnern", "Freigaben", "Versionen", "Einladungen", "Monatsbriefe",
-        "GemerkteSuchen", "MailsImPostausgang",
-        "Ereignisse",
+        "VerantwortlichFuer", "AnsprechpersonFuer", "SpaeterErinnern", "Freigaben", "Versionen", "Einladungen",
+        "Monatsbriefe", "GemerkteSuchen", "MailsImPostausgang", "Ereignisse",
     ];
 
     [Test]

@@ -22,6 +22,9 @@ public sealed record DocumentPage(Document Document, Revision Text, Municipality
     /// <summary>How its release stands; null for readers, and where there is nothing to tell.</summary>
     public ReleaseStatus? Release { get; init; }
 
+    /// <summary>Who uses it; null where it is no project that anybody could use.</summary>
+    public ProjectUse? Use { get; init; }
+
     /// <summary>Whether the viewer may change this document.</summary>
     public required bool MayWrite { get; init; }
 

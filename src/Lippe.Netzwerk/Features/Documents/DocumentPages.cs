@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features.Components.AdoptionList;
 using Lippe.Netzwerk.Features.Components.DocumentList;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
@@ -7,7 +8,8 @@ using Marten;
 namespace Lippe.Netzwerk.Features.Documents;
 
 /// <summary>Reads documents as their pages show them.</summary>
-public sealed class DocumentPages(IQuerySession session, NetworkDirectory network, SimilarDocuments similar)
+public sealed class DocumentPages(
+    IQuerySession session, NetworkDirectory network, SimilarDocuments similar, TimeProvider clock)
 {
     private const int MostSimilar = 3;
 
@@ -41,7 +43,19 @@ public sealed class DocumentPages(IQuerySession session, NetworkDirectory networ
             MayWrite = viewer.MayWriteFor(document.MunicipalityId),
             MayRemove = viewer.MayRemove(document),
             Release = await ReleaseAsync(document, viewer, cancellation),
+            Use = await UseAsync(document, viewer, cancellation),
         };
+    }
+
+    private async Task<ProjectUse?> UseAsync(Document document, Viewer viewer, CancellationToken cancellation)
+    {
+        if (document is not Project { State: DocumentState.Published or DocumentState.Archived } project)
+            return null;
+        var rows = await session.AdoptionsAsync(project, viewer, network, clock.Today(), cancellation);
+        var municipalities = await network.MunicipalitiesAsync(cancellation);
+        var own = municipalities.SingleOrDefault(m => m.Id == viewer.MunicipalityId && !m.IsOrganisation);
+        var mayAdopt = viewer.IsWriter && own is not null && rows.All(row => row.Municipality.Id != own.Id);
+        return new ProjectUse(project, rows, mayAdopt, viewer.IsCoordinator);
     }
 
     private async Task<ReleaseStatus?> ReleaseAsync(

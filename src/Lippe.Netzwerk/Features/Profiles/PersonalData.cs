@@ -47,6 +47,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             Geraete = await SessionsAsync(memberId, cancellation),
             FehlgeschlageneAnmeldungen = guesses.Select(one => new { Anzahl = one.Count, Zuletzt = one.At }),
             VerantwortlichFuer = await ResponsibleForAsync(memberId, cancellation),
+            AnsprechpersonFuer = await ContactForAsync(memberId, cancellation),
             SpaeterErinnern = await SnoozesAsync(memberId, cancellation),
             Freigaben = await ReleasesAsync(memberId, cancellation),
             Versionen = await RevisionsAsync(memberId, cancellation),
@@ -80,6 +81,16 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             .Where(document => document.ResponsibleId == memberId)
             .Select(document => document.Title)
             .ToListAsync(cancellation);
+        return titles.Order(GermanOrder.Comparer);
+    }
+
+    private async Task<object> ContactForAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var projects = await session.Query<Adoption>()
+            .Where(adoption => adoption.Facts.ContactId == memberId)
+            .Select(adoption => adoption.ProjectId)
+            .ToListAsync(cancellation);
+        var titles = (await session.LoadManyAsync<Document>(cancellation, projects)).Select(project => project.Title);
         return titles.Order(GermanOrder.Comparer);
     }
 

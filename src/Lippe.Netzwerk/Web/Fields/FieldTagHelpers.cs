@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -13,6 +14,9 @@ public sealed class InputFieldTagHelper : FieldTagHelper
 
     public string? Inputmode { get; set; }
 
+    /// <summary>What may be typed; anything else may be, too.</summary>
+    public IReadOnlyList<string> Suggestions { get; set; } = [];
+
     protected override void Draw(TagHelperOutput output)
     {
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
@@ -27,7 +31,23 @@ public sealed class InputFieldTagHelper : FieldTagHelper
             input.Attributes["inputmode"] = Inputmode;
         if (!Optional)
             input.Attributes["required"] = "";
-        DrawBox(output, input, input);
+        DrawBox(output, input, Suggestions.Count == 0 ? input : WithSuggestions(input));
+    }
+
+    private HtmlContentBuilder WithSuggestions(TagBuilder input)
+    {
+        var list = new TagBuilder("datalist") { Attributes = { ["id"] = $"{Id}-vorschlaege" } };
+        foreach (var suggestion in Suggestions)
+        {
+            var option = new TagBuilder("option") { TagRenderMode = TagRenderMode.SelfClosing };
+            option.Attributes["value"] = suggestion;
+            list.InnerHtml.AppendHtml(option);
+        }
+
+        input.Attributes["list"] = $"{Id}-vorschlaege";
+        var both = new HtmlContentBuilder();
+        both.AppendHtml(input).AppendHtml(list);
+        return both;
     }
 }
 

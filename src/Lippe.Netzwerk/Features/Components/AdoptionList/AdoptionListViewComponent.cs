@@ -1,0 +1,17 @@
+using Lippe.Netzwerk.Domain;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lippe.Netzwerk.Features.Components.AdoptionList;
+
+/// <summary>Who uses a project, how far they are, whom to ask, and what they learned.</summary>
+public sealed class AdoptionListViewComponent : ViewComponent
+{
+    public IViewComponentResult Invoke(Project project, IReadOnlyList<AdoptionRow> rows) =>
+        View(new AdoptionListModel(project, rows));
+}
+
+/// <summary>The adoptions of a project.</summary>
+public sealed record AdoptionListModel(Project Project, IReadOnlyList<AdoptionRow> Rows)
+{
+    public string Path => $"{Project.Address()}/nachnutzung";
+}
