@@ -18,10 +18,13 @@ internal static class MailServices
         .AddSingleton<IMailer>(provider => provider.GetRequiredService<MailSettings>().Host.Length > 0
             ? provider.GetRequiredService<SmtpMailer>()
             : provider.GetRequiredService<PickupMailer>())
-        .AddSingleton(provider => Bounces(provider.GetRequiredService<MailSettings>()));
+        .AddSingleton(Bounces);
 
-    private static IBounceSource Bounces(MailSettings settings) =>
-        settings.BouncesAreInMailbox
+    private static IBounceSource Bounces(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<MailSettings>();
+        return settings.BouncesAreInMailbox
             ? new BounceMailbox(settings.Bounces, settings.BouncesPassword)
-            : new BounceFolder(settings.Bounces);
+            : new BounceFolder(settings.Bounces, provider.GetRequiredService<ILogger<BounceFolder>>());
+    }
 }

@@ -105,7 +105,8 @@ public sealed class SignedLinks(IDataProtectionProvider protection, HubAddress a
     {
         if (Unprotect(_unsubscribe, token) is not { Length: > 16 } content)
             return null;
-        var occasion = Enum.Parse<DeliveryOccasion>(Encoding.ASCII.GetString(content.AsSpan(16)));
+        if (!Enum.TryParse<DeliveryOccasion>(Encoding.ASCII.GetString(content.AsSpan(16)), out var occasion))
+            return null;
         var recipient = new Guid(content.AsSpan(0, 16));
         return recipient == Guid.Empty ? null : (recipient, occasion);
     }

@@ -3,6 +3,7 @@ using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Invitations;
 using Lippe.Netzwerk.Tests.Support;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -165,6 +166,39 @@ public sealed class InvitationListsTests : FreshHubTests
         Hub.PlanJobs();
         Hub.RunJob(nameof(InvitationMailJob));
         Assert.That(await Hub.MailsToAsync("anna@lage.example"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_run_that_comes_late_leaves_the_link_of_the_mail_that_went_out_good()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var preview = await LookAsync(coordinator, "anna@lage.example");
+        await coordinator.SubmitAsync(preview, new { }, "/einladungen/viele");
+        var invitation = await Hub.WithStoreAsync(session => session.Query<Invitation>().SingleAsync());
+        Hub.RunNextJob();
+
+        await using var scope = Hub.Services.CreateAsyncScope();
+        var late = await scope.ServiceProvider.GetRequiredService<InvitationBook>()
+            .TakeWaitingAsync(invitation.Id, CancellationToken.None);
+
+        Assert.That(late, Is.Null);
+        using var visitor = Hub.Visitor();
+        var link = (await Hub.MailToAsync("anna@lage.example")).PathIn("/einladungen/");
+        Assert.That((await visitor.GetAsync(link)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Whoever_corrects_in_an_older_form_is_told_and_may_save_again()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var list = await InviteAsync(coordinator, "gast@lage.example");
+        var older = await coordinator.GetAsync(EditOn(list));
+        await coordinator.SubmitAsync(await coordinator.GetAsync(EditOn(list)), new { Name = "Kim Zuerst" });
+
+        var told = await coordinator.SubmitAsync(older, new { Name = "Kim Danach" });
+        Assert.That(told.Text, Does.Contain("In diesem Moment hat jemand anderes gespeichert"));
+        var saved = await coordinator.SubmitAsync(told, new { });
+        Assert.That(saved.Text, Does.Contain("Die Einladung an Kim Danach ist geändert."));
     }
 
     [Test]

@@ -84,6 +84,25 @@ public sealed class MembersTests : FreshHubTests
     }
 
     [Test]
+    public async Task Whoever_saves_an_older_form_sees_that_somebody_changed_the_member_and_may_save_again()
+    {
+        var ben = await Hub.AddMemberAsync(Role.Reader, "lemgo");
+        using var one = await Hub.SignInAsync(Role.Coordinator);
+        using var other = await Hub.SignInAsync(Role.Coordinator);
+        var older = await one.GetAsync($"/mitglieder/{ben.Id}/bearbeiten");
+        await other.SubmitAsync(
+            await other.GetAsync($"/mitglieder/{ben.Id}/bearbeiten"), new { Municipality = "lage" });
+
+        var told = await one.SubmitAsync(older, new { Role = "Officer" });
+        Assert.That(told.Text, Does.Contain("In diesem Moment hat jemand anderes gespeichert"));
+        Assert.That(
+            (await Hub.WithStoreAsync(session => session.LoadAsync<Member>(ben.Id)))!.Role, Is.EqualTo(Role.Reader));
+
+        var saved = await one.SubmitAsync(told, new { Role = "Officer", Municipality = "lage" });
+        Assert.That(saved.Text, Does.Contain("gehört jetzt zu „Lage“, Rolle: Digitalisierung"));
+    }
+
+    [Test]
     public async Task The_last_coordinator_cannot_be_demoted_or_leave()
     {
         var only = await Hub.AddMemberAsync(Role.Coordinator);

@@ -56,10 +56,24 @@ public sealed class SendingWorker(
         foreach (var deliveries in batch.GroupBy(delivery => delivery.Occasion))
         {
             var composer = composers.Single(composer => composer.Occasion == deliveries.Key);
-            compose.Add(deliveries.Key, await composer.ReadAsync([.. deliveries], cancellation));
+            compose.Add(deliveries.Key, await ReadAsync(composer, [.. deliveries], cancellation));
         }
 
         return compose;
+    }
+
+    // What keeps one occasion from being read is each of its mails' own failure: the others go.
+    private async Task<Compose> ReadAsync(
+        IComposer composer, IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        try
+        {
+            return await composer.ReadAsync(deliveries, cancellation);
+        }
+        catch (Exception e) when (e is not (MailNotSentException or OperationCanceledException) && !e.IsOfDatabase())
+        {
+            return _ => Task.FromException<Composed>(e);
+        }
     }
 
     // False when the delivery became another worker's.

@@ -55,7 +55,6 @@ public sealed class IntroductionsController(IDocumentSession session, TimeProvid
         string period, IntroductionForm form, CancellationToken cancellation)
     {
         var theirs = (await FindAsync(period, cancellation))!;
-        ModelState.Remove(nameof(IntroductionForm.Version));
         form.Version = theirs.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(Form, new IntroductionPage(theirs.Period, theirs.IsPrepared, form, theirs.Introduction));

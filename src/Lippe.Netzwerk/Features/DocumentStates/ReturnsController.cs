@@ -77,7 +77,6 @@ public sealed class ReturnsController(IDocumentSession session, Archive archive,
         Document document, ReturnForm form, CancellationToken cancellation)
     {
         // The next try is about the version that holds now.
-        ModelState.Remove(nameof(form.Version));
         form.Version = document.Version;
         return await AskAsync(document, form, cancellation);
     }

@@ -142,7 +142,6 @@ public sealed class DocumentsController(
         var page = await FormPageAsync(form, document, cancellation);
         page.Conflict = await EditConflict.DescribeAsync(session, network, document, theirs, mine, cancellation);
         // The next save starts from the version just shown.
-        ModelState.Remove(nameof(DocumentForm.Version));
         form.Version = document.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(nameof(Edit), page);

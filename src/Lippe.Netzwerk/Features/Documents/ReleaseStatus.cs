@@ -27,11 +27,7 @@ public sealed record ReleaseStatus(
         IQuerySession session, Document document, CancellationToken cancellation)
     {
         var request = await session.LoadAsync<ReleaseRequest>(document.Id, cancellation);
-        var revision = request?.RevisionId;
-        var mailed = await session.Query<Delivery>()
-            .Where(delivery => delivery.RevisionId == revision && delivery.Occasion == DeliveryOccasion.Release)
-            .Select(delivery => delivery.MemberId)
-            .ToListAsync(cancellation);
+        var mailed = request is null ? [] : await MailedAsync(session, request.RevisionId, cancellation);
         var writers = await session.Query<Member>().WritersFor(document.MunicipalityId)
             .Where(member => member.LeftAt == null)
             .ToListAsync(cancellation);
@@ -43,6 +39,12 @@ public sealed record ReleaseStatus(
             Names(writers.Where(writer => mailed.Contains(writer.Id))),
             Names(writers.Where(writer => writer.Id != askedById && !mailed.Contains(writer.Id))));
     }
+
+    private static Task<IReadOnlyList<Guid>> MailedAsync(
+        IQuerySession session, Guid revisionId, CancellationToken cancellation) => session.Query<Delivery>()
+            .Where(delivery => delivery.RevisionId == revisionId && delivery.Occasion == DeliveryOccasion.Release)
+            .Select(delivery => delivery.MemberId)
+            .ToListAsync(cancellation);
 
     private static async Task<string> NameAsync(IQuerySession session, Guid? id, CancellationToken cancellation) =>
         id is { } member ? (await session.LoadAsync<Member>(member, cancellation))?.Name ?? "" : "";

@@ -34,10 +34,10 @@ public sealed class CorrectionsController(
         if (!await CheckAsync(page, invitation, cancellation))
             return View(Page, page);
 
-        var letter = await book.CorrectAsync(invitation, form.ToInvitee(page.Municipalities), cancellation);
-        if (letter is null)
+        var invited = await book.CorrectAsync(invitation, form.ToInvitee(page.Municipalities), cancellation);
+        if (invited is null)
             Tell($"Die Einladung an {invitation.Name} ist geändert.");
-        else if (await post.TrySendAsync(letter, Viewer, TempData, cancellation))
+        else if (await post.TrySendAsync(invited, Viewer, TempData, cancellation))
             Tell($"Die Einladung an {invitation.Name} ist geändert und unterwegs. Nur der neue Link gilt.");
         return Redirect("/einladungen");
     }
@@ -49,19 +49,20 @@ public sealed class CorrectionsController(
             return false;
         var email = EmailAddress.Clean(form.Email);
         if (form.Version != invitation.Version)
+        {
+            // The next attempt starts from what holds now.
+            form.Version = invitation.Version;
             ModelState.AddModelError("", LostRaceFilter.Answer);
+        }
         else if (await book.IsMemberAsync(email, cancellation))
             ModelState.AddModelError(nameof(form.Email), "Mit dieser E-Mail-Adresse gibt es schon ein Mitglied.");
-        else if (email != invitation.Email && await IsInvitedAsync(email, cancellation))
+        else if (email != invitation.Email && await book.IsInvitedAsync(email, cancellation))
             ModelState.AddModelError(nameof(form.Email), "An diese Adresse gibt es schon eine andere Einladung.");
         return ModelState.IsValid;
     }
 
     private Task<Invitation?> FindAsync(Guid id, CancellationToken cancellation) =>
         session.Query<Invitation>().Pending().SingleOrDefaultAsync(i => i.Id == id, cancellation);
-
-    private Task<bool> IsInvitedAsync(string email, CancellationToken cancellation) =>
-        session.Query<Invitation>().Pending().AnyAsync(i => i.Email == email, cancellation);
 
     private RedirectResult Gone()
     {

@@ -18,6 +18,10 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         return session.Query<Member>().AnyAsync(m => m.NormalizedEmail == key, cancellation);
     }
 
+    /// <summary>Whether there is an invitation to the address that nobody has accepted.</summary>
+    public Task<bool> IsInvitedAsync(string email, CancellationToken cancellation) =>
+        session.Query<Invitation>().Pending().AnyAsync(i => i.Email == email, cancellation);
+
     /// <summary>Of some addresses, those of members.</summary>
     public async Task<IReadOnlySet<string>> MembersAmongAsync(
         IReadOnlyList<string> emails, CancellationToken cancellation)
@@ -68,12 +72,17 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
 
     /// <summary>Corrects an invitation; another address gets a link of its own, and the old one ends.</summary>
     /// <returns>What is to be sent; null where the link that is under way stays good.</returns>
-    /// <exception cref="ConcurrencyException">It was used, withdrawn or changed in this moment.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// It was used, withdrawn or changed in this moment, or somebody invited the new address.
+    /// </exception>
     public async Task<SealedInvitation?> CorrectAsync(
         Invitation invitation, Invitee invitee, CancellationToken cancellation)
     {
         var email = EmailAddress.Clean(invitee.Email);
         var moves = email != invitation.Email;
+        await session.TakeTurnAsync(TurnName, cancellation);
+        if (moves && await IsInvitedAsync(email, cancellation))
+            throw new ConcurrencyException(typeof(Invitation), email);
         (invitation.Email, invitation.Name) = (email, PlainText.CleanLine(invitee.Name));
         (invitation.Role, invitation.MunicipalityId) = (invitee.Role, invitee.MunicipalityId);
         var secret = moves ? invitation.Seal(clock.GetUtcNow()) : null;
@@ -88,22 +97,20 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
     /// </summary>
     public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)
     {
-        if (await FindAsync(id, cancellation) is not { } invitation)
-            return null;
+        return await FindAsync(id, cancellation) is { } invitation
+            ? await SealAsync(invitation, cancellation)
+            : null;
+    }
 
-        var secret = invitation.Seal(clock.GetUtcNow());
-        session.Change(invitation);
-        session.Does(invitation, "invited");
-        try
-        {
-            await session.SaveChangesAsync(cancellation);
-            return new SealedInvitation(invitation, secret);
-        }
-        catch (ConcurrencyException)
-        {
-            session.EjectAllPendingChanges();
-            return null;
-        }
+    /// <summary>
+    /// Gives an invitation whose mail waits for a job the link of that mail; null when it waits no more, be it since
+    /// this moment.
+    /// </summary>
+    public async Task<SealedInvitation?> TakeWaitingAsync(Guid id, CancellationToken cancellation)
+    {
+        var invitation = await session.Query<Invitation>().Pending()
+            .SingleOrDefaultAsync(i => i.Id == id && i.Mailing == InvitationMailing.Waiting, cancellation);
+        return invitation is null ? null : await SealAsync(invitation, cancellation);
     }
 
     /// <summary>Takes an invitation back; null when it was used or taken back before.</summary>
@@ -133,7 +140,7 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
         if (invitation is not { WithdrawnAt: not null, Email: { } email }
             || invitation.Version != version
             || await IsMemberAsync(email, cancellation)
-            || await session.Query<Invitation>().Pending().AnyAsync(i => i.Email == email, cancellation))
+            || await IsInvitedAsync(email, cancellation))
             return null;
         invitation.Return();
         session.Change(invitation);
@@ -160,6 +167,23 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
 
     private Task<Invitation?> FindAsync(Guid id, CancellationToken cancellation) =>
         session.Query<Invitation>().Pending().SingleOrDefaultAsync(i => i.Id == id, cancellation);
+
+    private async Task<SealedInvitation?> SealAsync(Invitation invitation, CancellationToken cancellation)
+    {
+        var secret = invitation.Seal(clock.GetUtcNow());
+        session.Change(invitation);
+        session.Does(invitation, "invited");
+        try
+        {
+            await session.SaveChangesAsync(cancellation);
+            return new SealedInvitation(invitation, secret);
+        }
+        catch (ConcurrencyException)
+        {
+            session.EjectAllPendingChanges();
+            return null;
+        }
+    }
 
     private async Task QueueAsync(IReadOnlyList<Invitation> invitations, CancellationToken cancellation)
     {

@@ -34,12 +34,12 @@ public sealed class InvitationMailJob(
     // False when no mail passes at the moment.
     private async Task<bool> TrySendAsync(Guid id, string? inviter, CancellationToken cancellation)
     {
-        // Another node may be at it, too: the second one finds nothing to renew.
-        if (await book.RenewAsync(id, cancellation) is not { } letter)
+        // Another run may be at it, too: the second one finds that it waits no more.
+        if (await book.TakeWaitingAsync(id, cancellation) is not { } invited)
             return true;
         try
         {
-            await mail.SendAsync(letter, inviter, cancellation);
+            await mail.SendAsync(invited, inviter, cancellation);
             return true;
         }
         catch (MailNotSentException e)

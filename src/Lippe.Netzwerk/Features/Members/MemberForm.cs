@@ -10,6 +10,9 @@ public sealed class MemberForm
 
     /// <summary>Slug of the municipality.</summary>
     public string? Municipality { get; set; }
+
+    /// <summary>The version that was shown.</summary>
+    public long Version { get; set; }
 }
 
 /// <summary>Role and municipality must exist.</summary>

@@ -69,7 +69,12 @@ public sealed class MembersController(
             return NotFound();
 
         var municipality = await network.MunicipalityAsync(member.MunicipalityId, cancellation);
-        var form = new MemberForm { Role = member.Role, Municipality = municipality.Slug };
+        var form = new MemberForm
+        {
+            Role = member.Role,
+            Municipality = municipality.Slug,
+            Version = member.Version,
+        };
         return await FormAsync(member, form, cancellation);
     }
 
@@ -81,6 +86,13 @@ public sealed class MembersController(
             return NotFound();
 
         var municipalities = await network.MunicipalitiesAsync(cancellation);
+        if (form.Version != member.Version)
+        {
+            // The next attempt starts from what holds now.
+            form.Version = member.Version;
+            ModelState.AddModelError("", LostRaceFilter.Answer);
+        }
+
         if (!ModelState.Check(new MemberFormValidator(municipalities), form))
             return await FormAsync(member, form, cancellation);
         var municipality = municipalities.Single(m => m.Slug == form.Municipality);

@@ -71,7 +71,6 @@ public sealed class MunicipalityFactsController(
     // What was typed stays in the form; the next save starts from what is shown beside it.
     private ViewResult Conflict(Municipality theirs, MunicipalityForm form)
     {
-        ModelState.Remove(nameof(MunicipalityForm.Version));
         form.Version = theirs.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(Form, new MunicipalityFormPage(theirs, form, IsConflict: true));

@@ -73,7 +73,6 @@ public sealed class NetworkTextsController(IDocumentSession session, NetworkVers
     // The typed text stays in the form; the next save starts from the one just shown.
     private ViewResult Conflict(EditableText text, NetworkTextForm form, NetworkText theirs)
     {
-        ModelState.Remove(nameof(NetworkTextForm.Version));
         form.Version = theirs.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(Form, new NetworkTextPage(text, form, theirs.Value));

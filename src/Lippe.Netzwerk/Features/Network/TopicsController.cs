@@ -91,7 +91,6 @@ public sealed class TopicsController(IDocumentSession session, TopicUses uses) :
     // What was typed stays in the form; the next save starts from what is shown beside it.
     private ViewResult Conflict(Topic theirs, TopicForm form, int places)
     {
-        ModelState.Remove(nameof(TopicForm.Version));
         form.Version = theirs.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(Form, new TopicPage(theirs, form, places, IsConflict: true));

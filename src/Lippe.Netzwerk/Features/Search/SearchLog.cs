@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Domain.Language;
 using Lippe.Netzwerk.Store;
 using Npgsql;
 
@@ -9,7 +11,7 @@ namespace Lippe.Netzwerk.Features.Search;
 /// <summary>
 /// Counts what is searched for, day by day, without saying who did; so that coordinators see what is missing.
 /// </summary>
-public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
+public sealed partial class SearchLog(NpgsqlDataSource database, NetworkDirectory network, TimeProvider clock)
 {
     /// <summary>Older counts are deleted.</summary>
     public const int DaysKept = 90;
@@ -33,12 +35,10 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
             primary key (day, text));
         """;
 
-    // Somebody's name is no topic.
     private const string WriteSql =
         """
         insert into logged_search (day, text, times, found)
         select $1, asked.text, asked.times, asked.found from unnest($2, $3, $4) asked (text, times, found)
-        where not exists (select from mt_doc_member where position(lower(data ->> 'Name') in asked.text) > 0)
         on conflict (day, text) do update set times = logged_search.times + excluded.times, found = excluded.found
         """;
 
@@ -66,6 +66,9 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
         var searches = _waiting.Keys
             .Select(text => (Text: text, IsNoted: _waiting.TryRemove(text, out var counts), Counts: counts))
             .Where(search => search.IsNoted).ToList();
+        // Somebody's name is no topic.
+        var names = await SurnamesAsync(cancellation);
+        searches.RemoveAll(search => WordsOf(search.Text).Any(names.Contains));
         if (searches.Count == 0)
             return;
 
@@ -110,6 +113,19 @@ public sealed class SearchLog(NpgsqlDataSource database, TimeProvider clock)
             searches.Add(new LoggedSearch(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
         return searches;
     }
+
+    private async Task<HashSet<string>> SurnamesAsync(CancellationToken cancellation) =>
+    [
+        .. (await network.PeopleAsync(cancellation)).Select(person => WordsOf(person.Name).LastOrDefault(""))
+            .Where(name => name.Length > 0),
+    ];
+
+    // Umlauts as people type them, so that "Mueller" is Müller.
+    private static IEnumerable<string> WordsOf(string text) =>
+        Words().Matches(text).Select(word => GermanFold.Fold(word.Value));
+
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Words();
 }
 
 /// <summary>Something that was searched for.</summary>

@@ -55,7 +55,6 @@ public sealed class SynonymsController(IDocumentSession session) : HubController
     // The typed list stays in the form; the next save starts from the one just shown.
     private ViewResult Conflict(SynonymsForm form, NetworkText theirs)
     {
-        ModelState.Remove(nameof(SynonymsForm.Version));
         form.Version = theirs.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(Form, new SynonymsPage(form, theirs.Value));
