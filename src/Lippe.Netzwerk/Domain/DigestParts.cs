@@ -6,6 +6,7 @@ namespace Lippe.Netzwerk.Domain;
 public static class DigestParts
 {
     public const string Reviews = "pruefungen";
+    public const string Adoptions = "nachnutzung";
     public const string OwnSearches = "suchen";
     public const string OwnMunicipality = "kommune";
     public const string OwnTopics = "themen";
@@ -14,5 +15,5 @@ public static class DigestParts
 
     /// <summary>In the order of the digest.</summary>
     public static readonly IReadOnlyList<string> All =
-        [Reviews, OwnSearches, OwnMunicipality, OwnTopics, Network, Numbers];
+        [Reviews, Adoptions, OwnSearches, OwnMunicipality, OwnTopics, Network, Numbers];
 }

@@ -10,7 +10,8 @@ public sealed class DigestMaterial(
     IDocumentStore store, NetworkDirectory network, IndexReading reading, TimeProvider clock) : IDisposable
 {
     // In the order of the digest; another part is a class of its own and a word here.
-    private static readonly Gather[] Parts = [ReviewsPart.GatherAsync, NewsPart.GatherAsync, NumbersPart.GatherAsync];
+    private static readonly Gather[] Parts =
+        [ReviewsPart.GatherAsync, AdoptionsPart.GatherAsync, NewsPart.GatherAsync, NumbersPart.GatherAsync];
 
     // What was withdrawn is not told much longer.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);

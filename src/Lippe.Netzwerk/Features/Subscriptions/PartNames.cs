@@ -8,6 +8,7 @@ public static class PartNames
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
     {
         [DigestParts.Reviews] = "Ihre fälligen Prüfungen",
+        [DigestParts.Adoptions] = "Wer was jetzt nutzt",
         [DigestParts.OwnSearches] = "Neues zu Ihren gemerkten Suchen",
         [DigestParts.OwnMunicipality] = "Neues aus Ihrer Kommune",
         [DigestParts.OwnTopics] = "Neues zu Ihren Themen",
