@@ -17,8 +17,11 @@ public sealed class Adoption : IRecorded, IVersioned
 
     public AdoptionFacts Facts { get; private set; } = new() { Stage = AdoptionStage.Interested };
 
-    /// <summary>The stages so far with the day each was said, the present one last.</summary>
+    /// <summary>The stages so far with the moment each was said, the present one last.</summary>
     public List<StageChange> History { get; private set; } = [];
+
+    /// <summary>When the present stage was said.</summary>
+    public DateTimeOffset StagedAt { get; private set; }
 
     /// <summary>When the municipality itself said so last; null for what others said for it.</summary>
     public DateOnly? ConfirmedOn { get; private set; }
@@ -38,20 +41,20 @@ public sealed class Adoption : IRecorded, IVersioned
 
     /// <summary>Takes over what the municipality says.</summary>
     /// <param name="facts">All of it.</param>
-    /// <param name="today">The day it says so.</param>
-    public void Say(AdoptionFacts facts, DateOnly today)
+    /// <param name="at">Now.</param>
+    public void Say(AdoptionFacts facts, DateTimeOffset at)
     {
-        Take(facts, today);
-        (ConfirmedOn, Source) = (today, null);
+        Take(facts, at);
+        Confirm(at.InBerlin());
     }
 
     /// <summary>Takes over what somebody else says for it, who cannot confirm it.</summary>
     /// <param name="facts">All of it.</param>
     /// <param name="source">Where it is known from; null for a coordinator's own word.</param>
-    /// <param name="today">The day it is said.</param>
-    public void SayFor(AdoptionFacts facts, AdoptionSource? source, DateOnly today)
+    /// <param name="at">Now.</param>
+    public void SayFor(AdoptionFacts facts, AdoptionSource? source, DateTimeOffset at)
     {
-        Take(facts, today);
+        Take(facts, at);
         (ConfirmedOn, Source) = (null, source);
     }
 
@@ -69,18 +72,19 @@ public sealed class Adoption : IRecorded, IVersioned
         : AdoptionStanding.Lapsed;
 
     // A stage that lies behind is a correction: what was said by mistake leaves the history.
-    private void Take(AdoptionFacts facts, DateOnly today)
+    private void Take(AdoptionFacts facts, DateTimeOffset at)
     {
         if (WouldGoBackTo(facts.Stage))
             History.RemoveAll(change => change.Stage > facts.Stage);
         if (History.LastOrDefault()?.Stage != facts.Stage)
-            History.Add(new StageChange(facts.Stage, today));
+            History.Add(new StageChange(facts.Stage, at));
+        StagedAt = History[^1].At;
         Facts = facts;
     }
 }
 
-/// <summary>A stage, and the day it was said.</summary>
-public sealed record StageChange(AdoptionStage Stage, DateOnly On);
+/// <summary>A stage, and the moment it was said.</summary>
+public sealed record StageChange(AdoptionStage Stage, DateTimeOffset At);
 
 /// <summary>Where somebody else knows of an adoption from.</summary>
 /// <param name="Name">What the source is called.</param>

@@ -5,7 +5,9 @@ public sealed record AdoptionFacts
 {
     public required AdoptionStage Stage { get; init; }
 
-    /// <summary>A <see cref="RoughDate"/> since when the stage holds, or from when on it will; empty if unknown.</summary>
+    /// <summary>
+    /// A <see cref="RoughDate"/> since when the stage holds, or from when on it will; empty if unknown.
+    /// </summary>
     public string Since { get; init; } = "";
 
     /// <summary>The member to ask; null for none.</summary>

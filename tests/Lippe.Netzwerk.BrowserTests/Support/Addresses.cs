@@ -15,6 +15,7 @@ public static class Addresses
         .. Documents.Where(document => document.IsPublic).Select(document => document.Address),
         "/suche", "/suche?q=Digitalisierung+or+Kommune", "/suche?q=Portal&sortierung=datum",
         "/suche?q=Serviceportal&jahr=1999", "/suche?q=-nichts", "/suche?q=Quastenflosser",
+        "/nachnutzung", "/nachnutzung?ansicht=tabelle", "/nachnutzung?thema=mobilitaet&stand=geplant",
         "/kommunen", "/kommunen/lemgo", "/kommunen/bad-salzuflen", "/kommunen/kreis-lippe", "/kommunen/augustdorf",
         "/monatsbriefe", "/monatsbriefe/{period}", "/monatsbriefe/{period}/ansicht/{browser}",
         "/abbestellen/{unsubscribe}", "/bestellen/{unsubscribe}",

@@ -86,7 +86,7 @@ public sealed class SampleHub : IAsyncDisposable
     // One with all there is to say, and one that somebody else says.
     private async Task AddAdoptionsAsync(Member member, Member officer)
     {
-        var today = _hub.Clock.Today();
+        var now = _hub.Clock.GetUtcNow();
         await _hub.WithStoreAsync(async session =>
         {
             var slug = _names["long"];
@@ -109,13 +109,13 @@ public sealed class SampleHub : IAsyncDisposable
                     Tips = "Fragen Sie zuerst den Personalrat.\nDann alle anderen.",
                     IsPublic = true,
                 },
-                today.AddMonths(-7));
+                now.AddMonths(-7));
             session.Change(own);
             var other = new Adoption { ProjectId = project.Id, MunicipalityId = lage.Id };
             other.SayFor(
                 new AdoptionFacts { Stage = AdoptionStage.Ended, Since = "2025", EndedBecause = "Zu wenig genutzt." },
-                new AdoptionSource("Stadt Lage", "https://www.lage.example/meldung", today),
-                today);
+                new AdoptionSource("Stadt Lage", "https://www.lage.example/meldung", now.InBerlin()),
+                now);
             session.Change(other);
             await session.SaveChangesAsync();
             return session;

@@ -12,11 +12,15 @@ internal static class AdoptionServices
 {
     public static IServiceCollection AddAdoptions(this IServiceCollection services) => services
         .AddScoped<AdoptionPages>()
+        .AddScoped<Overview>()
         .AddSingleton<Forget>(ForgetAsync)
         .ConfigureMarten(store => store.Schema.For<Adoption>()
             .UseNumericRevisions(true).Metadata(record => record.Revision.MapTo(adoption => adoption.Version))
             .Duplicate(adoption => adoption.ProjectId, notNull: true)
             .Duplicate(adoption => adoption.MunicipalityId, notNull: true)
+            .Duplicate(adoption => adoption.Facts.Stage, notNull: true)
+            .Duplicate(adoption => adoption.ConfirmedOn!)
+            .Duplicate(adoption => adoption.StagedAt, notNull: true)
             .UniqueIndex(
                 UniqueIndexType.DuplicatedField, adoption => adoption.ProjectId, adoption => adoption.MunicipalityId));
 

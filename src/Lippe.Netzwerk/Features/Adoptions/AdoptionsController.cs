@@ -34,11 +34,11 @@ public sealed class AdoptionsController(IDocumentSession session, AdoptionPages 
         if (await pages.FindAsync(Viewer, slug, place, cancellation) is not { } page)
             return NotFound();
         page = page with { Form = form };
+        if (form.Version != (page.Adoption?.Version ?? 0))
+            return Conflict(page);
         var successor = await pages.MeantAsync(Viewer, page.Project, form.Successor, cancellation);
         if (!ModelState.Check(new AdoptionFormValidator(page, successor), form))
             return View(nameof(Edit), page);
-        if (form.Version != (page.Adoption?.Version ?? 0))
-            return Conflict(page);
 
         var adoption = page.Adoption ?? new Adoption
         {
@@ -46,9 +46,9 @@ public sealed class AdoptionsController(IDocumentSession session, AdoptionPages 
             MunicipalityId = page.Municipality.Id,
         };
         if (page.IsOwn)
-            adoption.Say(form.ToFacts(successor), clock.Today());
+            adoption.Say(form.ToFacts(successor), clock.GetUtcNow());
         else
-            adoption.SayFor(form.ToFacts(successor), source: null, clock.Today());
+            adoption.SayFor(form.ToFacts(successor), source: null, clock.GetUtcNow());
         session.Change(adoption);
         await session.SaveChangesAsync(cancellation);
         Tell($"Gespeichert. So steht {page.Municipality.Name} jetzt auf der Seite des Projekts.");
@@ -87,7 +87,6 @@ public sealed class AdoptionsController(IDocumentSession session, AdoptionPages 
     // What was typed stays in the form; the next save starts from what is shown beside it.
     private ViewResult Conflict(AdoptionPage page)
     {
-        ModelState.Remove(nameof(AdoptionForm.Version));
         page.Form.Version = page.Adoption?.Version ?? 0;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(nameof(Edit), page with { IsConflict = true });

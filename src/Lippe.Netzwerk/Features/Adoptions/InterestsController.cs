@@ -21,7 +21,7 @@ public sealed class InterestsController(IDocumentSession session, AdoptionPages 
         {
             var interest = new Adoption { ProjectId = page.Project.Id, MunicipalityId = page.Municipality.Id };
             var facts = new AdoptionFacts { Stage = AdoptionStage.Interested, ContactId = Viewer.MemberId };
-            interest.Say(facts, clock.Today());
+            interest.Say(facts, clock.GetUtcNow());
             session.Change(interest);
             await session.SaveChangesAsync(cancellation);
             Tell($"Notiert: {page.Municipality.Name} interessiert sich dafür. Das sehen nur Mitglieder.", UndoOf(page));

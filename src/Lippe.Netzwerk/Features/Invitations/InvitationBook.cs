@@ -95,12 +95,8 @@ public sealed class InvitationBook(IDocumentSession session, TimeProvider clock)
     /// Gives an invitation a new link, because the old one is known only to its mail; null when it was used, withdrawn
     /// or renewed, be it in this moment.
     /// </summary>
-    public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation)
-    {
-        return await FindAsync(id, cancellation) is { } invitation
-            ? await SealAsync(invitation, cancellation)
-            : null;
-    }
+    public async Task<SealedInvitation?> RenewAsync(Guid id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } invitation ? await SealAsync(invitation, cancellation) : null;
 
     /// <summary>
     /// Gives an invitation whose mail waits for a job the link of that mail; null when it waits no more, be it since

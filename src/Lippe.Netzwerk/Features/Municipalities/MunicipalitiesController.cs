@@ -14,7 +14,8 @@ namespace Lippe.Netzwerk.Features.Municipalities;
 [Route("kommunen")]
 [AllowAnonymous]
 [OutputCache(PolicyName = PageCache.ForVisitors)]
-public sealed class MunicipalitiesController(IDocumentSession session, NetworkDirectory network) : HubController
+public sealed class MunicipalitiesController(
+    IDocumentSession session, NetworkDirectory network, TimeProvider clock) : HubController
 {
     private const int RowsPerKind = 10;
 
@@ -45,6 +46,7 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
             municipality,
             await SharedAsync(municipality, cancellation),
             await AboutAsync(municipality, cancellation),
+            await UsedAsync(municipality, cancellation),
             Viewer.IsSignedIn ? await ContactsAsync(municipality.Id, cancellation) : null));
     }
 
@@ -66,6 +68,28 @@ public sealed class MunicipalitiesController(IDocumentSession session, NetworkDi
         }
 
         return shared;
+    }
+
+    private async Task<IReadOnlyList<UsedProject>> UsedAsync(
+        Municipality municipality, CancellationToken cancellation)
+    {
+        var adoptions = await session.Query<Adoption>()
+            .Where(adoption => adoption.MunicipalityId == municipality.Id).ToListAsync(cancellation);
+        Guid[] ids = [.. adoptions.Select(adoption => adoption.ProjectId)];
+        if (ids.Length == 0)
+            return [];
+        var projects = (await session.Query<Project>().VisibleTo(Viewer).Where(project => project.Id.IsOneOf(ids))
+            .ToListAsync(cancellation)).ToDictionary(project => project.Id);
+        var today = clock.Today();
+        return
+        [
+            .. from adoption in adoptions
+               where Viewer.MayKnow(adoption)
+               let project = projects.GetValueOrDefault(adoption.ProjectId)
+               where project is not null
+               orderby adoption.Facts.Stage == AdoptionStage.Ended, adoption.Facts.Stage descending
+               select new UsedProject(project, adoption.StageInWords(), adoption.StandingInWords(today)),
+        ];
     }
 
     private async Task<IReadOnlyList<DocumentRow>> AboutAsync(

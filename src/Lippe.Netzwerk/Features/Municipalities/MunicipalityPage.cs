@@ -12,10 +12,20 @@ public sealed record MunicipalityListPage(
 
 /// <summary>A municipality's own page.</summary>
 /// <param name="About">The newest documents of others that are about it.</param>
+/// <param name="Used">Projects it says it uses, or others say so.</param>
 /// <param name="Contacts">Its members; null for visitors, who do not see them.</param>
 public sealed record MunicipalityPage(
-    Municipality Municipality, IReadOnlyList<SharedDocuments> Shared, IReadOnlyList<DocumentRow> About,
-    IReadOnlyList<Contact>? Contacts);
+    Municipality Municipality,
+    IReadOnlyList<SharedDocuments> Shared,
+    IReadOnlyList<DocumentRow> About,
+    IReadOnlyList<UsedProject> Used,
+    IReadOnlyList<Contact>? Contacts)
+{
+    public bool IsEmpty => Shared.Count + About.Count + Used.Count == 0;
+}
+
+/// <summary>A project with what a municipality says of its use.</summary>
+public sealed record UsedProject(Project Project, string Stage, string Standing);
 
 /// <summary>The newest documents of one kind.</summary>
 /// <param name="Total">How many there are in all.</param>

@@ -7,7 +7,9 @@ namespace Lippe.Netzwerk.Features.Components.AdoptionList;
 
 /// <summary>What a viewer may know of a municipality's use of a project.</summary>
 /// <param name="Standing">How far its word can be relied on today.</param>
-public sealed record AdoptionRow(Adoption Adoption, Municipality Municipality, AdoptionStanding Standing)
+/// <param name="Counts">Whether it runs there, by the word of the municipality itself.</param>
+public sealed record AdoptionRow(
+    Adoption Adoption, Municipality Municipality, AdoptionStanding Standing, bool Counts)
 {
     public AdoptionFacts Facts => Adoption.Facts;
 
@@ -26,27 +28,8 @@ public sealed record AdoptionRow(Adoption Adoption, Municipality Municipality, A
     /// <summary>The project they use instead; null for none the viewer may see.</summary>
     public Project? Successor { get; init; }
 
-    /// <summary>Whether it runs there, by the word of the municipality itself.</summary>
-    public bool Counts => Facts.Stage is AdoptionStage.InUse or AdoptionStage.RollingOut
-        && Standing is AdoptionStanding.Confirmed or AdoptionStanding.Fading;
-
     /// <summary>Whether the viewer may read costs and experience.</summary>
     public bool ShowsExperience => IsForMembers || Facts.IsPublic;
-
-    /// <summary>The stage with its time, for example "im Einsatz seit März 2022".</summary>
-    public string StageInWords => Facts.Since.Length == 0
-        ? Facts.Stage.Word()
-        : $"{Facts.Stage.Word()} {(Facts.Stage == AdoptionStage.Planned ? "für" : "seit")} "
-            + RoughDate.LongName(Facts.Since);
-
-    /// <summary>On whose word it stands here, and from when.</summary>
-    public string StandingInWords => Standing switch
-    {
-        AdoptionStanding.Confirmed => $"bestätigt am {Adoption.ConfirmedOn!.Value.LongDay()}",
-        AdoptionStanding.Fading => $"zuletzt bestätigt am {Adoption.ConfirmedOn!.Value.LongDay()}",
-        AdoptionStanding.Lapsed => $"zuletzt bestätigt am {Adoption.ConfirmedOn!.Value.LongDay()}, zählt nicht mehr mit",
-        _ => "von der Koordination eingetragen, von der Kommune noch nicht bestätigt",
-    };
 
     /// <summary>What it cost and took, each as a term and its value; empty where nobody said.</summary>
     public IEnumerable<(string Term, string Value)> Costs => new (string Term, string Value)[]
@@ -106,7 +89,7 @@ public static class AdoptionRows
                 .ToListAsync(cancellation)).ToDictionary(one => one.Id);
         return
         [
-            .. adoptions.Where(adoption => viewer.IsSignedIn || IsForVisitors(adoption.Facts.Stage))
+            .. adoptions.Where(viewer.MayKnow)
                 .Select(RowOf)
                 .OrderBy(row => Array.IndexOf(Order, row.Facts.Stage))
                 .ThenByDescending(row => row.Counts)
@@ -114,7 +97,8 @@ public static class AdoptionRows
         ];
 
         AdoptionRow RowOf(Adoption adoption) =>
-            new(adoption, municipalities[adoption.MunicipalityId], adoption.StandingOn(today))
+            new(
+                adoption, municipalities[adoption.MunicipalityId], adoption.StandingOn(today), adoption.RunsOn(today))
             {
                 ContactName = adoption.Facts.ContactId is { } contact ? people.GetValueOrDefault(contact, "") : "",
                 IsForMembers = viewer.IsSignedIn,
@@ -123,7 +107,4 @@ public static class AdoptionRows
                 Successor = adoption.Facts.SuccessorId is { } id ? projects.GetValueOrDefault(id) : null,
             };
     }
-
-    private static bool IsForVisitors(AdoptionStage stage) =>
-        stage is not (AdoptionStage.Interested or AdoptionStage.Planned);
 }
