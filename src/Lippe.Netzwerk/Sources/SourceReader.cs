@@ -12,6 +12,10 @@ public static class SourceReader
     private const string Fence = "---";
     private const string Toml = "+++";
 
+    private const string NoYaml =
+        "Der Kopf ist kein gültiges YAML. "
+        + "Prüfen Sie Doppelpunkte, Anführungszeichen, Einrückungen und doppelte Schlüssel.";
+
     /// <summary>Reads a whole file. Exactly one of the two results is set.</summary>
     public static (SourceFile? File, SourceError? Error) Read(string content)
     {
@@ -25,9 +29,7 @@ public static class SourceReader
         }
         catch (YamlException e)
         {
-            var problem = e.InnerException?.Message ?? e.Message;
-            var line = Math.Max(1, (int)e.Start.Line);
-            return (null, new SourceError(line, $"Der Kopf ist kein gültiges YAML: {problem}"));
+            return (null, new SourceError(Math.Max(1, (int)e.Start.Line), e is YamlRefusal ? e.Message : NoYaml));
         }
     }
 
@@ -332,10 +334,7 @@ public static class SourceReader
             // The library's own way to refuse some broken keys and values; it names no line.
             catch (Exception e) when (e is InvalidOperationException or ArgumentException)
             {
-                throw new SourceException(
-                    2,
-                    "Der Kopf ist kein gültiges YAML. "
-                    + "Prüfen Sie Doppelpunkte, Anführungszeichen und Einrückungen.");
+                throw new SourceException(2, NoYaml);
             }
 
             if (stream.Documents.Count == 0)

@@ -80,6 +80,8 @@ public sealed class SourceTests
     [TestCase("---\ntitel: A\nprojekt: teuer\n---\n", 3, "eingerückte")]
     [TestCase("---\ntitel: A\ntitel: B\n---\n", 3, "YAML")]
     [TestCase("---\ntitel: A\n  x: [\n---\n", 3, "YAML")]
+    [TestCase("---\ntitel: A\nstatus: veroeffentlicht\n...\nstatus: entwurf\n---\n", 5, "zweiter Teil")]
+    [TestCase("---\ntitel: A\nstatus: veroeffentlicht\n--- {status: entwurf}\n---\n", 4, "zweiter Teil")]
     [TestCase("---\n- a\n---\n", 2, "schlüssel: wert")]
     [TestCase("---\ntitel: A\nsichtbarkiet: netzwerk\n---\n", 3, "Gemeint ist wohl „sichtbarkeit“")]
     [TestCase("---\ntitel: A\nStatus: entwurf\n---\n", 3, "Gemeint ist wohl „status“")]

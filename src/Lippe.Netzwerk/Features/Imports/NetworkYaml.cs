@@ -100,7 +100,7 @@ internal sealed class NetworkYaml
             yaml.Load(new ShallowParser(new Parser(new StringReader(_text))));
             return yaml.Documents.Count == 0 ? null : yaml.Documents[0].RootNode;
         }
-        catch (YamlReferenceException e)
+        catch (YamlRefusal e)
         {
             throw _file.Fault(LineOf(e.Start), e.Message, e);
         }
