@@ -9,6 +9,9 @@ public static class NetworkFiles
     public const string Municipalities = "kommunen.csv";
     public const string Topics = "themen.yml";
 
+    /// <summary>Who uses what.</summary>
+    public const string Adoptions = "nachnutzungen.yml";
+
     /// <summary>The folder of legal pages; each is a Markdown file.</summary>
     public const string LegalFolder = "recht";
 

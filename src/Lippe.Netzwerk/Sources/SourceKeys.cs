@@ -62,6 +62,23 @@ public static class SourceKeys
         ["vertiefung"] = GuideLevel.Expert,
     };
 
+    public static readonly IReadOnlyDictionary<string, AdoptionStage> Stages = new Dictionary<string, AdoptionStage>
+    {
+        ["interessiert"] = AdoptionStage.Interested,
+        ["geplant"] = AdoptionStage.Planned,
+        ["in-einfuehrung"] = AdoptionStage.RollingOut,
+        ["im-einsatz"] = AdoptionStage.InUse,
+        ["beendet"] = AdoptionStage.Ended,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Procurement> Procurements = new Dictionary<string, Procurement>
+    {
+        ["rechenzentrum"] = Procurement.DataCentre,
+        ["gemeinsam"] = Procurement.Cooperation,
+        ["ausschreibung"] = Procurement.Tender,
+        ["selbst"] = Procurement.Own,
+    };
+
     /// <summary>The key of the format a misspelt one most likely stands for; null when it is another word.</summary>
     public static string? Nearest(string key)
     {

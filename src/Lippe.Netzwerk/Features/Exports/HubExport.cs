@@ -32,7 +32,35 @@ public sealed class HubExport(IQuerySession session)
         await WriteMunicipalitiesAsync(folder, municipalities, cancellation);
         await WriteTopicsAsync(folder, cancellation);
         await WriteTextsAsync(folder, cancellation);
+        await WriteAdoptionsAsync(folder, municipalities, cancellation);
         return await WriteDocumentsAsync(folder, municipalities, onProgress, cancellation);
+    }
+
+    private async Task WriteAdoptionsAsync(
+        string folder, List<Municipality> municipalities, CancellationToken cancellation)
+    {
+        var adoptions = await session.Query<Adoption>().ToListAsync(cancellation);
+        if (adoptions.Count == 0)
+            return;
+        Guid[] ids =
+        [
+            .. adoptions.Select(adoption => adoption.ProjectId)
+                .Concat(adoptions.Select(adoption => adoption.Facts.SuccessorId).OfType<Guid>()).Distinct(),
+        ];
+        var slugs = (await session.Query<Project>().Where(project => project.Id.IsOneOf(ids))
+            .Select(project => new { project.Id, project.Slug }).ToListAsync(cancellation))
+            .ToDictionary(project => project.Id, project => project.Slug);
+        var mails = await MailsAsync(cancellation);
+        var lines = adoptions
+            .Select(adoption => AdoptionLine.Of(
+                adoption,
+                slugs[adoption.ProjectId],
+                municipalities.SlugOf(adoption.MunicipalityId),
+                adoption.Facts.ContactId is { } contact ? mails.GetValueOrDefault(contact, "") : "",
+                adoption.Facts.SuccessorId is { } successor ? slugs.GetValueOrDefault(successor) : null))
+            .OrderBy(line => line.Project, StringComparer.Ordinal)
+            .ThenBy(line => line.Municipality, StringComparer.Ordinal);
+        await WriteAsync(Path.Combine(folder, NetworkFiles.Adoptions), Yaml(lines.ToList()), cancellation);
     }
 
     private async Task<ExportReport> WriteDocumentsAsync(
@@ -109,7 +137,8 @@ public sealed class HubExport(IQuerySession session)
     }
 
     private static string Yaml(object value) =>
-        new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n").Build().Serialize(value);
+        new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n")
+            .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull).Build().Serialize(value);
 
     // A file appears whole or not at all.
     private static async Task WriteAsync(string path, string text, CancellationToken cancellation)

@@ -5,7 +5,11 @@ namespace Lippe.Netzwerk.Features.Imports;
 
 /// <summary>Fills an empty hub, and goes on where an interrupted filling ended.</summary>
 public sealed class FirstContentImport(
-    IDocumentSession session, NetworkImport network, DocumentImport documents, TimeProvider clock)
+    IDocumentSession session,
+    NetworkImport network,
+    DocumentImport documents,
+    AdoptionImport adoptions,
+    TimeProvider clock)
 {
     /// <summary>Takes over a content folder unless that was done; null then.</summary>
     /// <remarks>The caller sees to it that no other process does the same.</remarks>
@@ -19,6 +23,7 @@ public sealed class FirstContentImport(
         await network.ImportAsync(folder, cancellation);
         await network.RequireMunicipalitiesAsync(folder, cancellation);
         var report = await documents.ImportAsync(folder, publishes: false, _ => { }, cancellation);
+        await adoptions.ImportAsync(folder, cancellation);
         await CompleteAsync(content, cancellation);
         return report;
     }

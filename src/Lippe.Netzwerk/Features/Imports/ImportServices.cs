@@ -9,5 +9,6 @@ internal static class ImportServices
         .ConfigureMarten(store => store.Schema.For<FirstContent>())
         .AddScoped<DocumentImport>()
         .AddScoped<NetworkImport>()
+        .AddScoped<AdoptionImport>()
         .AddScoped<FirstContentImport>();
 }

@@ -42,45 +42,49 @@ internal sealed class NetworkYaml
     /// <exception cref="NetworkFileException">A line is wrong.</exception>
     public IReadOnlyList<Topic> Topics()
     {
-        if (Root() is not { } root)
-            return [];
-        if (root is not YamlSequenceNode sequence)
-            throw Fault(root, "Die Datei muss eine Liste sein: je Thema „- id: …“.");
         var topics = new Dictionary<string, Topic>();
-        foreach (var node in sequence)
+        foreach (var line in Lines(TopicKeys))
         {
-            var topic = ReadTopic(node, topics.Count);
+            var topic = new Topic
+            {
+                Id = line.Required("id"),
+                Name = line.Required("name"),
+                Description = line.Text("beschreibung"),
+                Position = topics.Count,
+            };
             if (!topics.TryAdd(topic.Id, topic))
-                throw Fault(node, $"Das Thema {NetworkFile.Quote(topic.Id)} steht schon weiter oben.");
+                throw line.Fault($"Das Thema {NetworkFile.Quote(topic.Id)} steht schon weiter oben.");
         }
 
         return [.. topics.Values];
     }
 
-    private Topic ReadTopic(YamlNode node, int position)
+    /// <summary>The entries of a file that is a list, each with values of its own.</summary>
+    /// <param name="keys">Those an entry may have, the one it begins with first.</param>
+    /// <exception cref="NetworkFileException">A line is wrong.</exception>
+    public IReadOnlyList<YamlLine> Lines(IReadOnlyList<string> keys)
+    {
+        if (Root() is not { } root)
+            return [];
+        return root is YamlSequenceNode sequence
+            ? [.. sequence.Select(node => LineOf(node, keys))]
+            : throw Fault(root, $"Die Datei muss eine Liste sein: je Eintrag „- {keys[0]}: …“.");
+    }
+
+    private YamlLine LineOf(YamlNode node, IReadOnlyList<string> keys)
     {
         if (node is not YamlMappingNode mapping)
-            throw Fault(node, "Jedes Thema braucht eigene Angaben: „- id: …“ und darunter „name: …“.");
+            throw Fault(node, $"Jeder Eintrag braucht eigene Angaben: „- {keys[0]}: …“ und darunter die weiteren.");
         var values = Scalars(mapping);
-        if (mapping.Children.Keys.FirstOrDefault(key => !TopicKeys.Contains(KeyOf(key))) is { } foreign)
+        if (mapping.Children.Keys.FirstOrDefault(key => !keys.Contains(KeyOf(key))) is { } foreign)
         {
             throw Fault(
                 foreign,
-                $"Die Angabe {NetworkFile.Quote(KeyOf(foreign))} gibt es bei einem Thema nicht. "
-                + $"Erlaubt sind: {string.Join(", ", TopicKeys)}.");
+                $"Die Angabe {NetworkFile.Quote(KeyOf(foreign))} gibt es hier nicht. "
+                + $"Erlaubt sind: {string.Join(", ", keys)}.");
         }
 
-        return new Topic
-        {
-            Id = Required("id"),
-            Name = Required("name"),
-            Description = PlainText.CleanLine(values.GetValueOrDefault("beschreibung")),
-            Position = position,
-        };
-
-        string Required(string key) => PlainText.CleanLine(values.GetValueOrDefault(key)) is { Length: > 0 } value
-            ? value
-            : throw Fault(node, $"Dem Thema fehlt die Angabe „{key}“.");
+        return new YamlLine(_file, LineOf(node.Start), values);
     }
 
     private Dictionary<string, string> Scalars(YamlMappingNode mapping) =>
