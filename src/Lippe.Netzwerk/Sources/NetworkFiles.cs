@@ -17,6 +17,15 @@ public static class NetworkFiles
 
     /// <summary>The folder of word lists; each is a text file.</summary>
     public const string SearchFolder = "suche";
+
+    /// <summary>Whether a path, below the folder and with slashes, is one of them.</summary>
+    public static bool Includes(string path) => path.Split('/') switch
+    {
+        [Texts or Municipalities or Topics] => true,
+        [LegalFolder, var page] => page.EndsWith(".md", StringComparison.Ordinal),
+        [SearchFolder, var list] => list.EndsWith(".txt", StringComparison.Ordinal),
+        _ => false,
+    };
 }
 
 /// <summary>A topic as the list of topics has it.</summary>

@@ -115,10 +115,15 @@ public static class SourceWriter
         yaml.List("tagesordnung", minutes.Agenda);
     }
 
+    // Lists are equal to themselves only.
     private static bool IsEmpty(ProjectFacts project) =>
-        project with { Prerequisites = [], Software = [], Services = [] }
-            == new ProjectFacts() with { Prerequisites = [], Software = [], Services = [] }
-        && project.Prerequisites.Count + project.Software.Count + project.Services.Count == 0;
+        project.Prerequisites.Count + project.Software.Count + project.Services.Count == 0
+        && project == new ProjectFacts
+        {
+            Prerequisites = project.Prerequisites,
+            Software = project.Software,
+            Services = project.Services,
+        };
 
     private static bool IsEmpty(MinutesFacts minutes) =>
         minutes.Date is null && minutes.Place.Length + minutes.Attendees.Count + minutes.Agenda.Count == 0;

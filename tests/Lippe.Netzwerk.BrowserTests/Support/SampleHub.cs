@@ -65,7 +65,7 @@ public sealed class SampleHub : IAsyncDisposable
     private async Task FillAsync()
     {
         var import = new DocumentImport(Services.GetRequiredService<IServiceScopeFactory>());
-        await import.ImportAsync(HubFolders.Find("content"), publishes: false, _ => { }, CancellationToken.None);
+        await import.ImportAsync(HubFolders.Find("content"), new ImportWishes(), _ => { }, CancellationToken.None);
         var member = await _hub.AddMemberAsync(Role.Coordinator, name: "Kim Koordination", mail: "kim@lemgo.example");
         Coordinator = await _hub.TicketAsync(member);
         _names["member"] = member.Id.ToString();

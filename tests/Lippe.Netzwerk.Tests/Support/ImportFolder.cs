@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Lippe.Netzwerk.Features.Exports;
 using Lippe.Netzwerk.Features.Imports;
@@ -18,10 +19,24 @@ public sealed class ImportFolder : IDisposable
         return this;
     }
 
-    /// <summary>A file that is listed and cannot be read.</summary>
-    public ImportFolder WithBrokenLink(string path)
+    public ImportFolder WithLink(string path, string target)
     {
-        File.CreateSymbolicLink(Place(path), "/nicht/vorhanden.md");
+        File.CreateSymbolicLink(Place(path), target);
+        return this;
+    }
+
+    /// <summary>A pipe that nobody writes to: whoever opens it waits for ever.</summary>
+    public ImportFolder WithPipe(string path)
+    {
+        Run("mkfifo", Place(path));
+        return this;
+    }
+
+    /// <summary>A folder that no account can read by its whole path, root included: that is too long.</summary>
+    public ImportFolder WithUnreadableFolder(string path)
+    {
+        const string Deeper = "mkdir -p \"$0\" && cd \"$0\" && for n in $(seq 20); do mkdir $1 && cd $1; done";
+        Run("sh", "-c", Deeper, Place(path), new string('x', 250));
         return this;
     }
 
@@ -30,15 +45,20 @@ public sealed class ImportFolder : IDisposable
         TestHub hub,
         Action<ImportReport>? onProgress = null,
         bool publishes = true,
+        bool overwrites = false,
         CancellationToken cancellation = default)
     {
         await using var scope = hub.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DocumentImport>()
-            .ImportAsync(FullPath, publishes, onProgress ?? (_ => { }), cancellation);
+            .ImportAsync(
+                FullPath,
+                new ImportWishes { Publishes = publishes, Overwrites = overwrites },
+                onProgress ?? (_ => { }),
+                cancellation);
     }
 
     /// <summary>Imports texts, topics and municipalities.</summary>
-    public async Task<IReadOnlyList<KeptRecord>> ImportNetworkAsync(TestHub hub)
+    public async Task<NetworkReport> ImportNetworkAsync(TestHub hub)
     {
         await using var scope = hub.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<NetworkImport>()
@@ -55,7 +75,14 @@ public sealed class ImportFolder : IDisposable
 
     public string Read(string path) => File.ReadAllText(Path.Combine(FullPath, path));
 
-    public void Dispose() => Directory.Delete(FullPath, recursive: true);
+    // Not by the runtime, which cannot reach into an unreadable folder.
+    public void Dispose() => Run("rm", "-rf", FullPath);
+
+    private static void Run(string program, params IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+    }
 
     private string Place(string path)
     {

@@ -22,7 +22,7 @@ public sealed class FirstContentImport(
             return null;
         await network.ImportAsync(folder, cancellation);
         await network.RequireMunicipalitiesAsync(folder, cancellation);
-        var report = await documents.ImportAsync(folder, publishes: false, _ => { }, cancellation);
+        var report = await documents.ImportAsync(folder, new ImportWishes(), _ => { }, cancellation);
         await adoptions.ImportAsync(folder, cancellation);
         await CompleteAsync(content, cancellation);
         return report;

@@ -1,3 +1,4 @@
+using System.Text;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Sources;
 
@@ -8,28 +9,14 @@ namespace Lippe.Netzwerk.Features.Imports;
 /// <param name="Path">Below the import folder, with slashes.</param>
 internal sealed record ImportFile(string FullPath, string Path)
 {
-    /// <summary>The documents' files below a folder by path; legal texts and read-me files are none.</summary>
-    public static IReadOnlyList<ImportFile> In(string folder) =>
-    [
-        .. Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories)
-            .Select(file => new ImportFile(file, System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/')))
-            .Where(file => !IsLegal(file.Path) && !IsReadMe(file.Path))
-            .OrderBy(file => file.Path, StringComparer.Ordinal),
-    ];
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The file's name, or its folder's where the file is called index.</summary>
-    public string Slug
-    {
-        get
-        {
-            var parts = Path.Split('/');
-            var name = System.IO.Path.GetFileNameWithoutExtension(parts[^1]);
-            if (name == "index" && parts.Length > 1)
-                name = parts[^2];
-            var slug = Domain.Slug.IsValid(name) ? name : Domain.Slug.Of(name);
-            return slug == DocumentAddresses.NewDocument ? slug + "-2" : slug;
-        }
-    }
+    public string Slug => HasNameOfForm ? Name + "-2" : Name;
+
+    /// <summary>Whether its own name is the address of the form for new documents.</summary>
+    public bool HasNameOfForm => Name == DocumentAddresses.NewDocument;
 
     /// <summary>The kind its folder stands for; null when no folder says it.</summary>
     public DocumentKind? KindOfFolder
@@ -46,9 +33,25 @@ internal sealed record ImportFile(string FullPath, string Path)
         }
     }
 
-    private static bool IsLegal(string path) =>
-        path.StartsWith(NetworkFiles.LegalFolder + "/", StringComparison.Ordinal);
+    /// <summary>The whole text.</summary>
+    /// <exception cref="IOException">It cannot be read, or holds nothing.</exception>
+    public async Task<string> ReadAsync(CancellationToken cancellation)
+    {
+        // Pipes and devices have no length either, and whoever opens one may wait for ever.
+        if (new FileInfo(FullPath).Length == 0)
+            throw new IOException("Sie ist leer, oder sie ist eine Pipe oder ein Gerät.");
+        return await File.ReadAllTextAsync(FullPath, StrictUtf8, cancellation);
+    }
 
-    private static bool IsReadMe(string path) =>
-        System.IO.Path.GetFileName(path).Equals("README.md", StringComparison.OrdinalIgnoreCase);
+    private string Name
+    {
+        get
+        {
+            var parts = Path.Split('/');
+            var name = System.IO.Path.GetFileNameWithoutExtension(parts[^1]);
+            if (name == "index" && parts.Length > 1)
+                name = parts[^2];
+            return Domain.Slug.IsValid(name) ? name : Domain.Slug.Of(name);
+        }
+    }
 }

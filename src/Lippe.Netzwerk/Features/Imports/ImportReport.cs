@@ -6,11 +6,21 @@ public enum ImportOutcome
     Created,
     Revised,
     Unchanged,
+
+    /// <summary>File and document both changed; the document stays.</summary>
+    Conflict,
     Failed,
 }
 
-/// <summary>Something to say of a file: its path below the folder, the line and the reason.</summary>
-public sealed record ImportFinding(string Path, int Line, string Reason);
+/// <summary>Something to say of a file or folder.</summary>
+/// <param name="Path">Below the folder that is imported.</param>
+/// <param name="Line">From 1; null where no line is meant.</param>
+/// <param name="Reason">What is wrong, and what to do.</param>
+public sealed record ImportFinding(string Path, int? Line, string Reason)
+{
+    /// <summary>What a command says of it.</summary>
+    public string Sentence => Line is { } line ? $"{Path}:{line}: {Reason}" : $"{Path}: {Reason}";
+}
 
 /// <summary>What an import did so far.</summary>
 public sealed class ImportReport
@@ -20,8 +30,11 @@ public sealed class ImportReport
     private readonly List<ImportFinding> _failures = [];
     private readonly List<ImportFinding> _notes = [];
 
-    /// <summary>Number of files the import found.</summary>
+    /// <summary>Number of files the import found, and of folders closed to it.</summary>
     public required int Total { get; init; }
+
+    /// <summary>What the import left alone.</summary>
+    public required IReadOnlyList<SkippedFiles> Skipped { get; init; }
 
     public int this[ImportOutcome outcome]
     {
@@ -41,7 +54,7 @@ public sealed class ImportReport
         }
     }
 
-    /// <summary>Why files were not imported, by path.</summary>
+    /// <summary>Why files were not imported, by path; conflicts are among them.</summary>
     public IReadOnlyList<ImportFinding> Failures => Sorted(_failures);
 
     /// <summary>What was not understood of files that were imported, by path.</summary>
@@ -56,11 +69,11 @@ public sealed class ImportReport
         }
     }
 
-    internal void Fail(ImportFinding failure)
+    internal void Fail(ImportFinding failure, ImportOutcome outcome = ImportOutcome.Failed)
     {
         lock (_lock)
         {
-            _counts[(int)ImportOutcome.Failed]++;
+            _counts[(int)outcome]++;
             _failures.Add(failure);
         }
     }

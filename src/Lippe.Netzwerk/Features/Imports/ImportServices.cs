@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Store;
 using Marten;
 
 namespace Lippe.Netzwerk.Features.Imports;
@@ -7,6 +8,8 @@ internal static class ImportServices
 {
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .ConfigureMarten(store => store.Schema.For<FirstContent>())
+        .ConfigureMarten(store => store.Schema.For<ImportedFile>())
+        .AddSingleton<Erase>((session, document) => session.Delete<ImportedFile>(document.Id))
         .AddScoped<DocumentImport>()
         .AddScoped<NetworkImport>()
         .AddScoped<AdoptionImport>()

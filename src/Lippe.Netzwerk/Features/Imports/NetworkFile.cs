@@ -17,7 +17,8 @@ internal sealed record NetworkFile(string Folder, string Name)
 
     public string FullPath => Path.Combine(Folder, Name);
 
-    public bool Exists => File.Exists(FullPath);
+    /// <summary>Whether it is there; a link is none.</summary>
+    public bool Exists => new FileInfo(FullPath) is { Exists: true, LinkTarget: null };
 
     /// <summary>The whole text.</summary>
     /// <exception cref="NetworkFileException">It cannot be read, or is no text.</exception>
@@ -48,7 +49,10 @@ internal sealed record NetworkFile(string Folder, string Name)
     {
         try
         {
-            return await File.ReadAllBytesAsync(FullPath, cancellation);
+            // Pipes and devices have no length either, and whoever opens one may wait for ever.
+            return new FileInfo(FullPath).Length > 0
+                ? await File.ReadAllBytesAsync(FullPath, cancellation)
+                : throw Fault(1, "Die Datei ist leer, oder sie ist eine Pipe oder ein Gerät. Nehmen Sie sie weg.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

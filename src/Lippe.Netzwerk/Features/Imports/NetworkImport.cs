@@ -11,18 +11,23 @@ namespace Lippe.Netzwerk.Features.Imports;
 /// </summary>
 public sealed class NetworkImport(IDocumentSession session)
 {
-    private readonly List<KeptRecord> _kept = [];
+    private static readonly EnumerationOptions NoLinks = new()
+    {
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint,
+    };
+
+    private NetworkReport _report = new();
 
     /// <summary>Takes over the files of a content folder.</summary>
-    /// <returns>What stayed as it was edited in the hub, although a file says something else.</returns>
     /// <exception cref="NetworkFileException">One of them is broken; nothing is taken over then.</exception>
-    public async Task<IReadOnlyList<KeptRecord>> ImportAsync(string folder, CancellationToken cancellation)
+    public async Task<NetworkReport> ImportAsync(string folder, CancellationToken cancellation)
     {
+        _report = new NetworkReport();
         await ImportMunicipalitiesAsync(new(folder, NetworkFiles.Municipalities), cancellation);
         await ImportTopicsAsync(new(folder, NetworkFiles.Topics), cancellation);
         await ImportTextsAsync(folder, cancellation);
         await session.SaveChangesAsync(cancellation);
-        return _kept;
+        return _report;
     }
 
     /// <summary>Every document belongs to a municipality: without one none can be imported.</summary>
@@ -43,11 +48,11 @@ public sealed class NetworkImport(IDocumentSession session)
         foreach (var imported in await MunicipalityReader.ReadAsync(file, cancellation))
         {
             if (!present.TryGetValue(imported.Slug, out var municipality))
-                session.Insert(imported);
+                Change(imported);
             else if (!municipality.SaysTheSameAs(imported) && !Keeps(municipality, file.Name, municipality.Name))
             {
                 municipality.TakeOver(imported);
-                session.Change(municipality);
+                Change(municipality);
             }
         }
     }
@@ -64,14 +69,14 @@ public sealed class NetworkImport(IDocumentSession session)
             if (!present.TryGetValue(imported.Id, out var topic))
             {
                 if (removed.Contains(imported.Id))
-                    _kept.Add(new KeptRecord(file.Name, imported.Name, IsRemoved: true));
+                    _report.Keep(new KeptRecord(file.Name, imported.Name, IsRemoved: true));
                 else
-                    session.Insert(imported);
+                    Change(imported);
             }
             else if (FactsOf(topic) != FactsOf(imported) && !Keeps(topic, file.Name, topic.Name))
             {
                 (topic.Name, topic.Description, topic.Position) = FactsOf(imported);
-                session.Change(topic);
+                Change(topic);
             }
         }
     }
@@ -90,7 +95,7 @@ public sealed class NetworkImport(IDocumentSession session)
     private bool Keeps(INetworkRecord record, string file, string name)
     {
         if (record.IsEdited)
-            _kept.Add(new KeptRecord(file, name, IsRemoved: false));
+            _report.Keep(new KeptRecord(file, name, IsRemoved: false));
         return record.IsEdited;
     }
 
@@ -108,8 +113,15 @@ public sealed class NetworkImport(IDocumentSession session)
                 continue;
             text ??= new NetworkText { Key = key, Value = value, Html = rendering.Html };
             (text.Value, text.Html, text.Renderer) = (value, rendering.Html, rendering.Renderer);
-            session.Change(text);
+            Change(text);
         }
+    }
+
+    private void Change<T>(T record)
+        where T : IVersioned
+    {
+        _report.Count(isNew: record.Version == 0);
+        session.Change(record);
     }
 
     private static async Task<Dictionary<string, string>> ReadTextsAsync(string folder, CancellationToken cancellation)
@@ -128,8 +140,8 @@ public sealed class NetworkImport(IDocumentSession session)
     private static IEnumerable<NetworkFile> FilesIn(string folder, string name, string pattern)
     {
         var place = Path.Combine(folder, name);
-        return Directory.Exists(place)
-            ? Directory.EnumerateFiles(place, pattern)
+        return new DirectoryInfo(place) is { Exists: true, LinkTarget: null }
+            ? Directory.EnumerateFiles(place, pattern, NoLinks)
                 .Select(file => new NetworkFile(folder, $"{name}/{Path.GetFileName(file)}"))
             : [];
     }

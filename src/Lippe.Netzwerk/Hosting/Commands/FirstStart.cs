@@ -26,6 +26,6 @@ internal static class FirstStart
         var count = report[ImportOutcome.Created] + report[ImportOutcome.Revised] + report[ImportOutcome.Unchanged];
         Console.WriteLine($"{count} Dokumente aus {folder} übernommen.");
         foreach (var failure in report.Failures)
-            await Console.Error.WriteLineAsync($"{failure.Path}:{failure.Line}: {failure.Reason}");
+            await Console.Error.WriteLineAsync(failure.Sentence);
     }
 }

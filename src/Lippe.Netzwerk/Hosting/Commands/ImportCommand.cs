@@ -18,6 +18,11 @@ internal static class ImportCommand
         Description = "Neue Dokumente, die nichts anderes sagen, öffentlich machen; ohne das werden sie Entwürfe",
     };
 
+    private static readonly Option<bool> Overwrites = new("--ueberschreiben")
+    {
+        Description = "Geänderte Dateien auch dann übernehmen, wenn jemand das Dokument im Hub bearbeitet hat",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -25,6 +30,7 @@ internal static class ImportCommand
         {
             Folder,
             Publishes,
+            Overwrites,
         };
         command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
             arguments,
@@ -46,16 +52,28 @@ internal static class ImportCommand
         var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
             .ImportAsync(
                 folder.FullName,
-                arguments.GetValue(Publishes),
+                new ImportWishes
+                {
+                    Publishes = arguments.GetValue(Publishes),
+                    Overwrites = arguments.GetValue(Overwrites),
+                },
                 r => progress.Show(r.Finished, r.Total),
                 cancellation);
         progress.Dispose();
+        return await TellAsync(report);
+    }
 
+    private static async Task<int> TellAsync(ImportReport report)
+    {
         foreach (var finding in report.Failures.Concat(report.Notes))
-            await Console.Error.WriteLineAsync($"{finding.Path}:{finding.Line}: {finding.Reason}");
+            await Console.Error.WriteLineAsync(finding.Sentence);
+        foreach (var skipped in report.Skipped)
+            await Console.Error.WriteLineAsync(skipped.Sentence);
+        var conflicts = report[ImportOutcome.Conflict];
         Console.WriteLine(
             $"{report[ImportOutcome.Created]} neu, {report[ImportOutcome.Revised]} geändert, "
-            + $"{report[ImportOutcome.Unchanged]} unverändert, {report.Failures.Count} mit Fehlern.");
+            + $"{report[ImportOutcome.Unchanged]} unverändert, {report[ImportOutcome.Failed]} mit Fehlern"
+            + (conflicts > 0 ? $", {conflicts} im Hub bearbeitet und nicht überschrieben." : "."));
         return report.Failures.Count == 0 ? HubCommand.Done : HubCommand.DoneInPart;
     }
 
@@ -64,10 +82,17 @@ internal static class ImportCommand
         IServiceProvider services, HubSettings settings, string folder, CancellationToken cancellation)
     {
         var network = services.GetRequiredService<NetworkImport>();
-        foreach (var kept in await network.ImportAsync(folder, cancellation))
-            await Console.Error.WriteLineAsync(kept.Sentence);
+        await TellAsync(await network.ImportAsync(folder, cancellation));
         if (!await services.GetRequiredService<IQuerySession>().Query<Municipality>().AnyAsync(cancellation))
-            await network.ImportAsync(settings.Content, cancellation);
+            await TellAsync(await network.ImportAsync(settings.Content, cancellation));
         await network.RequireMunicipalitiesAsync(folder, cancellation);
+    }
+
+    private static async Task TellAsync(NetworkReport report)
+    {
+        foreach (var kept in report.Kept)
+            await Console.Error.WriteLineAsync(kept.Sentence);
+        if (report.Added + report.Changed > 0)
+            Console.WriteLine($"Texte, Themen und Kommunen: {report.Added} neu, {report.Changed} geändert.");
     }
 }

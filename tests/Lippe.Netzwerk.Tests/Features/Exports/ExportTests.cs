@@ -43,7 +43,7 @@ public sealed class ExportTests
         await using var scope = hub.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NetworkImport>().ImportAsync(folder, CancellationToken.None);
         var report = await scope.ServiceProvider.GetRequiredService<DocumentImport>()
-            .ImportAsync(folder, publishes: false, _ => { }, CancellationToken.None);
+            .ImportAsync(folder, new ImportWishes(), _ => { }, CancellationToken.None);
         Assert.That(report.Failures, Is.Empty);
     }
 

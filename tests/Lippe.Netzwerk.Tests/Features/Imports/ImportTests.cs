@@ -60,7 +60,7 @@ public sealed class ImportTests : HubTests
             .With("leitfaeden/h-falsche-art.md", "---\ntitel: A\nprojekt:\n  problem: viel\n---\n")
             .With("leitfaeden/i-schluss.md", "---\ntitel: A\n")
             .WithBytes("leitfaeden/j-kodierung.md", Encoding.Latin1.GetBytes("---\ntitel: Über\n---\n"))
-            .WithBrokenLink("leitfaeden/k-weg.md")
+            .With("leitfaeden/k-leer.md", "")
             .With("leitfaeden/z-gut.md", "---\ntitel: Zum Schluss gut\n---\nText");
         var report = await folder.ImportAsync(Hub);
 
@@ -77,7 +77,7 @@ public sealed class ImportTests : HubTests
             ("leitfaeden/h-falsche-art.md", 3, "„projekt“"),
             ("leitfaeden/i-schluss.md", 1, "---"),
             ("leitfaeden/j-kodierung.md", 1, "UTF-8"),
-            ("leitfaeden/k-weg.md", 1, "nicht lesen"),
+            ("leitfaeden/k-leer.md", 1, "nicht lesen: Sie ist leer"),
         ];
         foreach (var (path, line, reason) in expected)
         {
@@ -126,10 +126,11 @@ public sealed class ImportTests : HubTests
     }
 
     [Test]
-    public async Task The_address_of_the_form_for_new_documents_stays_free()
+    public async Task The_address_of_the_form_for_new_documents_stays_free_and_the_other_one_is_named()
     {
         using var folder = new ImportFolder().With("leitfaeden/neu.md", "# Adresse neu");
-        await folder.ImportAsync(Hub);
+        var report = await folder.ImportAsync(Hub);
+        Assert.That(report.Notes.Single().Sentence, Does.EndWith("Das Dokument steht unter /leitfaeden/neu-2."));
         Assert.That((await Reader.GetAsync("/leitfaeden/neu-2")).Heading, Is.EqualTo("Adresse neu"));
     }
 
@@ -165,6 +166,112 @@ public sealed class ImportTests : HubTests
     }
 
     [Test]
+    public async Task An_unchanged_file_leaves_what_was_edited_in_the_hub_as_it_is()
+    {
+        using var folder = new ImportFolder().With("leitfaeden/bearbeitet.md", Guide("Bearbeitet", "Aus der Datei."));
+        await folder.ImportAsync(Hub);
+        await EditAsync("/leitfaeden/bearbeitet", new { Body = "Aus dem Hub." });
+        var report = await folder.ImportAsync(Hub, overwrites: true);
+        Assert.That((report[ImportOutcome.Unchanged], report.Failures.Count), Is.EqualTo((1, 0)));
+        Assert.That((await Reader.GetAsync("/leitfaeden/bearbeitet")).Text, Does.Contain("Aus dem Hub."));
+    }
+
+    [Test]
+    public async Task A_file_and_a_document_that_both_changed_are_a_conflict_that_only_a_wish_decides()
+    {
+        const string File = "leitfaeden/beide.md";
+        using var folder = new ImportFolder().With(File, Guide("Beide", "Aus der Datei."));
+        await folder.ImportAsync(Hub);
+        await EditAsync("/leitfaeden/beide", new { Body = "Aus dem Hub." });
+        folder.With(File, Guide("Beide", "Neu aus der Datei."));
+        for (var n = 0; n < 2; n++)
+        {
+            var report = await folder.ImportAsync(Hub);
+            Assert.That(report[ImportOutcome.Conflict], Is.EqualTo(1));
+            Assert.That(report.Failures.Single().Sentence, Does.StartWith($"{File}: ").And.Contain("--ueberschreiben"));
+            Assert.That((await Reader.GetAsync("/leitfaeden/beide")).Text, Does.Contain("Aus dem Hub."));
+        }
+
+        Assert.That((await folder.ImportAsync(Hub, overwrites: true))[ImportOutcome.Revised], Is.EqualTo(1));
+        Assert.That((await Reader.GetAsync("/leitfaeden/beide")).Text, Does.Contain("Neu aus der Datei."));
+        folder.With(File, Guide("Beide", "Zum Schluss."));
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Revised], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_document_written_in_the_hub_is_no_files()
+    {
+        await CreateAsync(new { Title = "Im Hub geschrieben", Body = "Aus dem Hub." });
+        using var folder = new ImportFolder().With(
+            "leitfaeden/im-hub-geschrieben.md", Guide("Im Hub geschrieben", "Aus der Datei."));
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Conflict], Is.EqualTo(1));
+        Assert.That(await VersionOfAsync("im-hub-geschrieben"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_the_hub_gave_out_and_got_back_may_be_changed_as_a_file_afterwards()
+    {
+        using var folder = new ImportFolder().With("leitfaeden/hin-und-her.md", Guide("Hin und her", "Eins."));
+        await folder.ImportAsync(Hub);
+        await EditAsync("/leitfaeden/hin-und-her", new { Body = "Zwei." });
+        folder.With("leitfaeden/hin-und-her.md", Guide("Hin und her", "Zwei."));
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Unchanged], Is.EqualTo(1));
+        folder.With("leitfaeden/hin-und-her.md", Guide("Hin und her", "Drei."));
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Revised], Is.EqualTo(1));
+        Assert.That((await Reader.GetAsync("/leitfaeden/hin-und-her")).Text, Does.Contain("Drei."));
+    }
+
+    [Test]
+    public async Task Publishing_a_draft_is_no_edit_of_a_file_that_says_no_state()
+    {
+        const string Head = "---\ntitel: Erst Entwurf\nzusammenfassung: Kurz.\nkommune: lemgo\n---\n\n";
+        using var folder = new ImportFolder().With("leitfaeden/erst-entwurf.md", Head + "Alt.\n");
+        await folder.ImportAsync(Hub, publishes: false);
+        var form = await Officer.GetAsync("/leitfaeden/erst-entwurf/bearbeiten");
+        await Officer.SubmitAsync(form, new { Publish = true });
+        folder.With("leitfaeden/erst-entwurf.md", Head + "Neu.\n");
+        Assert.That((await folder.ImportAsync(Hub, publishes: false))[ImportOutcome.Revised], Is.EqualTo(1));
+        Assert.That((await StoredAsync("erst-entwurf")).State, Is.EqualTo(DocumentState.Published));
+        Assert.That((await Reader.GetAsync("/leitfaeden/erst-entwurf")).Text, Does.Contain("Neu."));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_municipality_keeps_what_it_took_over(bool isChanged)
+    {
+        var slug = isChanged ? "uebernommen-und-neu" : "uebernommen";
+        string Text(string body) => Guide("Übernommen", body)
+            .Replace("kommune: lemgo", "kommune: redaktion\nbetrifft: lemgo", StringComparison.Ordinal);
+        using var folder = new ImportFolder().With($"leitfaeden/{slug}.md", Text("Alt."));
+        await folder.ImportAsync(Hub);
+        await Officer.SubmitAsync(await Officer.GetAsync($"/leitfaeden/{slug}/uebernahme"), new { });
+        var taken = await StoredAsync(slug);
+        Assert.That(taken.ConcernsId, Is.Null, "it was taken over");
+
+        if (isChanged)
+            folder.With($"leitfaeden/{slug}.md", Text("Neu."));
+        var report = await folder.ImportAsync(Hub, overwrites: true);
+        Assert.That(report[isChanged ? ImportOutcome.Revised : ImportOutcome.Unchanged], Is.EqualTo(1));
+        var stored = await StoredAsync(slug);
+        Assert.That(
+            (stored.MunicipalityId, stored.ResponsibleId), Is.EqualTo((taken.MunicipalityId, taken.ResponsibleId)));
+    }
+
+    [TestCase("")]
+    [TestCase("projekt:\n")]
+    [TestCase("projekt: {}\n")]
+    public async Task A_project_without_facts_is_no_new_version_each_time(string facts)
+    {
+        var slug = $"ohne-fakten-{facts.Length}";
+        using var folder = new ImportFolder().With($"projekte/{slug}.md", $"---\ntitel: Ohne\n{facts}---\nText.");
+        await folder.ImportAsync(Hub);
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Unchanged], Is.EqualTo(1));
+        folder.With($"projekte/{slug}.md", $"---\ntitel: Ohne\n{facts}---\n\nText.\n");
+        Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Unchanged], Is.EqualTo(1));
+        Assert.That(await VersionOfAsync(slug), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_cancelled_import_leaves_whole_documents_only()
     {
         using var folder = new ImportFolder();
@@ -191,6 +298,9 @@ public sealed class ImportTests : HubTests
             Is.EquivalentTo(saved.Select(document => (document.Id, document.Version))));
         Assert.That((await folder.ImportAsync(Hub))[ImportOutcome.Created], Is.EqualTo(40 - saved.Count));
     }
+
+    private static string Guide(string title, string body) =>
+        $"---\ntitel: {title}\nzusammenfassung: Kurz.\nkommune: lemgo\n---\n\n{body}\n";
 
     private async Task<long> VersionOfAsync(string slug) => (await StoredAsync(slug)).Version;
 

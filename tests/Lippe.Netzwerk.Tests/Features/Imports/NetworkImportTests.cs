@@ -110,7 +110,7 @@ public sealed class NetworkImportTests : HubTests
         Assert.That(
             await Hub.WithStoreAsync(async session => (await session.LoadAsync<NetworkText>("fusszeile"))!.Value),
             Is.EqualTo("Im Hub"));
-        Assert.That((await folder.ImportNetworkAsync(Hub)).Single().Name, Is.EqualTo("fusszeile"));
+        Assert.That((await folder.ImportNetworkAsync(Hub)).Kept.Single().Name, Is.EqualTo("fusszeile"));
     }
 
     [Test]
@@ -122,5 +122,5 @@ public sealed class NetworkImportTests : HubTests
         Assert.That(text!.Value, Is.EqualTo("# Probe\n\nText."));
     }
 
-    private Task<IReadOnlyList<KeptRecord>> ImportAsync(ImportFolder folder) => folder.ImportNetworkAsync(Hub);
+    private Task<NetworkReport> ImportAsync(ImportFolder folder) => folder.ImportNetworkAsync(Hub);
 }

@@ -44,7 +44,7 @@ public sealed class MunicipalityFactsTests : FreshHubTests
             "slug,ags,name,art,einwohner,stand\n"
             + "lemgo,05766044,Alte Hansestadt Lemgo,Stadt,1,2020-01-01\nlage,05766040,Lage,Stadt,7,2026-01-01\n");
 
-        var kept = await folder.ImportNetworkAsync(Hub);
+        var kept = (await folder.ImportNetworkAsync(Hub)).Kept;
 
         Assert.That(kept.Select(record => record.Sentence), Is.EqualTo(new[]
         {

@@ -74,7 +74,7 @@ public sealed class TopicsTests : FreshHubTests
         Assert.That(await NamesAsync(), Has.None.EqualTo("Städtebau"));
 
         using var folder = new ImportFolder().With("themen.yml", "- id: staedtebau\n  name: Städtebau\n");
-        var kept = await folder.ImportNetworkAsync(Hub);
+        var kept = (await folder.ImportNetworkAsync(Hub)).Kept;
 
         Assert.That(kept.Single().Sentence, Is.EqualTo(
             "themen.yml: „Städtebau“ wurde im Hub entfernt und kommt nicht wieder."));

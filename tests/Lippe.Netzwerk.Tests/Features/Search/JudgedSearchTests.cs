@@ -15,7 +15,7 @@ public sealed class JudgedSearchTests : HubTests
     {
         await using var scope = Hub.Services.CreateAsyncScope();
         await ActivatorUtilities.CreateInstance<DocumentImport>(scope.ServiceProvider)
-            .ImportAsync(HubFolders.Find("content"), publishes: false, _ => { }, CancellationToken.None);
+            .ImportAsync(HubFolders.Find("content"), new ImportWishes(), _ => { }, CancellationToken.None);
     }
 
     [TestCase("Portal", "gemeinsames-serviceportal", "a part stands for the compound")]
