@@ -32,7 +32,7 @@ internal sealed class HubIndexHost(HubIndex index, TimeProvider clock, ILogger<H
         }
         catch (Exception e) when (e.IsOfDatabase())
         {
-            log.LogWarning("Der Index ist noch nicht auf dem neuesten Stand oder nicht gesichert: {Reason}", e.Message);
+            log.LogWarning(e, "Der Index ist noch nicht auf dem neuesten Stand oder nicht gesichert");
         }
     }
 }

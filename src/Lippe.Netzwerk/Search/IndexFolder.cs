@@ -44,7 +44,11 @@ internal sealed class IndexFolder : IDisposable
             if (TryLock(System.IO.Path.Combine(candidate, LockFile)) is not { } taken)
                 continue;
             if (candidate != path)
-                log.LogWarning("Der Indexordner {Folder} ist vergeben; dieser Prozess nimmt {Other}", path, candidate);
+            {
+                log.LogInformation(
+                    "Der Indexordner {Folder} ist vergeben; dieser Prozess nimmt {Other}", path, candidate);
+            }
+
             return new IndexFolder(candidate, taken);
         }
 

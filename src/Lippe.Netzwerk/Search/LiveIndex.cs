@@ -87,9 +87,9 @@ public sealed class LiveIndex(
         }
         catch (Exception e) when (IsOfDisk(e))
         {
-            if (_trouble != e.Message)
-                log.LogError("Der Suchindex lässt sich nicht schreiben: {Reason}", e.Message);
-            _trouble = e.Message;
+            if (_trouble != ReasonOf(e))
+                log.LogError(e, "Der Suchindex in {Folder} lässt sich nicht schreiben", location.Path);
+            _trouble = ReasonOf(e);
         }
     }
 
@@ -226,7 +226,7 @@ public sealed class LiveIndex(
         {
             log.LogError(e, "Der Index ließ sich nicht fertig bauen; der nächste Versuch beginnt in {Pause}", _pause);
             if (IsOfDisk(e))
-                _trouble = e.Message;
+                _trouble = ReasonOf(e);
             Postpone();
         }
     }
@@ -245,6 +245,8 @@ public sealed class LiveIndex(
             Retire(before);
         build.Index.Commit(clock.GetUtcNow());
         _folder!.KeepOnly(build.Folder);
+        if (_trouble is not null)
+            log.LogInformation("Der Suchindex in {Folder} lässt sich wieder schreiben", location.Path);
         _trouble = null;
         return Task.CompletedTask;
     }
@@ -257,14 +259,14 @@ public sealed class LiveIndex(
         }
         catch (Exception e) when (IsOfDisk(e))
         {
-            log.LogWarning("Der alte Suchindex ließ sich nicht schließen: {Reason}", e.Message);
+            log.LogWarning(e, "Der alte Suchindex ließ sich nicht schließen");
         }
     }
+
+    private static string ReasonOf(Exception e) => DiskFull.ReasonOf(e) ?? e.Message;
 
     // A writer that failed once is closed for good.
     private static bool IsOfDisk(Exception e) =>
         e is IOException or UnauthorizedAccessException or ObjectDisposedException;
 }
 
-/// <summary>Where a node keeps its index.</summary>
-public sealed record IndexLocation(string Path);

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Store;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lippe.Netzwerk.Web;
@@ -19,6 +20,7 @@ internal static class HealthAnswer
         return context.Response.WriteAsync(string.Join('\n', lines.Prepend($"{report.Status}")));
     }
 
-    private static string? WordsOf(HealthReportEntry check) =>
-        check.Exception is null ? check.Description : $"{check.Status}";
+    private static string? WordsOf(HealthReportEntry check) => check.Exception is null
+        ? check.Description
+        : DiskFull.ReasonOf(check.Exception) ?? $"{check.Status}";
 }
