@@ -11,6 +11,12 @@ internal static class DatabaseTrouble
         || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow;
 
+    /// <summary>Whether it answers nobody, whatever was asked.</summary>
+    /// <remarks>What is fatal ends a session, or lets none begin.</remarks>
+    public static bool IsAway(this NpgsqlException e) => e is PostgresException refusal
+        ? refusal.InvariantSeverity is "FATAL" or "PANIC"
+        : e.IsTransient;
+
     /// <summary>The reason, with what to do about it where that is known.</summary>
     public static string Explain(NpgsqlException e, NpgsqlConnectionStringBuilder? wanted = null) => e.SqlState switch
     {
@@ -24,17 +30,25 @@ internal static class DatabaseTrouble
         PostgresErrorCodes.InsufficientPrivilege =>
             $"Das Konto{Named(wanted?.Username)} darf in der Datenbank nicht, was der Hub braucht: "
             + $"{ReasonOf(e)} Machen Sie es zum Eigentümer der Datenbank.",
-        PostgresErrorCodes.CannotConnectNow => "Die Datenbank startet gerade oder wird beendet.",
+        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown =>
+            "Die Datenbank startet gerade oder wird beendet.",
         PostgresErrorCodes.TooManyConnections => "Die Datenbank hat keine Verbindung mehr frei.",
         not null => $"Die Datenbank lehnt ab: {ReasonOf(e)}",
-        null => $"Die Datenbank{Named(wanted?.Host)} ist nicht erreichbar: {ReasonOf(e)} "
-            + "Prüfen Sie ConnectionStrings__Hub.",
+        null => $"{Unreachable(e, wanted?.Host)} Prüfen Sie ConnectionStrings__Hub.",
     };
+
+    /// <summary>The reason for a hub that used the database before, and so is set up rightly.</summary>
+    public static string ReasonWhileRunning(NpgsqlException e) =>
+        e.SqlState is null ? Unreachable(e, host: null) : Explain(e);
+
+    private static string Unreachable(NpgsqlException e, string? host) =>
+        $"Die Datenbank{Named(host)} ist nicht erreichbar: {ReasonOf(e)}";
 
     private static string ReasonOf(NpgsqlException e) => e switch
     {
         PostgresException refusal => $"{refusal.MessageText}.",
         { InnerException: SocketException socket } => ReasonOf(socket),
+        { InnerException: IOException } => "Die Verbindung riss ab.",
         { InnerException: TimeoutException } => "Es kommt keine Antwort.",
         _ => e.Message.EndsWith('.') ? e.Message : $"{e.Message}.",
     };

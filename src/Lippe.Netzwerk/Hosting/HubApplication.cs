@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Hosting.Jobs;
+using Lippe.Netzwerk.Hosting.Logs;
 using Lippe.Netzwerk.Hosting.Telemetry;
 using Lippe.Netzwerk.Search;
 using Lippe.Netzwerk.Store;
@@ -20,12 +21,13 @@ public static class HubApplication
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = HubFolders.Find("wwwroot"),
         });
-        builder.Logging.AddHubConsole();
+        builder.Logging.AddHubConsole(settings.Logging);
         builder.Services.AddHubSettings(settings);
         var connectionString = settings.ConnectionString
             ?? throw new InvalidOperationException("No database is set.");
         builder.Services.AddHubStore(connectionString);
         builder.Services.AddHubFeatures().AddNodeFeatures().AddHubIndex(settings.IndexFolder).AddHubJobs(settings);
+        builder.Services.AddHostedService<DatabaseWatch>();
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();
         builder.AddHubWeb();

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Hosting.Logs;
 using Lippe.Netzwerk.Hosting.Postgres;
 using Npgsql;
 
@@ -30,15 +31,18 @@ public sealed class HubDatabase : IAsyncDisposable
 
     /// <summary>Does the same, and waits without limit for a database that does not answer yet.</summary>
     /// <remarks>After a power cut everything starts at once.</remarks>
-    public static Task<HubDatabase> AwaitAsync(HubSettings settings, CancellationToken cancellation) =>
-        AwaitAsync(settings, Console.Error, TimeProvider.System, cancellation);
+    public static async Task<HubDatabase> AwaitAsync(HubSettings settings, CancellationToken cancellation)
+    {
+        using var console = ConsoleLog.Create(settings.Logging);
+        return await AwaitAsync(settings, console.CreateLogger<HubDatabase>(), TimeProvider.System, cancellation);
+    }
 
     /// <param name="settings">Which database.</param>
-    /// <param name="told">Where to say that it is waited for.</param>
+    /// <param name="log">Where to say that it is waited for.</param>
     /// <param name="clock">Measures the wait.</param>
     /// <param name="cancellation">Ends the wait.</param>
     internal static async Task<HubDatabase> AwaitAsync(
-        HubSettings settings, TextWriter told, TimeProvider clock, CancellationToken cancellation)
+        HubSettings settings, ILogger log, TimeProvider clock, CancellationToken cancellation)
     {
         var telling = new OnceAMinute(clock);
         while (true)
@@ -50,7 +54,7 @@ public sealed class HubDatabase : IAsyncDisposable
             catch (NpgsqlException e) when (e.MayPass())
             {
                 if (telling.IsDue())
-                    await told.WriteLineAsync($"{Explain(e, settings)} Der Hub wartet auf sie (Ende mit Strg+C).");
+                    log.LogError("{Reason} Der Hub wartet auf sie (Ende mit Strg+C).", Explain(e, settings));
             }
 
             await Task.Delay(Pause, clock, cancellation);
@@ -62,7 +66,7 @@ public sealed class HubDatabase : IAsyncDisposable
 
     private static async Task<HubDatabase> StartEmbeddedAsync(HubSettings settings, CancellationToken cancellation)
     {
-        var console = LoggerFactory.Create(logging => logging.AddHubConsole().SetMinimumLevel(LogLevel.Warning));
+        var console = ConsoleLog.Create(settings.Logging);
         try
         {
             var embedded = await EmbeddedPostgres.StartAsync(

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Hosting.Logs;
 using Lippe.Netzwerk.Mail;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -46,6 +47,9 @@ public sealed class HubSettings
     /// none when empty.
     /// </summary>
     public string Telemetry { get; set; } = "";
+
+    /// <summary>In which form the log is written.</summary>
+    public LogForm Logging { get; set; }
 
     /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>
     public bool Jobs { get; set; } = true;

@@ -58,4 +58,7 @@ public sealed class MailNotSentException(string answer, MailFailure failure, Exc
     : Exception(answer, inner)
 {
     public MailFailure Failure { get; } = failure;
+
+    /// <summary>What a log may say: no words of the server's, which may quote an address.</summary>
+    public string ForLog { get; init; } = $"Der Mailversand meldet {failure}.";
 }

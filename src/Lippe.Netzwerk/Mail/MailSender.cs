@@ -7,11 +7,14 @@ namespace Lippe.Netzwerk.Mail;
 /// <summary>Who mails come from, as the operator or else the network's own texts say.</summary>
 public sealed class MailSender(MailSettings settings, NetworkDirectory network, HubAddress hub)
 {
+    private const string NoSender =
+        "Es ist keine gültige Absenderadresse eingestellt. Setzen Sie Hub__Mail__From.";
+
     /// <summary>Address and name for the From line.</summary>
     /// <exception cref="MailNotSentException">None is set that mail servers take.</exception>
     public async Task<MailboxAddress> AddressAsync(CancellationToken cancellation) =>
-        await FindAsync(cancellation) ?? throw new MailNotSentException(
-            "Es ist keine gültige Absenderadresse eingestellt. Setzen Sie Hub__Mail__From.", MailFailure.Unreachable);
+        await FindAsync(cancellation)
+            ?? throw new MailNotSentException(NoSender, MailFailure.Unreachable) { ForLog = NoSender };
 
     /// <summary>
     /// The domain of that address in ASCII, or else the hub's own; it makes names of the hub's own unique.

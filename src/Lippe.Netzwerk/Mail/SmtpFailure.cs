@@ -16,21 +16,31 @@ internal static class SmtpFailure
     {
         SmtpCommandException said => new MailNotSentException(
             $"{(int)said.StatusCode} {said.Message.ReplaceLineEndings(" ").Trim()}",
-            silence == MailFailure.Unreachable ? silence : KindOf(said), e),
+            silence == MailFailure.Unreachable ? silence : KindOf(said), e)
+        {
+            ForLog = $"Der Mailserver {host} antwortet {(int)said.StatusCode}.",
+        },
         AuthenticationException or ServiceNotAuthenticatedException => new MailNotSentException(
-            $"Der Mailserver {host} nimmt die Anmeldung nicht an: {e.Message}", MailFailure.Unreachable, e),
-        SslHandshakeException => new MailNotSentException(
+            $"Der Mailserver {host} nimmt die Anmeldung nicht an: {e.Message}", MailFailure.Unreachable, e)
+        {
+            ForLog = $"Der Mailserver {host} nimmt die Anmeldung nicht an.",
+        },
+        SslHandshakeException => Silent(
             $"Die verschlüsselte Verbindung zu {host} kam nicht zustande: {e.Message}", MailFailure.Unreachable, e),
-        NotSupportedException when silence == MailFailure.Unreachable => new MailNotSentException(
+        NotSupportedException when silence == MailFailure.Unreachable => Silent(
             $"Der Mailserver {host} bietet nicht an, was eingestellt ist: {e.Message}", silence, e),
-        OperationCanceledException or TimeoutException => new MailNotSentException(
+        OperationCanceledException or TimeoutException => Silent(
             $"Der Mailserver {host} hat nicht rechtzeitig geantwortet.", silence, e),
-        SocketException when silence == MailFailure.Unreachable => new MailNotSentException(
+        SocketException when silence == MailFailure.Unreachable => Silent(
             $"Der Mailserver {host} ist nicht erreichbar: {e.Message}", silence, e),
-        IOException or SocketException or SmtpProtocolException => new MailNotSentException(
+        IOException or SocketException or SmtpProtocolException => Silent(
             $"Der Mailserver {host} hat die Verbindung beendet: {e.Message}", silence, e),
         _ => null,
     };
+
+    // The server said nothing, so nothing is quoted.
+    private static MailNotSentException Silent(string reason, MailFailure failure, Exception e) =>
+        new(reason, failure, e) { ForLog = reason };
 
     // What is said about one recipient concerns this mail; what is said about the sender or the hub, every mail.
     private static MailFailure KindOf(SmtpCommandException e) => (int)e.StatusCode switch

@@ -25,7 +25,7 @@ internal sealed class ChangeListener(
             }
             catch (Exception e) when (e is NpgsqlException or IOException)
             {
-                log.LogWarning("Die Verbindung für Nachrichten riss ab und wird neu geöffnet: {Reason}", e.Message);
+                log.LogWarning(e, "Die Verbindung für Nachrichten riss ab und wird neu geöffnet");
                 changes.CountUnknown();
                 await Task.Delay(RetryAfter, stoppingToken);
             }

@@ -52,7 +52,7 @@ public static class HubSchema
         if (await Turn.TryTakeAsync(database, TurnName, cancellation) is { } free)
             return free;
         services.GetRequiredService<ILogger<Turn>>()
-            .LogWarning("Ein anderer Knoten richtet die Datenbank ein; dieser wartet.");
+            .LogInformation("Ein anderer Knoten richtet die Datenbank ein; dieser wartet.");
         return await Turn.TakeAsync(database, TurnName, cancellation);
     }
 

@@ -28,8 +28,15 @@ public sealed class Turn : IAsyncDisposable
     {
         await using (_holder)
         {
-            if (_holder.State == ConnectionState.Open)
-                await _holder.ExecuteAsync("select pg_advisory_unlock_all()", CancellationToken.None);
+            try
+            {
+                if (_holder.State == ConnectionState.Open)
+                    await _holder.ExecuteAsync("select pg_advisory_unlock_all()", CancellationToken.None);
+            }
+            catch (NpgsqlException) when (_holder.State != ConnectionState.Open)
+            {
+                // It was lost, and nobody had noticed yet.
+            }
         }
     }
 

@@ -82,7 +82,12 @@ public static class HubWeb
         app.UseForwardedVisitor();
         app.UseLastResort();
         // Outside the headers, because it clears all of them before it runs the error page.
-        app.UseExceptionHandler("/fehler/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/fehler/500",
+            // That page tells the log, and the last resort where there is none.
+            SuppressDiagnosticsCallback = _ => true,
+        });
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSecurityHeaders();

@@ -43,13 +43,12 @@ public sealed class HubDatabaseTests
     public void A_database_that_is_away_is_waited_for_and_told_of_once_a_minute()
     {
         using var stop = new CancellationTokenSource();
-        using var told = new StringWriter();
+        using var told = new TestLog();
         var clock = new HastyClock(stopAfter: TimeSpan.FromSeconds(150), stop);
         Assert.That(
-            async () => await HubDatabase.AwaitAsync(Away, told, clock, stop.Token),
+            async () => await HubDatabase.AwaitAsync(Away, told.CreateLogger(""), clock, stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
-        var lines = told.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(lines, Has.Length.EqualTo(3).And.All.EqualTo(
+        Assert.That(told.Lines, Has.Count.EqualTo(3).And.All.StartsWith(
             "Die Datenbank „/nirgends“ ist nicht erreichbar: Dort läuft keine Datenbank. "
             + "Prüfen Sie ConnectionStrings__Hub. Der Hub wartet auf sie (Ende mit Strg+C)."));
     }

@@ -17,10 +17,11 @@ public sealed class TestNode : IAsyncDisposable
     private readonly Process _process;
     private readonly Task _listening;
 
-    private TestNode(string connectionString, string content, IEnumerable<string> arguments)
+    private TestNode(
+        string connectionString, string content, IEnumerable<string> arguments, params IEnumerable<string> settings)
     {
         var program = Path.ChangeExtension(typeof(HubSettings).Assembly.Location, ".dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -32,7 +33,10 @@ public sealed class TestNode : IAsyncDisposable
                 ["Hub__Content"] = content,
                 ["Hub__Jobs"] = "false",
             },
-        })!;
+        };
+        foreach (var setting in settings.Select(setting => setting.Split('=', 2)))
+            start.Environment[setting[0]] = setting[1];
+        _process = Process.Start(start)!;
         _listening = Task.WhenAll(ListenAsync(_process.StandardOutput), ListenAsync(_process.StandardError));
     }
 
@@ -42,8 +46,10 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>A node that serves, or is about to.</summary>
     /// <param name="connectionString">Its database.</param>
     /// <param name="content">What it fills an empty database with.</param>
-    public static TestNode Serve(string connectionString, string? content = null) =>
-        new(connectionString, content ?? HubFolders.Find("content"), ["serve", "--port", $"{FreePort()}"]);
+    /// <param name="settings">Further ones, each as the environment has it: <c>name=value</c>.</param>
+    public static TestNode Serve(
+        string connectionString, string? content = null, params IEnumerable<string> settings) =>
+        new(connectionString, content ?? HubFolders.Find("content"), ["serve", "--port", $"{FreePort()}"], settings);
 
     /// <summary>A call of the program.</summary>
     public static TestNode Call(string connectionString, params IEnumerable<string> arguments) =>
@@ -64,6 +70,14 @@ public sealed class TestNode : IAsyncDisposable
         }
 
         throw new AssertionException($"It ended without „{words}“: {Printed}");
+    }
+
+    /// <summary>Waits until it serves; returns where.</summary>
+    public async Task<Uri> ServesAsync()
+    {
+        const string Words = "läuft auf ";
+        var line = await PrintsAsync(Words);
+        return new Uri(line[(line.IndexOf(Words, StringComparison.Ordinal) + Words.Length)..].Split(' ')[0]);
     }
 
     /// <summary>Waits until it ends, and reads all it said.</summary>

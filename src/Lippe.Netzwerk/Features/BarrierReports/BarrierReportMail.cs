@@ -29,7 +29,7 @@ public sealed class BarrierReportMail(IMailer mailer, NetworkDirectory network, 
         catch (MailNotSentException e)
         {
             // The answer may name the address of whoever reports.
-            log.LogWarning("Der Mailserver nahm eine gemeldete Barriere nicht an ({Failure})", e.Failure);
+            log.LogWarning("{Reason} Die E-Mail über eine gemeldete Barriere ging nicht hinaus", e.ForLog);
             return false;
         }
     }

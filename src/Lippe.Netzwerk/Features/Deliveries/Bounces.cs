@@ -100,7 +100,7 @@ public sealed class Bounces(
         catch (MailNotSentException e) when (e.Failure != MailFailure.Unreachable)
         {
             // One officer's mailbox holds nothing back; the delivery page tells the coordinators in any case.
-            log.LogWarning("Eine E-Mail über eine zurückgekommene E-Mail ging nicht hinaus ({Failure})", e.Failure);
+            log.LogWarning("{Reason} Eine E-Mail über eine zurückgekommene E-Mail ging nicht hinaus", e.ForLog);
         }
     }
 }

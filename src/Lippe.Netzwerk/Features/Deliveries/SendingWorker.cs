@@ -156,7 +156,7 @@ public sealed class SendingWorker(
     private Task<bool> FailAsync(Delivery delivery, MailNotSentException failure)
     {
         // The answer may quote the address; it stands on the delivery page.
-        log.LogWarning("Zustellung {Delivery} nicht angenommen ({Failure})", delivery.Id, failure.Failure);
+        log.LogWarning("{Reason} Die Zustellung {Delivery} ging nicht hinaus", failure.ForLog, delivery.Id);
         var now = clock.GetUtcNow();
         // A mail that could not be written counts as an attempt, too.
         if (delivery.State == DeliveryState.Claimed)

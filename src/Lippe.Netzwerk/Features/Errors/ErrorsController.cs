@@ -36,6 +36,7 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
 
     // The pattern of the address and not the address: links of mails hold secrets.
     private void Log(IExceptionHandlerFeature failure) => log.LogError(
+        failure.Error,
         "Die Anfrage {Reference} scheiterte: {Method} {Route}: {Reason}",
         HttpContext.TraceIdentifier,
         Request.Method,

@@ -45,7 +45,7 @@ public sealed class InvitationMailJob(
         catch (MailNotSentException e)
         {
             // The answer may name the address.
-            log.LogWarning("Die E-Mail der Einladung {Id} wurde nicht angenommen ({Failure})", id, e.Failure);
+            log.LogWarning("{Reason} Die E-Mail der Einladung {Id} ging nicht hinaus", e.ForLog, id);
             if (e.Failure != MailFailure.InDoubt)
                 await book.MissAsync(id, mayPass: e.Failure != MailFailure.Refused, CancellationToken.None);
             return e.Failure != MailFailure.Unreachable;

@@ -22,7 +22,7 @@ public sealed class InvitationPost(InvitationMail mail, InvitationBook book, ILo
         {
             // The answer may name the address, so it goes to the page and not into the log.
             log.LogWarning(
-                "Die E-Mail der Einladung {Id} wurde nicht angenommen ({Failure})", letter.Invitation.Id, e.Failure);
+                "{Reason} Die E-Mail der Einladung {Id} ging nicht hinaus", e.ForLog, letter.Invitation.Id);
             nextPage[Problem] = $"Die E-Mail an {letter.Invitation.Name} ging nicht hinaus: {e.Message}";
             await book.MissAsync(letter.Invitation.Id, mayPass: false, cancellation);
             return false;

@@ -39,7 +39,7 @@ public sealed class PasswordResetPost(IServiceScopeFactory scopes, ILogger<Passw
         catch (MailNotSentException e)
         {
             // Neither the address nor the server's words about it belong into the log.
-            log.LogError("Eine E-Mail für ein neues Passwort wurde nicht angenommen ({Failure})", e.Failure);
+            log.LogError("{Reason} Eine E-Mail für ein neues Passwort ging nicht hinaus", e.ForLog);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

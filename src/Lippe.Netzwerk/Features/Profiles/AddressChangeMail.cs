@@ -71,7 +71,7 @@ public sealed class AddressChangeMail(
         catch (MailNotSentException e)
         {
             // The answer may name the address.
-            log.LogWarning("Eine E-Mail zu einer neuen Adresse wurde nicht angenommen ({Failure})", e.Failure);
+            log.LogWarning("{Reason} Eine E-Mail zu einer neuen Adresse ging nicht hinaus", e.ForLog);
             return false;
         }
     }

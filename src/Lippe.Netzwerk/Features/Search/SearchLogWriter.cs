@@ -31,7 +31,7 @@ internal sealed class SearchLogWriter(SearchLog log, TimeProvider clock, ILogger
         }
         catch (NpgsqlException e)
         {
-            logger.LogWarning("Das Suchprotokoll einer halben Minute ging verloren: {Reason}", e.Message);
+            logger.LogWarning(e, "Das Suchprotokoll einer halben Minute ging verloren");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lippe.Netzwerk.Features.Imports;
+using Lippe.Netzwerk.Hosting.Logs;
 using Lippe.Netzwerk.Hosting.Postgres;
 using Lippe.Netzwerk.Store;
 using Npgsql;
@@ -39,7 +40,9 @@ public static class HubCommand
         RunAsync(arguments, HubDatabase.OpenAsync, async (settings, token) =>
         {
             await using var services = new ServiceCollection()
-                .AddLogging(logging => logging.AddHubConsole().SetMinimumLevel(LogLevel.Warning))
+                .AddLogging(logging => logging.AddHubConsole(settings.Logging)
+                    .SetMinimumLevel(LogLevel.Warning)
+                    .AddFilter(typeof(Turn).FullName, LogLevel.Information))
                 .AddHubSettings(settings)
                 .AddHubStore(settings.ConnectionString!)
                 .AddHubCommands()
@@ -61,9 +64,11 @@ public static class HubCommand
     {
         // The library listens for Ctrl-C only when the work has begun and waits for something.
         await Task.Yield();
+        var form = LogForm.Auto;
         try
         {
             var settings = ReadSettings(arguments);
+            form = settings.Logging;
             settings.Require();
             await using var database = await open(settings, cancellation);
             return await work(settings, cancellation);
@@ -76,6 +81,13 @@ public static class HubCommand
         catch (Exception e) when (Explain(e) is { } explanation)
         {
             await Console.Error.WriteLineAsync(explanation);
+            return Failed;
+        }
+        catch (Exception e)
+        {
+            using var console = ConsoleLog.Create(form);
+            console.CreateLogger(typeof(HubCommand))
+                .LogCritical(e, "Der Hub endet durch einen Fehler: {Reason}", e.Message);
             return Failed;
         }
     }
@@ -96,6 +108,7 @@ public static class HubCommand
     // Failures an operator can mend; anything else is a defect and keeps its stack trace.
     private static string? Explain(Exception e) => e switch
     {
+        IOException when DiskFull.ReasonOf(e) is { } full => $"{full} ({e.Message})",
         EmbeddedPostgresException or NotSupportedException or NetworkFileException
             or IOException or UnauthorizedAccessException => e.Message,
         _ when e.IsLostRace() => "Jemand hat zur selben Zeit gespeichert. Starten Sie den Befehl noch einmal.",

@@ -13,6 +13,8 @@ internal sealed class ScheduleKeeper(
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(15);
 
+    private HashSet<(string Id, JobCondition Condition)> _told = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await application.StartedAsync(stoppingToken);
@@ -25,12 +27,14 @@ internal sealed class ScheduleKeeper(
         }
     }
 
-    /// <summary>Plans again what is disabled or gone, and reports what did not run.</summary>
+    /// <summary>Plans again what is disabled or gone, and reports once what did not run.</summary>
     public void Mend()
     {
         var planned = overview.Planned();
-        foreach (var job in planned.Where(job => job.Condition is JobCondition.Overdue or JobCondition.Failed))
+        var troubled = planned.Where(job => job.Condition is JobCondition.Overdue or JobCondition.Failed).ToList();
+        foreach (var job in troubled.Where(job => !_told.Contains((job.Id, job.Condition))))
             log.LogError("Die Aufgabe {Job}: {Condition}, zuletzt begonnen {LastAt}", job.Id, job.InWords, job.LastAt);
+        _told = [.. troubled.Select(job => (job.Id, job.Condition))];
         var sound = planned.Where(job => job.Condition != JobCondition.Disabled).Select(job => job.Id).ToHashSet();
         foreach (var entry in schedule.Entries.Where(entry => !sound.Contains(entry.Id)))
         {

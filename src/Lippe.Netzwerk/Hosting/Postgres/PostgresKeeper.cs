@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Hosting.Logs;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting.Postgres;

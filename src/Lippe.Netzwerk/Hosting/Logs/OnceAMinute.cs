@@ -1,4 +1,4 @@
-namespace Lippe.Netzwerk.Hosting;
+namespace Lippe.Netzwerk.Hosting.Logs;
 
 /// <summary>Lets something that goes on be told at once, and then again every minute.</summary>
 internal sealed class OnceAMinute(TimeProvider clock)
