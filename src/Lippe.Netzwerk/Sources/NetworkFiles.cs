@@ -21,7 +21,7 @@ public static class NetworkFiles
     /// <summary>Whether a path, below the folder and with slashes, is one of them.</summary>
     public static bool Includes(string path) => path.Split('/') switch
     {
-        [Texts or Municipalities or Topics] => true,
+        [Texts or Municipalities or Topics or Adoptions] => true,
         [LegalFolder, var page] => page.EndsWith(".md", StringComparison.Ordinal),
         [SearchFolder, var list] => list.EndsWith(".txt", StringComparison.Ordinal),
         _ => false,

@@ -60,6 +60,10 @@ internal static class ImportCommand
                 r => progress.Show(r.Finished, r.Total),
                 cancellation);
         progress.Dispose();
+        var adoptions = await scope.ServiceProvider.GetRequiredService<AdoptionImport>()
+            .ImportAsync(folder.FullName, cancellation);
+        if (adoptions > 0)
+            Console.WriteLine($"Nachnutzungen: {adoptions} neu oder geändert.");
         return await TellAsync(report);
     }
 
