@@ -50,7 +50,7 @@ public sealed class EmbeddedPostgresTests
     public async Task A_process_that_has_a_crashed_servers_number_is_neither_feared_nor_ended()
     {
         await (await TestServers.StartAsync("embedded", _folder.FullName)).DisposeAsync();
-        using var stranger = Process.Start("sleep", "600");
+        using var stranger = await StartStrangerAsync();
         await File.WriteAllTextAsync(PidFile, $"{stranger.Id}\n{_folder.FullName}/cluster\n");
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, ".s.PGSQL.5432.lock"), $"{stranger.Id}\n");
         await using (var postgres = await TestServers.StartAsync("embedded", _folder.FullName))
@@ -68,7 +68,7 @@ public sealed class EmbeddedPostgresTests
         await server.WaitForExitAsync();
 
         postgres = await TestServers.StartAsync("embedded", _folder.FullName);
-        using var stranger = Process.Start("sleep", "600");
+        using var stranger = await StartStrangerAsync();
         var said = await File.ReadAllLinesAsync(PidFile);
         await File.WriteAllLinesAsync(PidFile, [$"{stranger.Id}", .. said[1..]]);
         await postgres.DisposeAsync();
@@ -78,6 +78,22 @@ public sealed class EmbeddedPostgresTests
         await File.WriteAllLinesAsync(PidFile, said);
         await (await TestServers.StartAsync("embedded", _folder.FullName)).DisposeAsync();
         Assert.That(File.Exists(PidFile), Is.False);
+    }
+
+    // It has the server's account and stands in its folder, as a shell of whoever looks around there.
+    private async Task<Process> StartStrangerAsync()
+    {
+        var cluster = Path.GetDirectoryName(PidFile)!;
+        var owner = await NativeProgram.OutputAsync(["stat", "--format=%u", cluster], CancellationToken.None);
+        string[] asOwner = [$"--reuid={owner}", "sleep", "600"];
+        var stranger = Process.Start(new ProcessStartInfo("setpriv", asOwner) { WorkingDirectory = cluster })!;
+        while (stranger.ProcessName is not "sleep")
+        {
+            await Task.Delay(10);
+            stranger.Refresh();
+        }
+
+        return stranger;
     }
 
     private async Task KillServerAsync()

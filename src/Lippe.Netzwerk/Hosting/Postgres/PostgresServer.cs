@@ -7,19 +7,27 @@ internal sealed class PostgresServer(
     /// <summary>Name of the cluster's only role and of the application's database.</summary>
     public const string Name = "netzwerk";
 
-    // Every process of a server works in its cluster's folder. A number in postmaster.pid alone says little: after a
-    // crash any other process may have got it.
-    private const string WhenOurs =
+    // Every process of a server is called postgres and works in its cluster's folder. A number in postmaster.pid alone
+    // says little: after a crash any other process may have got it, and a shell may stand in the folder.
+    private const string IsOurs =
         """
-        read -r pid <"$1/postmaster.pid" && [ "/proc/$pid/cwd" -ef "$1" ] || exit 0
+        is_ours() {
+          read -r name <"/proc/$1/comm" && [ "$name" = postgres ] && [ "/proc/$1/cwd" -ef "$2" ]
+        } 2>/dev/null
+
+        """;
+
+    private const string WhenOurs = IsOurs +
+        """
+        read -r pid <"$1/postmaster.pid" && is_ours "$pid" "$1" || exit 0
         shift
         exec "$@"
         """;
 
-    private const string ForgetWhenUnused =
+    private const string ForgetWhenUnused = IsOurs +
         """
         for process in /proc/[0-9]*; do
-          if [ "$process/cwd" -ef "$1" ]; then exit 0; fi
+          if is_ours "${process#/proc/}" "$1"; then exit 0; fi
         done
         rm -f "$1/postmaster.pid" "$2"
         """;
