@@ -59,9 +59,15 @@ has_node() {
 
 has_icu() { lists ldconfig -p libicuuc || lists /sbin/ldconfig -p libicuuc; }
 
+# Each release of Debian names ICU's runtime library after its version: libicu72, libicu76.
+icu_package() { apt-cache pkgnames libicu | grep -x 'libicu[0-9]*' | sort -V | tail -n 1; }
+
+install_icu() { may_install && apt_update && apt_install ICU 1 "$(icu_package)"; }
+
 need_tools() {
-  has_icu || apt_install ICU 1 libicu-dev ||
-    fail "Die Bibliothek ICU fehlt; .NET braucht sie für deutsche Texte." "sudo apt-get install libicu-dev"
+  has_icu || install_icu ||
+    fail "Die Bibliothek ICU fehlt; .NET braucht sie für deutsche Texte." \
+      "sudo apt-get install '^libicu[0-9]+$'"
   [ -e /usr/share/zoneinfo/Europe/Berlin ] || apt_install "Die Zeitzone Europe/Berlin" 1 tzdata ||
     fail "Die Zeitzone Europe/Berlin fehlt." "sudo apt-get install tzdata"
   has_dotnet || { apt_install "Das .NET SDK 10" 10 dotnet-sdk-10.0 && has_dotnet; } ||
