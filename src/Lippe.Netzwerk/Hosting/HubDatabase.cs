@@ -1,5 +1,6 @@
 using Lippe.Netzwerk.Hosting.Logs;
 using Lippe.Netzwerk.Hosting.Postgres;
+using Lippe.Netzwerk.Store;
 using Npgsql;
 
 namespace Lippe.Netzwerk.Hosting;
@@ -29,7 +30,31 @@ public sealed class HubDatabase : IAsyncDisposable
             ? StartEmbeddedAsync(settings, cancellation)
             : OpenOwnAsync(settings.ConnectionString, cancellation);
 
-    /// <summary>Does the same, and waits without limit for a database that does not answer yet.</summary>
+    /// <summary>Does the same where a hub was set up already, and sets none up.</summary>
+    /// <exception cref="NotSupportedException">There is none; the message names the place.</exception>
+    public static async Task<HubDatabase> OpenHubAsync(HubSettings settings, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(settings.ConnectionString) && !new PostgresFiles(FolderOf(settings)).HasCluster)
+        {
+            throw NoHub(
+                $"Im Ordner {FolderOf(settings)} liegt keine Datenbank, "
+                + "und ConnectionStrings__Hub nennt keine andere.");
+        }
+
+        var database = await OpenAsync(settings, cancellation);
+        try
+        {
+            await RequireHubAsync(new NpgsqlConnectionStringBuilder(settings.ConnectionString), cancellation);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Does the same as opening it, and waits without limit for a database that does not answer yet.</summary>
     /// <remarks>After a power cut everything starts at once.</remarks>
     public static async Task<HubDatabase> AwaitAsync(HubSettings settings, CancellationToken cancellation)
     {
@@ -64,6 +89,20 @@ public sealed class HubDatabase : IAsyncDisposable
     private static string Explain(NpgsqlException e, HubSettings settings) =>
         DatabaseTrouble.Explain(e, new NpgsqlConnectionStringBuilder(settings.ConnectionString));
 
+    private static async Task RequireHubAsync(NpgsqlConnectionStringBuilder place, CancellationToken cancellation)
+    {
+        await using var database = NpgsqlDataSource.Create(place);
+        if (!await HubSchema.IsThereAsync(database, cancellation))
+        {
+            throw NoHub(
+                $"Die Datenbank „{place.Database}“ auf „{place.Host}“ ist leer. Prüfen Sie ConnectionStrings__Hub.");
+        }
+    }
+
+    private static NotSupportedException NoHub(string why) => new($"Hier ist kein Hub eingerichtet. {why}");
+
+    private static string FolderOf(HubSettings settings) => Path.Combine(settings.Data, "postgres");
+
     private static async Task<HubDatabase> StartEmbeddedAsync(HubSettings settings, CancellationToken cancellation)
     {
         var console = ConsoleLog.Create(settings.Logging);
@@ -72,7 +111,7 @@ public sealed class HubDatabase : IAsyncDisposable
             var embedded = await EmbeddedPostgres.StartAsync(
                 new EmbeddedPostgresOptions
                 {
-                    DataDirectory = Path.Combine(settings.Data, "postgres"),
+                    DataDirectory = FolderOf(settings),
                     Logger = console.CreateLogger<EmbeddedPostgres>(),
                 },
                 cancellation);
@@ -129,9 +168,7 @@ public sealed class HubDatabase : IAsyncDisposable
         if (version.Major < OldestPostgres)
         {
             throw new NotSupportedException(
-                $"Der Server hat PostgreSQL {version}; nötig ist {OldestPostgres} oder neuer. "
-                + "Aktualisieren Sie ihn oder lassen Sie die Verbindung leer, "
-                + "dann startet der Hub seine eigene PostgreSQL.");
+                $"Der Server hat PostgreSQL {version}; nötig ist {OldestPostgres} oder neuer.");
         }
     }
 

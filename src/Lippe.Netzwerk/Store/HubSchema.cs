@@ -14,10 +14,19 @@ public static class HubSchema
 {
     private const string TurnName = "hub.schema";
 
+    private const string IsThereSql = "select to_regclass('mt_doc_document') is not null";
+
     // A comment on one of its tables says which build of the hub the schema was last made by.
     private const string MakerSql = "select obj_description(to_regclass('mt_doc_document'), 'pg_class')";
 
     private static readonly string ThisBuild = $"made by build {typeof(HubSchema).Module.ModuleVersionId}";
+
+    /// <summary>Whether a database has a hub's schema, of whatever version.</summary>
+    public static async Task<bool> IsThereAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var look = database.CreateCommand(IsThereSql);
+        return await look.ExecuteScalarAsync(cancellation) is true;
+    }
 
     /// <summary>Brings the schema up to date unless this very build of the hub did it last.</summary>
     /// <remarks>Comparing everything takes a third of a second of every start.</remarks>

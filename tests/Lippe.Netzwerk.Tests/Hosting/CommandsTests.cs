@@ -1,5 +1,7 @@
 using Lippe.Netzwerk.Hosting.Commands;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Support;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Hosting;
 
@@ -22,6 +24,29 @@ public sealed class CommandsTests
         Assert.That(await program.EndsAsync(), Is.EqualTo(HubCommand.Done));
         Assert.That(program.Printed, Does.Contain("Aufruf:").And.Contain("Optionen:").And.Contain(words));
         Assert.That(English.Where(program.Printed.Contains), Is.Empty, program.Printed);
+    }
+
+    [TestCase("export", "/nirgends/hin")]
+    [TestCase("digest", "send")]
+    public async Task A_command_that_needs_a_hub_says_where_it_looked_for_one_and_sets_none_up(params string[] call)
+    {
+        var database = await TestCluster.CreateEmptyDatabaseAsync();
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await using var program = TestNode.Call(database, call);
+        Assert.That(await program.EndsAsync(), Is.EqualTo(HubCommand.Failed), program.Printed);
+        Assert.That(program.Printed, Does.Contain($"Hier ist kein Hub eingerichtet. Die Datenbank „{name}“ auf"));
+        await using var source = NpgsqlDataSource.Create(database);
+        Assert.That(await HubSchema.IsThereAsync(source, CancellationToken.None), Is.False);
+    }
+
+    [Test]
+    public async Task Without_a_database_a_command_says_which_folder_it_looked_at_and_starts_none()
+    {
+        using var folder = new ImportFolder();
+        await using var program = TestNode.Call("", "export", folder.FullPath);
+        Assert.That(await program.EndsAsync(), Is.EqualTo(HubCommand.Failed));
+        Assert.That(program.Printed, Does.Match("kein Hub eingerichtet. Im Ordner /.*/postgres liegt keine Datenbank"));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.FullPath), Is.Empty);
     }
 
     [TestCase("member invite --name A", "--email fehlt.")]

@@ -33,7 +33,7 @@ internal static class DigestCommand
         {
             MemberMail, Period,
         };
-        preview.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+        preview.SetAction((arguments, cancellation) => HubCommand.WithHubAsync(
             arguments,
             (services, _, token) => InScopeAsync(services, scope => PreviewAsync(scope, arguments, token)),
             cancellation));
@@ -41,7 +41,7 @@ internal static class DigestCommand
         {
             Period,
         };
-        send.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+        send.SetAction((arguments, cancellation) => HubCommand.WithHubAsync(
             arguments,
             (services, _, token) => InScopeAsync(services, scope => SendAsync(scope, arguments, token)),
             cancellation));

@@ -16,7 +16,7 @@ internal static class ExportCommand
         {
             Folder,
         };
-        command.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+        command.SetAction((arguments, cancellation) => HubCommand.WithHubAsync(
             arguments,
             (services, _, token) => ExportAsync(services, arguments.GetValue(Folder)!.FullName, token),
             cancellation));

@@ -29,7 +29,17 @@ public static class HubCommand
         Recursive = true,
     };
 
-    /// <summary>Runs work against the database, started and migrated if need be.</summary>
+    /// <summary>Runs work against the database of a hub that was set up, migrated if need be.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="work">Gets services, settings and the token that Ctrl-C ends.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static Task<int> WithHubAsync(
+        ParseResult arguments,
+        Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work,
+        CancellationToken cancellation) =>
+        WithServicesAsync(arguments, HubDatabase.OpenHubAsync, work, cancellation);
+
+    /// <summary>Does the same with any database; an empty one becomes a hub.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="work">Gets services, settings and the token that Ctrl-C ends.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -37,19 +47,7 @@ public static class HubCommand
         ParseResult arguments,
         Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work,
         CancellationToken cancellation) =>
-        RunAsync(arguments, HubDatabase.OpenAsync, async (settings, token) =>
-        {
-            await using var services = new ServiceCollection()
-                .AddLogging(logging => logging.AddHubConsole(settings.Logging)
-                    .SetMinimumLevel(LogLevel.Warning)
-                    .AddFilter(typeof(Turn).FullName, LogLevel.Information))
-                .AddHubSettings(settings)
-                .AddHubStore(settings.ConnectionString!)
-                .AddHubCommands()
-                .BuildServiceProvider();
-            await HubSchema.MigrateOnceAsync(services, token);
-            return await work(services, settings, token);
-        }, cancellation);
+        WithServicesAsync(arguments, HubDatabase.OpenAsync, work, cancellation);
 
     /// <summary>Runs work with the settings and a running database, neither migrated nor connected yet.</summary>
     /// <param name="arguments">The command line.</param>
@@ -91,6 +89,25 @@ public static class HubCommand
             return Failed;
         }
     }
+
+    private static Task<int> WithServicesAsync(
+        ParseResult arguments,
+        Func<HubSettings, CancellationToken, Task<HubDatabase>> open,
+        Func<IServiceProvider, HubSettings, CancellationToken, Task<int>> work,
+        CancellationToken cancellation) =>
+        RunAsync(arguments, open, async (settings, token) =>
+        {
+            await using var services = new ServiceCollection()
+                .AddLogging(logging => logging.AddHubConsole(settings.Logging)
+                    .SetMinimumLevel(LogLevel.Warning)
+                    .AddFilter(typeof(Turn).FullName, LogLevel.Information))
+                .AddHubSettings(settings)
+                .AddHubStore(settings.ConnectionString!)
+                .AddHubCommands()
+                .BuildServiceProvider();
+            await HubSchema.MigrateOnceAsync(services, token);
+            return await work(services, settings, token);
+        }, cancellation);
 
     /// <summary>Settings from appsettings, environment and the command's own options, in rising order.</summary>
     public static HubSettings ReadSettings(ParseResult arguments)

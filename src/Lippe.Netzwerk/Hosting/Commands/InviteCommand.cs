@@ -66,7 +66,7 @@ internal static class InviteCommand
         {
             Email, Name, RoleName, Municipality, NoMail,
         };
-        invite.SetAction((arguments, cancellation) => HubCommand.WithDatabaseAsync(
+        invite.SetAction((arguments, cancellation) => HubCommand.WithHubAsync(
             arguments, (services, settings, token) => InviteAsync(services, settings, arguments, token), cancellation));
         return new Command("member", "Die Mitglieder") { invite };
     }

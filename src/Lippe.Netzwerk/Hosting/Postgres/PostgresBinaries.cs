@@ -37,10 +37,10 @@ internal sealed class PostgresBinaries
             .Select(modules => Path.Combine(modules, "@embedded-postgres", platform))
             .FirstOrDefault(System.IO.Directory.Exists);
         return package ?? throw new EmbeddedPostgresException(
-            $"PostgreSQL fehlt: Das npm-Paket @embedded-postgres/{platform} liegt nicht neben dem Quelltext. "
-            + "Abhilfe: im Arbeitsverzeichnis scripts/setup. Ein veröffentlichter Ordner enthält nie eine PostgreSQL; "
-            + "stellen Sie dort mit ConnectionStrings__Hub die Verbindung zu einer vorhandenen ab "
-            + $"{HubDatabase.OldestPostgres} ein.");
+            "ConnectionStrings__Hub nennt keine Datenbank, und eine eigene PostgreSQL hat der Hub nur im "
+            + $"Arbeitsverzeichnis: Das npm-Paket @embedded-postgres/{platform} fehlt. "
+            + $"Nennen Sie auf einem Server eine vorhandene PostgreSQL ab {HubDatabase.OldestPostgres}; "
+            + "im Arbeitsverzeichnis hilft scripts/setup.");
     }
 
     // npm packages hold no symbolic links, and npm may forbid the package to restore them itself.
