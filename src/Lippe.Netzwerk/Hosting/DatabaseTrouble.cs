@@ -8,6 +8,7 @@ internal static class DatabaseTrouble
 {
     /// <summary>Whether waiting may help: nobody answers, or the server is starting, stopping, or full.</summary>
     public static bool MayPass(this NpgsqlException e) => e.IsTransient
+        || HasNoPrimary(e)
         || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow;
 
@@ -48,10 +49,15 @@ internal static class DatabaseTrouble
     {
         PostgresException refusal => $"{refusal.MessageText}.",
         { InnerException: SocketException socket } => ReasonOf(socket),
+        _ when HasNoPrimary(e) => "Keiner der genannten Server ist da und nimmt Änderungen an.",
         { InnerException: IOException } => "Die Verbindung riss ab.",
         { InnerException: TimeoutException } => "Es kommt keine Antwort.",
         _ => e.Message.EndsWith('.') ? e.Message : $"{e.Message}.",
     };
+
+    // Of several servers all are away, or copies of which none has taken the lost one's place yet.
+    private static bool HasNoPrimary(NpgsqlException e) => e.InnerException is AggregateException
+        || e.Message.StartsWith("No suitable host", StringComparison.Ordinal);
 
     private static string ReasonOf(SocketException e) => e.SocketErrorCode switch
     {

@@ -39,17 +39,18 @@ public sealed class HubDatabaseTests
             Throws.TypeOf<NotSupportedException>().With.Message.StartsWith(reason));
     }
 
-    [Test]
-    public void A_database_that_is_away_is_waited_for_and_told_of_once_a_minute()
+    [TestCase("/nirgends", "Dort läuft keine Datenbank.")]
+    [TestCase("/nirgends,/nirgendwo", "Keiner der genannten Server ist da und nimmt Änderungen an.")]
+    public void A_database_that_is_away_is_waited_for_and_told_of_once_a_minute(string host, string reason)
     {
         using var stop = new CancellationTokenSource();
         using var told = new TestLog();
         var clock = new HastyClock(stopAfter: TimeSpan.FromSeconds(150), stop);
         Assert.That(
-            async () => await HubDatabase.AwaitAsync(Away, told.CreateLogger(""), clock, stop.Token),
+            async () => await HubDatabase.AwaitAsync(At(host), told.CreateLogger(""), clock, stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(told.Lines, Has.Count.EqualTo(3).And.All.StartsWith(
-            "Die Datenbank „/nirgends“ ist nicht erreichbar: Dort läuft keine Datenbank. "
+            $"Die Datenbank „{host}“ ist nicht erreichbar: {reason} "
             + "Prüfen Sie ConnectionStrings__Hub. Der Hub wartet auf sie (Ende mit Strg+C)."));
     }
 
@@ -74,14 +75,14 @@ public sealed class HubDatabaseTests
     [Test]
     public async Task The_wait_ends_at_once_when_asked_to()
     {
-        await using var node = TestNode.Serve(Away.ConnectionString!);
+        await using var node = TestNode.Serve(At("/nirgends").ConnectionString!);
         await node.PrintsAsync("Der Hub wartet auf sie");
         node.Terminate();
         Assert.That(await node.EndsAsync(), Is.EqualTo(HubCommand.Interrupted));
     }
 
-    private static HubSettings Away =>
-        new() { ConnectionString = "Host=/nirgends;Username=netzwerk;Database=netzwerk" };
+    private static HubSettings At(string host) =>
+        new() { ConnectionString = $"Host={host};Username=netzwerk;Database=netzwerk" };
 
     /// <summary>A clock whose timers ring at once, as if their time had passed.</summary>
     private sealed class HastyClock(TimeSpan stopAfter, CancellationTokenSource stop) : TimeProvider
