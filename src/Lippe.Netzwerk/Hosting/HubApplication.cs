@@ -28,6 +28,7 @@ public static class HubApplication
         builder.Services.AddHubStore(connectionString);
         builder.Services.AddHubFeatures().AddNodeFeatures().AddHubIndex(settings.IndexFolder).AddHubJobs(settings);
         builder.Services.AddHostedService<DatabaseWatch>();
+        builder.Services.AddHostedService<Drain>().AddHealthChecks().AddCheck<Drain>("node", tags: ["ready"]);
         if (settings.Telemetry.Length > 0)
             builder.Services.AddHostedService<TelemetryHost>();
         builder.AddHubWeb();

@@ -54,6 +54,9 @@ public sealed class HubSettings
     /// <summary>Whether this node runs background jobs; of several nodes at least one must.</summary>
     public bool Jobs { get; set; } = true;
 
+    /// <summary>How long a node that is told to end still takes requests, in seconds.</summary>
+    public int DrainSeconds { get; set; }
+
     /// <summary>Refuses what cannot work, before anything begins.</summary>
     /// <exception cref="NotSupportedException">Says what to set instead.</exception>
     public void Require()
@@ -63,6 +66,7 @@ public sealed class HubSettings
             "BaseUrl", BaseUrl, BaseUrl.Length == 0 || SettingForms.IsRoot(BaseUrl), SettingForms.Root);
         SettingForms.Require(
             "Telemetry", Telemetry, Telemetry.Length == 0 || SettingForms.IsHttp(Telemetry), SettingForms.Collector);
+        SettingForms.Require("DrainSeconds", DrainSeconds, Drain.IsPossible(DrainSeconds), Drain.Form);
         RequireAtLeast(1, "Digest__WorkingDay", Digest.WorkingDay);
         RequireMail();
     }

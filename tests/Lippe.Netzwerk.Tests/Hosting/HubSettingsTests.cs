@@ -34,6 +34,7 @@ public sealed class HubSettingsTests
     [TestCase("Mail:Security", "WennMoeglich", "StartTls oder Tls oder None")]
     [TestCase("Mail:Workers", "0", "eine Zahl ab 1")]
     [TestCase("Mail:From", "niemand", "eine E-Mail-Adresse")]
+    [TestCase("DrainSeconds", "21", "eine Zahl von 0 bis 20")]
     [TestCase("Jobs", "vielleicht", "true oder false")]
     [TestCase("Digest:Time", "morgens", "eine Uhrzeit wie 07:00")]
     [TestCase("BaseUrl", "netzwerk.example.de", "https://netzwerk.example.de")]

@@ -32,6 +32,7 @@ public sealed class TestNode : IAsyncDisposable
                 ["Hub__Data"] = _data.FullName,
                 ["Hub__Content"] = content,
                 ["Hub__Jobs"] = "false",
+                ["NOTIFY_SOCKET"] = "",
             },
         };
         foreach (var setting in settings.Select(setting => setting.Split('=', 2)))

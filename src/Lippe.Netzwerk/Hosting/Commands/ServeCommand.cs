@@ -68,6 +68,7 @@ internal static class ServeCommand
         await using var app = HubApplication.Build(builder);
         await using var firstLink = await FirstStart.PrepareAsync(app.Services, settings, cancellation);
         await app.StartAsync(cancellation);
+        ServiceManager.TellReady();
         Console.WriteLine($"Lippe.Netzwerk läuft auf http://127.0.0.1:{settings.Port} (Ende mit Strg+C)");
         if (firstLink is not null)
         {
