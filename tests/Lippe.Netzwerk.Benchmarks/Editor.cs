@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -87,6 +88,14 @@ internal sealed partial class Editor : IDisposable
         return page;
     }
 
+    /// <summary>Reads the form of a document, which is the next one sent.</summary>
+    /// <returns>The version it begins with.</returns>
+    public async Task<int> OpenFormAsync(string path, CancellationToken cancellation)
+    {
+        var page = await OpenAsync($"{path}/bearbeiten", cancellation);
+        return int.Parse(Version().Match(page).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private KeyValuePair<string, string>[] Fields(string title, string text, int version) =>
@@ -105,4 +114,7 @@ internal sealed partial class Editor : IDisposable
 
     [GeneratedRegex("name=\"(__\\w+)\"[^>]* value=\"([^\"]+)\"")]
     private static partial Regex Hidden();
+
+    [GeneratedRegex("name=\"Version\"[^>]* value=\"(\\d+)\"", RegexOptions.IgnoreCase)]
+    private static partial Regex Version();
 }

@@ -34,6 +34,10 @@ try
             return await DigestFaults.RunAsync(app, stop.Token) ? 0 : 1;
         case [var app, "faults", "hub"]:
             return await HubFaults.RunAsync(app, stop.Token) ? 0 : 1;
+        case [var app, "faults", "rolling"]:
+            return await RollingFaults.RunAsync(app, app, stop.Token) ? 0 : 1;
+        case [var app, "faults", "rolling", var before]:
+            return await RollingFaults.RunAsync(before, app, stop.Token) ? 0 : 1;
         case ["smtp", var port, var log, var delay]:
             await MailServer.RunAsync(
                 NumberIn(port), log, TimeSpan.FromMilliseconds(NumberIn(delay)), stop.Token);
@@ -45,7 +49,7 @@ try
             await Console.Error.WriteLineAsync(
                 "Aufruf: scripts/bench import ORDNER | scripts/bench pages | scripts/bench save "
                 + "| scripts/bench search DOKUMENTE.tsv FRAGEN.tsv [ANZAHL] | scripts/bench digest "
-                + "| scripts/faults hub|search|digest | scripts/evaluate-search DOKUMENTE.tsv FRAGEN.tsv");
+                + "| scripts/faults hub|search|digest|rolling | scripts/evaluate-search DOKUMENTE.tsv FRAGEN.tsv");
             return 2;
     }
 }
