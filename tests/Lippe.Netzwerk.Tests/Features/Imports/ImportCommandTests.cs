@@ -1,5 +1,4 @@
 using System.Net;
-using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Hosting.Commands;
 using Lippe.Netzwerk.Tests.Support;
 
