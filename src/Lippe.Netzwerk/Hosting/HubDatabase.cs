@@ -11,6 +11,10 @@ public sealed class HubDatabase : IAsyncDisposable
     /// <summary>The oldest version that is tested; Debian 12 has it.</summary>
     public const int OldestPostgres = 15;
 
+    private const string Unreadable =
+        "ConnectionStrings__Hub lässt sich nicht lesen. "
+        + "Schreiben Sie zum Beispiel: Host=/var/run/postgresql;Username=netzwerk;Database=netzwerk";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly EmbeddedPostgres? _embedded;
@@ -34,10 +38,10 @@ public sealed class HubDatabase : IAsyncDisposable
     /// <exception cref="NotSupportedException">There is none; the message names the place.</exception>
     public static async Task<HubDatabase> OpenHubAsync(HubSettings settings, CancellationToken cancellation)
     {
-        if (string.IsNullOrEmpty(settings.ConnectionString) && !new PostgresFiles(FolderOf(settings)).HasCluster)
+        if (string.IsNullOrEmpty(settings.ConnectionString) && !new PostgresFiles(FolderIn(settings)).HasCluster)
         {
             throw NoHub(
-                $"Im Ordner {FolderOf(settings)} liegt keine Datenbank, "
+                $"Im Ordner {FolderIn(settings)} liegt keine Datenbank, "
                 + "und ConnectionStrings__Hub nennt keine andere.");
         }
 
@@ -101,8 +105,6 @@ public sealed class HubDatabase : IAsyncDisposable
 
     private static NotSupportedException NoHub(string why) => new($"Hier ist kein Hub eingerichtet. {why}");
 
-    private static string FolderOf(HubSettings settings) => Path.Combine(settings.Data, "postgres");
-
     private static async Task<HubDatabase> StartEmbeddedAsync(HubSettings settings, CancellationToken cancellation)
     {
         var console = ConsoleLog.Create(settings.Logging);
@@ -111,7 +113,7 @@ public sealed class HubDatabase : IAsyncDisposable
             var embedded = await EmbeddedPostgres.StartAsync(
                 new EmbeddedPostgresOptions
                 {
-                    DataDirectory = FolderOf(settings),
+                    DataDirectory = FolderIn(settings),
                     Logger = console.CreateLogger<EmbeddedPostgres>(),
                 },
                 cancellation);
@@ -140,18 +142,25 @@ public sealed class HubDatabase : IAsyncDisposable
         }
     }
 
-    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    /// <summary>Where the embedded PostgreSQL keeps its data.</summary>
+    internal static string FolderIn(HubSettings settings) => Path.Combine(settings.Data, "postgres");
+
+    /// <summary>What is wrong with a connection string; null when it can be read, and when there is none.</summary>
+    internal static string? FaultOf(string? connectionString) =>
+        string.IsNullOrEmpty(connectionString) || TryParse(connectionString) is not null ? null : Unreadable;
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString) =>
+        TryParse(connectionString) ?? throw new NotSupportedException(Unreadable);
+
+    private static NpgsqlConnectionStringBuilder? TryParse(string connectionString)
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString);
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0 } parsed ? parsed : null;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw new NotSupportedException(
-                "ConnectionStrings__Hub lässt sich nicht lesen. "
-                + "Schreiben Sie zum Beispiel: Host=/var/run/postgresql;Username=netzwerk;Database=netzwerk",
-                e);
+            return null;
         }
     }
 

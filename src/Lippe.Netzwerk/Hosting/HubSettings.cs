@@ -58,35 +58,79 @@ public sealed class HubSettings
     public int DrainSeconds { get; set; }
 
     /// <summary>Refuses what cannot work, before anything begins.</summary>
-    /// <exception cref="NotSupportedException">Says what to set instead.</exception>
-    public void Require()
+    /// <exception cref="NotSupportedException">Says of each such setting what it should be instead.</exception>
+    public void Require() => Refuse(Faults());
+
+    /// <summary>What cannot work, with what to set instead.</summary>
+    public IEnumerable<string> Faults() =>
+        from fault in FaultsHere().Concat(FaultsOfMail()) where fault is not null select fault;
+
+    /// <summary>What works, and is hardly meant.</summary>
+    public IEnumerable<string> Doubts()
     {
-        SettingForms.Require("Port", Port, SettingForms.IsPort(Port), SettingForms.Port);
-        SettingForms.Require(
-            "BaseUrl", BaseUrl, BaseUrl.Length == 0 || SettingForms.IsRoot(BaseUrl), SettingForms.Root);
-        SettingForms.Require(
-            "Telemetry", Telemetry, Telemetry.Length == 0 || SettingForms.IsHttp(Telemetry), SettingForms.Collector);
-        SettingForms.Require("DrainSeconds", DrainSeconds, Drain.IsPossible(DrainSeconds), Drain.Form);
-        RequireAtLeast(1, "Digest__WorkingDay", Digest.WorkingDay);
-        RequireMail();
+        if (BaseUrl.Length == 0 && Mail.Host.Length > 0)
+            yield return $"Hub__BaseUrl ist leer: Links in E-Mails beginnen mit {Address} und führen nirgendwohin.";
+        if (BaseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !new Uri(BaseUrl).IsLoopback)
+            yield return "Hub__BaseUrl beginnt mit http://: Ohne TLS lesen andere Passwörter mit. Setzen Sie https://.";
+        if (Mail.User.Length > 0 != Mail.Password.Length > 0)
+            yield return "Von Hub__Mail__User und Hub__Mail__Password ist nur eins gesetzt. Setzen Sie beide.";
+        if (Mail.Port == 465 && Mail.Security == MailSecurity.StartTls)
+            yield return "Hub__Mail__Port 465 gehört meist zu Hub__Mail__Security=Tls, nicht zu StartTls.";
     }
 
-    private void RequireMail()
+    /// <exception cref="NotSupportedException">There are faults; says all.</exception>
+    internal static void Refuse(IEnumerable<string> faults)
     {
-        if (Mail.BouncesAreInMailbox)
-            BounceMailbox.Parse(Mail.Bounces);
-        SettingForms.Require("Mail__Port", Mail.Port, SettingForms.IsPort(Mail.Port), SettingForms.Port);
-        SettingForms.Require(
-            "Mail__From", Mail.From, Mail.From.Length == 0 || EmailAddress.IsValid(Mail.From), SettingForms.Mail);
-        RequireAtLeast(1, "Mail__TimeoutSeconds", Mail.TimeoutSeconds);
-        RequireAtLeast(1, "Mail__AnswerTimeoutSeconds", Mail.AnswerTimeoutSeconds);
-        RequireAtLeast(1, "Mail__Workers", Mail.Workers);
-        RequireAtLeast(0, "Mail__PerMinute", Mail.PerMinute);
-        RequireAtLeast(0, "Mail__PerDomainPerMinute", Mail.PerDomainPerMinute);
+        if (string.Join(Environment.NewLine, faults) is { Length: > 0 } all)
+            throw new NotSupportedException(all);
     }
 
-    private static void RequireAtLeast(int least, string key, int value) =>
-        SettingForms.Require(key, value, value >= least, $"eine Zahl ab {least}");
+    private IEnumerable<string?> FaultsHere() =>
+    [
+        HubDatabase.FaultOf(ConnectionString),
+        SettingForms.FaultOf("Port", Port, SettingForms.IsPort(Port), SettingForms.Port),
+        SettingForms.FaultOf(
+            "BaseUrl", BaseUrl, BaseUrl.Length == 0 || SettingForms.IsRoot(BaseUrl), SettingForms.Root),
+        SettingForms.FaultOf(
+            "Telemetry", Telemetry, Telemetry.Length == 0 || SettingForms.IsHttp(Telemetry), SettingForms.Collector),
+        SettingForms.FaultOf("Content", Content, Directory.Exists(Content), SettingForms.Folder),
+        SettingForms.FaultOf("Themes", Themes, Directory.Exists(Themes), SettingForms.Folder),
+        Directory.Exists(Themes) ? FaultOfTheme() : null,
+        SettingForms.FaultOf("DrainSeconds", DrainSeconds, Drain.IsPossible(DrainSeconds), Drain.Form),
+        FaultBelow(1, "Digest__WorkingDay", Digest.WorkingDay),
+    ];
+
+    private IEnumerable<string?> FaultsOfMail() =>
+    [
+        SettingForms.FaultOf(
+            "Mail__Host",
+            Mail.Host,
+            Mail.Host.Length == 0 || Uri.CheckHostName(Mail.Host) != UriHostNameType.Unknown,
+            SettingForms.Host),
+        SettingForms.FaultOf("Mail__Port", Mail.Port, SettingForms.IsPort(Mail.Port), SettingForms.Port),
+        SettingForms.FaultOf(
+            "Mail__From", Mail.From, Mail.From.Length == 0 || EmailAddress.IsValid(Mail.From), SettingForms.Mail),
+        SettingForms.FaultOf(
+            "Mail__Bounces",
+            Mail.Bounces,
+            !Mail.BouncesAreInMailbox || BounceMailbox.IsAddress(Mail.Bounces),
+            SettingForms.Bounces),
+        FaultBelow(1, "Mail__TimeoutSeconds", Mail.TimeoutSeconds),
+        FaultBelow(1, "Mail__AnswerTimeoutSeconds", Mail.AnswerTimeoutSeconds),
+        FaultBelow(1, "Mail__Workers", Mail.Workers),
+        FaultBelow(0, "Mail__PerMinute", Mail.PerMinute),
+        FaultBelow(0, "Mail__PerDomainPerMinute", Mail.PerDomainPerMinute),
+    ];
+
+    private string? FaultOfTheme()
+    {
+        var known = Directory.EnumerateDirectories(Themes).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        return SettingForms.FaultOf(
+            "Theme", Theme, known.Contains(Theme), $"ein Ordner in {Themes} ({string.Join(", ", known)})");
+    }
+
+    private static string? FaultBelow(int least, string key, int value) =>
+        SettingForms.FaultOf(key, value, value >= least, $"eine Zahl ab {least}");
 }
 
 /// <summary>When the monthly digest is due.</summary>

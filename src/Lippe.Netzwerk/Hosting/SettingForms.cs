@@ -17,16 +17,19 @@ internal static class SettingForms
 
     public const string Mail = "eine E-Mail-Adresse";
 
+    public const string Bounces = "ein Ordner oder ein Postfach wie imaps://NAME@SERVER/INBOX";
+
+    public const string Host = "ein Name wie mail.example.de, ohne Port und ohne etwas davor,";
+
+    public const string Folder = "ein Ordner, den es gibt,";
+
+    /// <summary>What is wrong with a setting; null when nothing is.</summary>
     /// <param name="key">As the environment calls it, without <c>Hub__</c>.</param>
     /// <param name="value">What is set.</param>
     /// <param name="isRight">Whether that can work.</param>
     /// <param name="form">What it should look like.</param>
-    /// <exception cref="NotSupportedException">It cannot work.</exception>
-    public static void Require(string key, object value, bool isRight, string form)
-    {
-        if (!isRight)
-            throw new NotSupportedException($"Hub__{key} ist „{value}“, muss aber {form} sein.");
-    }
+    public static string? FaultOf(string key, object value, bool isRight, string form) =>
+        isRight ? null : $"Hub__{key} ist „{value}“, muss aber {form} sein.";
 
     public static bool IsPort(int port) => port is > 0 and <= ushort.MaxValue;
 

@@ -27,17 +27,13 @@ internal sealed class BounceMailbox : IBounceSource
     /// <param name="password">The user's.</param>
     public BounceMailbox(string address, string password)
     {
-        _address = Parse(address);
+        _address = new Uri(address);
         (_user, _password) = (Uri.UnescapeDataString(_address.UserInfo), password);
     }
 
-    /// <summary>Reads the address of a mailbox.</summary>
-    /// <exception cref="NotSupportedException">It is none that is encrypted and somebody's.</exception>
-    public static Uri Parse(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == "imaps" && uri.UserInfo.Length > 0
-            ? uri
-            : throw new NotSupportedException(
-                $"Hub__Mail__Bounces ist „{address}“, muss aber ein Ordner sein oder imaps://NAME@SERVER/INBOX.");
+    /// <summary>Whether an address is that of a mailbox that is encrypted and somebody's.</summary>
+    public static bool IsAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == "imaps" && uri.UserInfo.Length > 0;
 
     public async IAsyncEnumerable<BounceReport> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Lippe.Netzwerk.Hosting;
 using Lippe.Netzwerk.Hosting.Commands;
 using Microsoft.Extensions.Configuration;
 
 namespace Lippe.Netzwerk.Tests.Hosting;
 
-public sealed class HubSettingsTests
+public sealed partial class HubSettingsTests
 {
     [Test]
     public void Links_lead_to_the_port_the_command_line_names()
@@ -47,6 +48,71 @@ public sealed class HubSettingsTests
                 .StartsWith($"Hub__{key.Replace(":", "__", StringComparison.Ordinal)} ist „{value}“")
                 .And.Message.Contains(form));
 
+    [TestCase("Theme", "blau", "(lippe, neutral)")]
+    [TestCase("Theme", "../themes/lippe", "(lippe, neutral)")]
+    [TestCase("Content", "/gibt/es/nicht", "ein Ordner, den es gibt,")]
+    [TestCase("Mail:Host", "mail.example.de:587", "ohne Port")]
+    [TestCase("Mail:Host", "smtp://mail.example.de", "ohne etwas davor")]
+    [TestCase("Mail:Bounces", "imap://mail.example/INBOX", "imaps://NAME@SERVER/INBOX")]
+    public void A_setting_that_leads_nowhere_is_refused_with_the_right_form(string key, string value, string form) =>
+        A_setting_that_cannot_work_is_refused_with_the_right_form(key, value, form);
+
+    [TestCase("Hub:BasUrl", "Hub__BasUrl gibt es nicht. Meinten Sie Hub__BaseUrl?")]
+    [TestCase("Hub:Mail:Hots", "Hub__Mail__Hots gibt es nicht. Meinten Sie Hub__Mail__Host?")]
+    [TestCase("Hub:Security", "Hub__Security gibt es nicht. Meinten Sie Hub__Mail__Security?")]
+    [TestCase("Hub:Mail_Host", "Hub__Mail_Host gibt es nicht. Meinten Sie Hub__Mail__Host?")]
+    [TestCase("Hub:Mail", "Hub__Mail gibt es nicht.")]
+    [TestCase("Hub:Port:Nummer", "Hub__Port__Nummer gibt es nicht.")]
+    [TestCase("Hub:Farbe", "Alle Namen stehen in der README")]
+    [TestCase("ConnectionString:Hub", "Meinten Sie ConnectionStrings__Hub?")]
+    [TestCase("ConnectionStrings:Hubb", "Meinten Sie ConnectionStrings__Hub?")]
+    public void A_setting_that_does_not_exist_is_refused_with_the_name_that_was_meant(string key, string words)
+    {
+        // What is misspelt may be a password.
+        var refused = Assert.Throws<NotSupportedException>(() => ReadAll((key, "ein Geheimnis")));
+        Assert.That(refused.Message, Does.Contain(words).And.Not.Contain("Geheimnis"));
+    }
+
+    [Test]
+    public void All_that_is_wrong_is_told_at_once() => Assert.That(
+        () => ReadAll(("Hub:Prot", "80"), ("Hub:Jobs", "ja"), ("Hub:Mail:Port", "smtp")),
+        Throws.TypeOf<NotSupportedException>().With.Message.Contains("Hub__Prot")
+            .And.Message.Contains("Hub__Jobs").And.Message.Contains("Hub__Mail__Port"));
+
+    [TestCase("HUB_BASEURL")]
+    [TestCase("HubBaseUrl")]
+    public void A_name_that_only_looks_like_a_setting_is_told_and_stops_nothing(string name)
+    {
+        var reading = SettingsReader.Consider(Configuration((name, "https://netzwerk.example.de")));
+        Assert.That(reading.Faults, Is.Empty);
+        Assert.That(reading.Doubts, Is.EqualTo(new[] { $"{name} wird nicht gelesen. Meinten Sie Hub__BaseUrl?" }));
+    }
+
+    [Test]
+    public void What_can_be_read_is_read_beside_what_cannot()
+    {
+        var reading = SettingsReader.Consider(Configuration(("Hub:Port", "achtzig"), ("Hub:Theme", "neutral")));
+        Assert.That(reading.Settings.Port, Is.EqualTo(5080));
+        Assert.That(reading.Settings.Theme, Is.EqualTo("neutral"));
+    }
+
+    [Test]
+    public void Every_setting_that_the_README_names_exists()
+    {
+        var readme = File.ReadAllText(Path.Combine(HubFolders.Find("src"), "..", "README.md"));
+        var named = NameInReadme().Matches(readme).Select(match => match.Value).Distinct()
+            .Select(name => (name.Replace("__", ":", StringComparison.Ordinal), ""));
+        var unknown = SettingsReader.Consider(Configuration([.. named])).Faults
+            .Where(fault => fault.Contains("gibt es nicht", StringComparison.Ordinal));
+        Assert.That(unknown, Is.Empty);
+    }
+
+    [Test]
+    public void What_works_and_is_hardly_meant_is_doubted() => Assert.That(
+        new HubSettings { Mail = { Host = "mail.example.de", User = "netzwerk", Port = 465 } }.Doubts(),
+        Has.Exactly(1).Contains("Hub__BaseUrl ist leer")
+            .And.Exactly(1).Contains("nur eins gesetzt").And.Exactly(1).Contains("Hub__Mail__Security=Tls"));
+
     [TestCase("Port", "8080")]
     [TestCase("Mail:Security", "tls")]
     [TestCase("Jobs", "False")]
@@ -71,6 +137,14 @@ public sealed class HubSettingsTests
     public void Nothing_a_folder_and_a_mailbox_may_hold_mails_that_came_back(string address) =>
         Assert.That(new HubSettings { Mail = { Bounces = address } }.Require, Throws.Nothing);
 
-    private static HubSettings Read(string key, string value) => SettingsReader.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection([new($"Hub:{key}", value)]).Build());
+    private static HubSettings Read(string key, string value) => ReadAll(($"Hub:{key}", value));
+
+    private static HubSettings ReadAll(params (string Key, string Value)[] set) =>
+        SettingsReader.Read(Configuration(set));
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] set) => new ConfigurationBuilder()
+        .AddInMemoryCollection(set.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value))).Build();
+
+    [GeneratedRegex("Hub(?:__[A-Za-z]+)+")]
+    private static partial Regex NameInReadme();
 }

@@ -49,6 +49,26 @@ public static class HubCommand
         CancellationToken cancellation) =>
         WithServicesAsync(arguments, HubDatabase.OpenAsync, work, cancellation);
 
+    /// <summary>What commands work with; nothing is asked of the database yet.</summary>
+    /// <param name="settings">With a database.</param>
+    /// <param name="add">Adds what only few commands need.</param>
+    internal static ServiceProvider ServicesFor(HubSettings settings, Action<IServiceCollection>? add = null)
+    {
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddHubConsole(settings.Logging)
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddFilter(typeof(Turn).FullName, LogLevel.Information))
+            .AddHubSettings(settings)
+            .AddHubStore(settings.ConnectionString!)
+            .AddHubCommands();
+        add?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Lets single statements take as long as they need.</summary>
+    internal static void WaitForStatements(HubSettings settings) => settings.ConnectionString =
+        new NpgsqlConnectionStringBuilder(settings.ConnectionString) { CommandTimeout = 0 }.ConnectionString;
+
     /// <summary>Runs work with the settings and a running database, neither migrated nor connected yet.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="open">Waits for a database that is away, or does not.</param>
@@ -65,9 +85,8 @@ public static class HubCommand
         var form = LogForm.Auto;
         try
         {
-            var settings = ReadSettings(arguments);
+            var settings = await RequireSettingsAsync(arguments);
             form = settings.Logging;
-            settings.Require();
             await using var database = await open(settings, cancellation);
             return await work(settings, cancellation);
         }
@@ -97,33 +116,44 @@ public static class HubCommand
         CancellationToken cancellation) =>
         RunAsync(arguments, open, async (settings, token) =>
         {
-            await using var services = new ServiceCollection()
-                .AddLogging(logging => logging.AddHubConsole(settings.Logging)
-                    .SetMinimumLevel(LogLevel.Warning)
-                    .AddFilter(typeof(Turn).FullName, LogLevel.Information))
-                .AddHubSettings(settings)
-                .AddHubStore(settings.ConnectionString!)
-                .AddHubCommands()
-                .BuildServiceProvider();
+            await using var services = ServicesFor(settings);
             await HubSchema.MigrateOnceAsync(services, token);
             return await work(services, settings, token);
         }, cancellation);
 
     /// <summary>Settings from appsettings, environment and the command's own options, in rising order.</summary>
+    /// <exception cref="NotSupportedException">Some cannot be read.</exception>
     public static HubSettings ReadSettings(ParseResult arguments)
+    {
+        var reading = ConsiderSettings(arguments);
+        HubSettings.Refuse(reading.Faults);
+        return reading.Settings;
+    }
+
+    /// <summary>The same as far as they can be read, with what is wrong with the rest.</summary>
+    internal static SettingsReading ConsiderSettings(ParseResult arguments)
     {
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()
             .Build();
-        var settings = SettingsReader.Read(configuration);
+        var reading = SettingsReader.Consider(configuration);
         if (arguments.GetValue(DataFolder) is { } data)
-            settings.Data = Path.GetFullPath(data);
-        return settings;
+            reading.Settings.Data = Path.GetFullPath(data);
+        return reading;
+    }
+
+    private static async Task<HubSettings> RequireSettingsAsync(ParseResult arguments)
+    {
+        var reading = ConsiderSettings(arguments);
+        foreach (var doubt in reading.Doubts)
+            await Console.Error.WriteLineAsync(doubt);
+        HubSettings.Refuse(reading.Faults.Concat(reading.Settings.Faults()));
+        return reading.Settings;
     }
 
     // Failures an operator can mend; anything else is a defect and keeps its stack trace.
-    private static string? Explain(Exception e) => e switch
+    internal static string? Explain(Exception e) => e switch
     {
         IOException when DiskFull.ReasonOf(e) is { } full => $"{full} ({e.Message})",
         EmbeddedPostgresException or NotSupportedException or NetworkFileException
