@@ -10,6 +10,8 @@ var hub = new RootCommand(
     ExportCommand.Create(),
     DigestCommand.Create(),
     InviteCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 GermanHelp.Use(hub);

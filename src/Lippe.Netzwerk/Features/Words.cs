@@ -141,6 +141,11 @@ public static class Words
     /// <summary>A number with German thousands separators.</summary>
     public static string Grouped(this int number) => number.ToString("N0", German);
 
+    /// <summary>A number of bytes, for example "12,3 MB" or "1,4 GB".</summary>
+    public static string AsSize(this long bytes) => bytes < 1_000_000_000
+        ? $"{(bytes / 1_000_000.0).ToString("N1", German)} MB"
+        : $"{(bytes / 1_000_000_000.0).ToString("N1", German)} GB";
+
     /// <summary>What stands where filters fold, for example "Filter (2): Energie, Lemgo".</summary>
     public static string Filters(IReadOnlyCollection<string> used) =>
         used.Count == 0 ? "Filter" : $"Filter ({used.Count}): {string.Join(", ", used)}";

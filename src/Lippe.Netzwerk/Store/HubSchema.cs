@@ -12,14 +12,15 @@ public delegate Task SchemaPart(NpgsqlConnection connection, CancellationToken c
 /// <summary>Brings the database's schema up to date.</summary>
 public static class HubSchema
 {
+    /// <summary>Counts what the schema was; a test tells when it has to be raised.</summary>
+    public const int Number = 1;
+
     private const string TurnName = "hub.schema";
 
     private const string IsThereSql = "select to_regclass('mt_doc_document') is not null";
 
-    // A comment on one of its tables says which build of the hub the schema was last made by.
-    private const string MakerSql = "select obj_description(to_regclass('mt_doc_document'), 'pg_class')";
-
-    private static readonly string ThisBuild = $"made by build {typeof(HubSchema).Module.ModuleVersionId}";
+    private static readonly string ThisBuild =
+        $"made by build {typeof(HubSchema).Module.ModuleVersionId}, schema {Number}";
 
     /// <summary>Whether a database has a hub's schema, of whatever version.</summary>
     public static async Task<bool> IsThereAsync(NpgsqlDataSource database, CancellationToken cancellation)
@@ -29,17 +30,28 @@ public static class HubSchema
     }
 
     /// <summary>Brings the schema up to date unless this very build of the hub did it last.</summary>
-    /// <remarks>Comparing everything takes a third of a second of every start.</remarks>
+    /// <remarks>
+    /// Comparing everything takes a third of a second of every start. A newer schema stays as it is: nodes of two
+    /// versions run at once during an update, and an older one that starts then must not take anything back.
+    /// </remarks>
     public static async Task MigrateOnceAsync(IServiceProvider services, CancellationToken cancellation)
     {
         if (!await IsOfThisBuildAsync(services, cancellation))
-            await MigrateAsync(services, cancellation);
+        {
+            await using var turn = await TakeTurnAsync(services, cancellation);
+            await MigrateOnceAsync(services, turn, cancellation);
+        }
     }
 
     /// <summary>The same in a turn that was taken, and that goes on afterwards.</summary>
     public static async Task MigrateOnceAsync(IServiceProvider services, Turn turn, CancellationToken cancellation)
     {
-        if (!await IsOfThisBuildAsync(services, cancellation))
+        var made = await SchemaMark.ReadAsync(turn.Connection, cancellation);
+        if (made?.Words == ThisBuild)
+            return;
+        if (made?.Number > Number)
+            services.GetRequiredService<ILogger<Turn>>().LogWarning("{Reason}", Newer(made));
+        else
             await MigrateAsync(services, turn, cancellation);
     }
 
@@ -48,9 +60,12 @@ public static class HubSchema
     /// Columns and indexes that the records no longer declare are dropped, so they stop being used one version before
     /// they stop being declared: during an update two versions run at once.
     /// </remarks>
+    /// <exception cref="NotSupportedException">The schema is newer than this program.</exception>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var turn = await TakeTurnAsync(services, cancellation);
+        if (await SchemaMark.ReadAsync(turn.Connection, cancellation) is { Number: > Number } newer)
+            throw new NotSupportedException(Newer(newer));
         await MigrateAsync(services, turn, cancellation);
     }
 
@@ -74,10 +89,15 @@ public static class HubSchema
         await turn.Connection.ExecuteAsync($"comment on table mt_doc_document is '{ThisBuild}'", cancellation);
     }
 
+    private static string Newer(SchemaMark made) =>
+        $"Die Datenbank hat Schema {made.Number}, dieses Programm kennt Schema {Number}. "
+        + "Es lässt das Schema, wie es ist; starten Sie bald die neuere Version.";
+
     private static async Task<bool> IsOfThisBuildAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var maker = services.GetRequiredService<NpgsqlDataSource>().CreateCommand(MakerSql);
-        return await maker.ExecuteScalarAsync(cancellation) as string == ThisBuild;
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await SchemaMark.ReadAsync(connection, cancellation))?.Words == ThisBuild;
     }
 
     internal static async Task ExecuteAsync(

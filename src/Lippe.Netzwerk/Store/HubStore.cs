@@ -49,6 +49,7 @@ public static class HubStore
         services.AddSingleton(new SchemaPart(KeyedHash.CreateTableAsync));
         services.AddSingleton(new SchemaPart(SentForms.CreateTableAsync));
         services.AddSingleton(new SchemaPart(Changes.CreateTableAsync));
+        services.AddSingleton(new SchemaPart(LastBackup.CreateTableAsync));
         services.AddSingleton(new SchemaPart((connection, cancellation) =>
             connection.ExecuteAsync(CountFromOneSql, cancellation)));
         services.AddMarten(provider =>

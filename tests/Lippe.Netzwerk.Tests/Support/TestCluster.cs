@@ -32,13 +32,16 @@ public static class TestCluster
     /// <summary>Gives an empty database the schema, municipalities, topics and texts.</summary>
     public static async Task FillAsync(string connectionString)
     {
-        await using var services = new ServiceCollection().AddLogging().AddHubSettings(new HubSettings())
-            .AddHubStore(connectionString).AddHubCommands().BuildServiceProvider();
+        await using var services = ServicesFor(connectionString);
         await HubSchema.MigrateAsync(services, CancellationToken.None);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NetworkImport>()
             .ImportAsync(HubFolders.Find("content"), CancellationToken.None);
     }
+
+    /// <summary>What commands work with, on that database.</summary>
+    public static ServiceProvider ServicesFor(string connectionString) => new ServiceCollection().AddLogging()
+        .AddHubSettings(new HubSettings()).AddHubStore(connectionString).AddHubCommands().BuildServiceProvider();
 
     /// <summary>Stops the server and removes its data.</summary>
     public static async Task StopAsync()

@@ -56,6 +56,15 @@ public sealed class TestNode : IAsyncDisposable
     public static TestNode Call(string connectionString, params IEnumerable<string> arguments) =>
         new(connectionString, HubFolders.Find("content"), arguments);
 
+    /// <summary>A call of the program with further environment variables.</summary>
+    public static TestNode Call(
+        string connectionString, Dictionary<string, string> settings, params IEnumerable<string> arguments) =>
+        new(
+            connectionString,
+            HubFolders.Find("content"),
+            arguments,
+            settings.Select(setting => $"{setting.Key}={setting.Value}"));
+
     /// <summary>Waits for a line with those words and returns it.</summary>
     public async Task<string> PrintsAsync(string words)
     {
