@@ -14,6 +14,8 @@ internal static class MailServices
         .ConfigureMarten(store => store.Schema.For<RecentMails>())
         .AddSingleton<SmtpConnections>()
         .AddSingleton<SmtpMailer>()
+        .AddSingleton<MailServerProbe>()
+        .AddSingleton<TestMail>()
         .AddSingleton<PickupMailer>()
         .AddSingleton<IMailer>(provider => provider.GetRequiredService<MailSettings>().Host.Length > 0
             ? provider.GetRequiredService<SmtpMailer>()

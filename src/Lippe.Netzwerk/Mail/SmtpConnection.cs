@@ -51,6 +51,14 @@ internal sealed class SmtpConnection : IDisposable
         }
     }
 
+    /// <summary>What the server offers, in words for whoever set it up.</summary>
+    public string Offer => string.Join(", ",
+    [
+        _client.IsSecure ? $"verschlüsselt ({_client.SslProtocol})" : "unverschlüsselt",
+        SignIn(_client),
+        _client.MaxSize > 0 ? $"E-Mails bis {_client.MaxSize / 1_000_000} MB" : "keine Grenze für die Größe genannt",
+    ]);
+
     /// <summary>Whether the server still listens.</summary>
     public async Task<bool> AnswersAsync(CancellationToken patience)
     {
@@ -81,6 +89,14 @@ internal sealed class SmtpConnection : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static string SignIn(SmtpClient client)
+    {
+        if (client.IsAuthenticated)
+            return "Anmeldung angenommen";
+        var ways = string.Join(", ", client.AuthenticationMechanisms.Order(StringComparer.Ordinal));
+        return ways.Length > 0 ? $"ohne Anmeldung (möglich: {ways})" : "ohne Anmeldung";
+    }
 
     private static async Task<Socket> PrepareAsync(SmtpClient client, MailSettings settings, CancellationToken patience)
     {

@@ -50,4 +50,11 @@ public sealed record JobFailure(string Job, DateTimeOffset? At, string Error)
 }
 
 /// <summary>A process that runs jobs.</summary>
-public sealed record JobNode(string Name, DateTimeOffset StartedAt, DateTimeOffset? HeartbeatAt);
+public sealed record JobNode(string Name, DateTimeOffset StartedAt, DateTimeOffset? HeartbeatAt)
+{
+    // Its heart beats four times as often.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether it was heard lately; one that was killed stays listed until another one removes it.</summary>
+    public bool IsAlive(DateTimeOffset now) => HeartbeatAt > now - Patience;
+}

@@ -4,6 +4,8 @@ namespace Lippe.Netzwerk.Features.Operations;
 
 /// <summary>What an operator wants to know in plain words.</summary>
 public sealed record OperationsPage(
+    HubFacts Facts,
+    BackupState Backup,
     IReadOnlyList<JobRow> Jobs,
     IReadOnlyList<JobFailure> Failures,
     WaitingMails Waiting,

@@ -6,6 +6,6 @@ internal static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<DeliveryHealth>("deliveries", tags: ["ready"]);
-        return services.AddSingleton<JobOverview>();
+        return services.AddSingleton<JobOverview>().AddScoped<OperationsReading>();
     }
 }

@@ -3,9 +3,11 @@ using Hangfire;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Deliveries;
 using Lippe.Netzwerk.Features.Outbox;
+using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Tests.Features.Digests;
 using Lippe.Netzwerk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Features.Operations;
 
@@ -88,6 +90,38 @@ public sealed class OperationsTests : HubTests
                 .And.Contain("Achtung: Seit einer Viertelstunde"));
     }
 
+    [Test]
+    public async Task Version_sizes_and_the_last_letter_are_told()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var coordinator = await hub.SignInAsync(Role.Coordinator);
+        await hub.AddDocumentAsync("Gezählt");
+        var page = await coordinator.GetAsync("/technik");
+        Assert.That(page.Text, Does.Contain($"Version {HubVersion.Text}").And.Contain($"Nummer {HubSchema.Number}"));
+        Assert.That(page.Text, Does.Match("Dokumente1 Datenbank[0-9,]+ MB Suchindex"));
+        Assert.That(page.Text, Does.Contain("Noch ist kein Brief hinausgegangen."));
+        await hub.PrepareNowAsync();
+        await hub.SendAsync();
+        Assert.That(
+            (await coordinator.GetAsync("/technik")).Text,
+            Does.Contain("Der letzte Brief ging am 24. November 2026").And.Contain("ist keiner gescheitert"));
+    }
+
+    [Test]
+    public async Task A_backup_older_than_a_week_is_a_warning()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var coordinator = await hub.SignInAsync(Role.Coordinator);
+        var database = hub.Services.GetRequiredService<NpgsqlDataSource>();
+        await new LastBackup(hub.Clock.GetUtcNow(), 1_500_000, 7).KeepAsync(database, CancellationToken.None);
+        Assert.That(
+            await BackupAsync(coordinator),
+            Does.Contain("vom 24. November 2026").And.Contain("7 Dokumente").And.Contain("1,5 MB")
+                .And.Not.Contain("Achtung"));
+        hub.Clock.Advance(LastBackup.Patience + TimeSpan.FromMinutes(1));
+        Assert.That(await BackupAsync(coordinator), Does.Contain("Achtung:").And.Contain("mehr als eine Woche"));
+    }
+
     [TestCase("/technik")]
     [TestCase("/technik/hangfire")]
     [TestCase("/technik/hangfire/recurring")]
@@ -99,6 +133,9 @@ public sealed class OperationsTests : HubTests
         var asked = await Visitor.SendAsync(HttpMethod.Get, path);
         Assert.That(asked.Headers.Location?.OriginalString, Does.StartWith("/anmelden?"));
     }
+
+    private static async Task<string> BackupAsync(TestBrowser browser) =>
+        (await browser.GetAsync("/technik")).Document.QuerySelector("section[aria-labelledby=sicherung]")!.TextContent;
 
     private async Task<string> JobAsync(string name)
     {
