@@ -12,6 +12,7 @@ var hub = new RootCommand(
     InviteCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    DoctorCommand.Create(),
 };
 hub.Options.Add(HubCommand.DataFolder);
 GermanHelp.Use(hub);

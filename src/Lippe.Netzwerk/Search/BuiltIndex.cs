@@ -73,7 +73,7 @@ internal sealed class BuiltIndex : IDisposable
 
         var index = new BuiltIndex(directory, language, OpenMode.APPEND);
         var data = index._writer.CommitData;
-        index._position = ChangePosition.Parse(data.TryGetValue(PositionKey, out var position) ? position : null);
+        index._position = PositionIn(data);
         if (index.Position is null || data[FingerprintKey] != index._fingerprint)
         {
             index.Dispose();
@@ -84,6 +84,10 @@ internal sealed class BuiltIndex : IDisposable
         index.Bytes = index.Measure();
         return index;
     }
+
+    /// <summary>The position that was written with an index; null when it never was filled.</summary>
+    public static ChangePosition? PositionIn(IDictionary<string, string> data) =>
+        ChangePosition.Parse(data.TryGetValue(PositionKey, out var position) ? position : null);
 
     /// <summary>Takes in a document that is certainly not there yet.</summary>
     /// <returns>False when its words are not what an index can hold.</returns>

@@ -29,8 +29,16 @@ internal sealed class IndexFolder : IDisposable
     public string Path { get; }
 
     /// <summary>The builds, newest first.</summary>
-    public IReadOnlyList<string> Builds =>
-        [.. Directory.EnumerateDirectories(Path).Where(build => NumberOf(build) > 0).OrderByDescending(NumberOf)];
+    public IReadOnlyList<string> Builds => BuildsIn(Path);
+
+    /// <summary>The builds of a folder that somebody else may use, newest first.</summary>
+    public static IReadOnlyList<string> BuildsIn(string path) => Directory.Exists(path)
+        ? [.. Directory.EnumerateDirectories(path).Where(build => NumberOf(build) > 0).OrderByDescending(NumberOf)]
+        : [];
+
+    /// <summary>The number of a build; 0 for any other folder.</summary>
+    public static int NumberOf(string build) =>
+        int.TryParse(System.IO.Path.GetFileName(build), CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>
     /// Takes a folder that no other process on this machine uses: that of the name, or the same with a number.
@@ -92,7 +100,4 @@ internal sealed class IndexFolder : IDisposable
             return null;
         }
     }
-
-    private static int NumberOf(string build) =>
-        int.TryParse(System.IO.Path.GetFileName(build), CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
