@@ -65,7 +65,7 @@ public sealed class AdoptionPages(IDocumentSession session, NetworkDirectory net
             .Where(other => other.Id != project.Id && (other.Title == typed || other.Slug == slug))
             .OrderBy(other => other.Id)
             .ToListAsync(cancellation);
-        return (meant.FirstOrDefault(other => other.Title == typed) ?? meant.FirstOrDefault())?.Id;
+        return meant.OrderByDescending(other => other.Title == typed).FirstOrDefault()?.Id;
     }
 
     private async Task<IReadOnlyList<string>> TitlesAsync(

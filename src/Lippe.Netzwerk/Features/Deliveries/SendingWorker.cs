@@ -63,7 +63,7 @@ public sealed class SendingWorker(
     }
 
     // What keeps one occasion from being read is each of its mails' own failure: the others go.
-    private async Task<Compose> ReadAsync(
+    private static async Task<Compose> ReadAsync(
         IComposer composer, IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
         try
