@@ -18,6 +18,9 @@ public static class RateLimits
     /// <summary>Forms that send a mail.</summary>
     public const string Mail = "mail";
 
+    /// <summary>Mails a coordinator sends to try the mail server; they take nothing from those that matter.</summary>
+    public const string TestMail = "test-mail";
+
     /// <summary>Mails a coordinator sends one by one, to a list of people.</summary>
     public const string Invitations = "invitations";
 
@@ -32,6 +35,7 @@ public static class RateLimits
         options.AddPolicy(Search, context => PerMinute(context, 120));
         options.AddPolicy(Suggestions, context => PerMinute(context, 300));
         options.AddPolicy(Mail, context => PerMinute(context, 6));
+        options.AddPolicy(TestMail, context => PerMinute(context, 6));
         options.AddPolicy(Invitations, context => PerMinute(context, 60));
         options.AddPolicy(Health, context => PerMinute(context, 120));
     }

@@ -13,7 +13,7 @@ namespace Lippe.Netzwerk.Features.TestMails;
 public sealed class TestMailsController(IQuerySession session, TestMail mail) : HubController
 {
     [HttpPost("")]
-    [EnableRateLimiting(RateLimits.Mail)]
+    [EnableRateLimiting(RateLimits.TestMail)]
     public async Task<IActionResult> Create(CancellationToken cancellation)
     {
         var me = (await session.LoadAsync<Member>(Viewer.MemberId!.Value, cancellation))!;
