@@ -1,13 +1,14 @@
 namespace Lippe.Netzwerk.Benchmarks;
 
 /// <summary>
-/// Two nodes behind one address are restarted one after the other, as an update does, and then one is killed, while
+/// Two nodes behind one address are restarted one after the other, as an update does, and then killed in turn, while
 /// people read and write.
 /// </summary>
 internal sealed class RollingFaults(
     string before, string after, BenchDatabase database, CancellationToken cancellation)
 {
     private const int Rounds = 2;
+    private const int Kills = 6;
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
 
@@ -44,7 +45,7 @@ internal sealed class RollingFaults(
             var killing = await traffic.DuringAsync(KillAsync);
             Console.WriteLine(
                 $"requests={rolling.Requests} failed={rolling.Failed} "
-                + $"kill_requests={killing.Requests} kill_failed={killing.Failed}");
+                + $"kills={Kills} kill_requests={killing.Requests} kill_failed={killing.Failed}");
             return rolling.Failed == 0;
         }
         finally
@@ -79,11 +80,14 @@ internal sealed class RollingFaults(
 
     private async Task KillAsync()
     {
-        await Task.Delay(Calm, cancellation);
-        await _nodes[0]!.KillAsync();
-        await Console.Error.WriteLineAsync("Knoten 1 getötet");
-        await Task.Delay(Calm, cancellation);
-        await StartAsync(0, after);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await Task.Delay(Calm, cancellation);
+            await _nodes[kill % 2]!.KillAsync();
+            await Console.Error.WriteLineAsync($"Knoten getötet ({kill + 1} von {Kills})");
+            await StartAsync(kill % 2, after);
+        }
+
         await Task.Delay(Calm, cancellation);
     }
 
