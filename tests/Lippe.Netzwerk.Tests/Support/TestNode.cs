@@ -52,6 +52,10 @@ public sealed class TestNode : IAsyncDisposable
         string connectionString, string? content = null, params IEnumerable<string> settings) =>
         new(connectionString, content ?? HubFolders.Find("content"), ["serve", "--port", $"{FreePort()}"], settings);
 
+    /// <summary>The same with settings by name.</summary>
+    public static TestNode Serve(string connectionString, Dictionary<string, string> settings) =>
+        Serve(connectionString, null, Lines(settings));
+
     /// <summary>A call of the program.</summary>
     public static TestNode Call(string connectionString, params IEnumerable<string> arguments) =>
         new(connectionString, HubFolders.Find("content"), arguments);
@@ -63,7 +67,7 @@ public sealed class TestNode : IAsyncDisposable
             connectionString,
             HubFolders.Find("content"),
             arguments,
-            settings.Select(setting => $"{setting.Key}={setting.Value}"));
+            Lines(settings));
 
     /// <summary>Waits for a line with those words and returns it.</summary>
     public async Task<string> PrintsAsync(string words)
@@ -136,4 +140,7 @@ public sealed class TestNode : IAsyncDisposable
         while (await output.ReadLineAsync() is { } line)
             _lines.Writer.TryWrite(line);
     }
+
+    private static IEnumerable<string> Lines(Dictionary<string, string> settings) =>
+        settings.Select(setting => $"{setting.Key}={setting.Value}");
 }

@@ -84,7 +84,7 @@ public sealed class AdoptionImportTests : HubTests
     public async Task What_is_wrong_is_told_with_its_line_and_nothing_is_taken_over(string lines, string reason)
     {
         var project = await AddAsync($"Falsch {lines.Length}");
-        var failure = Assert.ThrowsAsync<NetworkFileException>(
+        var failure = await Assert.ThrowsAsync<NetworkFileException>(
             () => ImportAsync($"{Line(project, "lemgo")}  {lines}\n"));
         Assert.That(failure!.Message, Does.Contain("nachnutzungen.yml:").And.Contain(reason));
         Assert.That(
@@ -96,16 +96,16 @@ public sealed class AdoptionImportTests : HubTests
     {
         var project = await AddAsync("Zweimal");
         var twice = Line(project, "lemgo") + FromSource + Line(project, "lemgo") + FromSource;
-        Assert.That(
-            Assert.ThrowsAsync<NetworkFileException>(() => ImportAsync(twice))!.Message,
-            Does.Contain("schon weiter oben"));
+        Assert.That((await RefusalOf(twice)).Message, Does.Contain("schon weiter oben"));
         var unknown = "- projekt: gibt-es-nicht\n  kommune: lemgo\n" + FromSource;
         Assert.That(
-            Assert.ThrowsAsync<NetworkFileException>(() => ImportAsync(unknown))!.Message,
-            Does.Contain("Das Projekt „gibt-es-nicht“ gibt es nicht"));
+            (await RefusalOf(unknown)).Message, Does.Contain("Das Projekt „gibt-es-nicht“ gibt es nicht"));
     }
 
     private static string Line(Document project, string place) => $"- projekt: {project.Slug}\n  kommune: {place}\n";
+
+    private async Task<NetworkFileException> RefusalOf(string list) =>
+        (await Assert.ThrowsAsync<NetworkFileException>(() => ImportAsync(list)))!;
 
     private async Task<int> ImportAsync(string list)
     {
