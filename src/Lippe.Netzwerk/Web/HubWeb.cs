@@ -34,6 +34,7 @@ public static class HubWeb
             mvc.Filters.Add<LostRaceFilter>();
             mvc.Filters.Add<SentFormFilter>();
             mvc.Filters.Add<KeptFormFilter>();
+            mvc.Filters.Add<TakenFormFilter>();
             GermanBindingMessages.Apply(mvc.ModelBindingMessageProvider);
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
             mvc.ModelBinderProviders.Insert(0, new GermanBinders());

@@ -15,6 +15,8 @@ public static class Notice
 
     internal const string UndoKey = "Undo";
 
+    internal const string TakenKey = "Taken";
+
     /// <summary>Whether this request brings a message.</summary>
     /// <remarks>
     /// Asking does not load TempData, which would set a cookie and keep the page out of the cache.
@@ -26,6 +28,9 @@ public static class Notice
 
     /// <summary>Takes the form that takes back what was done; null when there is none.</summary>
     public static Undo? TakeUndo(ITempDataDictionary data) => data[UndoKey] is string json ? Undo.FromJson(json) : null;
+
+    /// <summary>Takes the address of the form that was saved; null when none was.</summary>
+    public static string? TakeTaken(ITempDataDictionary data) => data[TakenKey] as string;
 
     /// <summary>Takes the message that something was not done.</summary>
     public static string? TakeWarning(ITempDataDictionary data) => data[WarningKey] as string;

@@ -60,6 +60,9 @@ public sealed class SampleHub : IAsyncDisposable
         return $"/einladungen/{secret}";
     }
 
+    /// <summary>Cookie value of a new officer.</summary>
+    public async Task<string> SignInAsync() => await _hub.TicketAsync(await _hub.AddMemberAsync(Role.Officer));
+
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
     private async Task FillAsync()
