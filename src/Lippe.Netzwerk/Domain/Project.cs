@@ -15,6 +15,8 @@ public sealed class Project : Document
 /// <summary>What somebody who wants to reuse a project asks first.</summary>
 public sealed record ProjectFacts
 {
+    public const int MostPersonDays = 100_000;
+
     public string Problem { get; set; } = "";
 
     public string Solution { get; set; } = "";
@@ -25,7 +27,8 @@ public sealed record ProjectFacts
     /// <summary>Running cost per year in the owner's words.</summary>
     public string CostPerYear { get; set; } = "";
 
-    public int? EffortPersonDays { get; set; }
+    /// <summary>With two places at most.</summary>
+    public decimal? EffortPersonDays { get; set; }
 
     public string Duration { get; set; } = "";
 

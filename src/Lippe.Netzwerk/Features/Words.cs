@@ -158,3 +158,7 @@ public static class Words
         _ => $"{count.Grouped()} Dokumente",
     };
 }
+    /// <summary>An effort, for example "2,5 Personentage".</summary>
+    public static string InPersonDays(this decimal days) =>
+        days == 1 ? "1 Personentag" : $"{days.ToString("#,##0.##", German)} Personentage";
+

@@ -166,7 +166,7 @@ public static class SourceReader
         Solution = keys.Text("loesung"),
         CostOnce = keys.Text("kosten_einmalig"),
         CostPerYear = keys.Text("kosten_jaehrlich"),
-        EffortPersonDays = keys.Number("aufwand_personentage"),
+        EffortPersonDays = keys.Decimal("aufwand_personentage"),
         Duration = keys.Text("dauer"),
         InhabitantsFrom = keys.Number("einwohner_von"),
         InhabitantsTo = keys.Number("einwohner_bis"),
@@ -211,9 +211,18 @@ public static class SourceReader
         {
             if (Take(key) is not { } node)
                 return null;
-            return GermanNumber.Parse(ScalarOf(node, key)) is { } number
+            return GermanNumber.ParseWhole(ScalarOf(node, key)) is { } number
                 ? number
                 : throw Wrong(node, $"„{key}“ muss eine ganze Zahl sein, zum Beispiel 12000.");
+        }
+
+        public decimal? Decimal(string key)
+        {
+            if (Take(key) is not { } node)
+                return null;
+            return GermanNumber.Parse(ScalarOf(node, key)) is { } number and >= 0 and <= int.MaxValue
+                ? number
+                : throw Wrong(node, $"„{key}“ muss eine Zahl bis {int.MaxValue} sein, zum Beispiel 12 oder 2,5.");
         }
 
         public DateOnly? Day(string key)

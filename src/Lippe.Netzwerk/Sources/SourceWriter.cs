@@ -161,7 +161,8 @@ public static class SourceWriter
             Scalar(value);
         }
 
-        public void Number(string key, int? value) => Plain(key, value?.ToString(CultureInfo.InvariantCulture));
+        public void Number(string key, decimal? value) =>
+            Plain(key, value?.ToString("0.##", CultureInfo.InvariantCulture));
 
         public void Day(string key, DateOnly? value) =>
             Plain(key, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

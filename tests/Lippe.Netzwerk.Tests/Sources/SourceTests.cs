@@ -69,13 +69,24 @@ public sealed class SourceTests
         Assert.That((draft.State, draft.Visibility), Is.EqualTo((DocumentState.Draft, Visibility.Network)));
     }
 
+    [TestCase("2,5", "2.5")]
+    [TestCase("2.5", "2.5")]
+    [TestCase("12", "12")]
+    public void An_effort_may_be_days_and_a_half(string typed, string written)
+    {
+        var file = SourceReader.Read($"---\ntitel: A\nprojekt:\n  aufwand_personentage: {typed}\n---\n").File!;
+        Assert.That(SourceWriter.Write(file), Does.Contain($"aufwand_personentage: {written}\n"));
+    }
+
     [TestCase("kein Kopf, keine Überschrift", 1, "titel")]
     [TestCase("---\ntitel: A\n", 1, "endet aber nicht")]
     [TestCase("---\ntitel: A\nstatus: fertig\n---\n", 3, "veroeffentlicht")]
     [TestCase("---\ntitel: A\n\ngeprueft: 31.12.2025\n---\n", 4, "2026-05-31")]
     [TestCase("---\ntitel: A\ngeprueft: 2026-02-30\n---\n", 3, "Datum")]
     [TestCase("---\ntitel: A\nthemen: verwaltung\n---\n", 3, "Liste")]
-    [TestCase("---\ntitel: A\nprojekt:\n  aufwand_personentage: viele\n---\n", 4, "ganze Zahl")]
+    [TestCase("---\ntitel: A\nprojekt:\n  aufwand_personentage: viele\n---\n", 4, "zum Beispiel 12 oder 2,5")]
+    [TestCase("---\ntitel: A\nprojekt:\n  aufwand_personentage: 2147483648\n---\n", 4, "bis 2147483647")]
+    [TestCase("---\ntitel: A\nprojekt:\n  einwohner_von: 2,5\n---\n", 4, "ganze Zahl")]
     [TestCase("---\ntitel: A\nprojekt:\n  kosten: 5\n---\n", 4, "„kosten“")]
     [TestCase("---\ntitel: A\nprojekt: teuer\n---\n", 3, "eingerückte")]
     [TestCase("---\ntitel: A\ntitel: B\n---\n", 3, "YAML")]

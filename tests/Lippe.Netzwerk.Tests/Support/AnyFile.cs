@@ -13,6 +13,8 @@ public sealed record AnyFile(SourceFile File)
 
     private static readonly Gen<int?> Number = Gen.Choose(-1, 100_000).Select(n => n < 0 ? (int?)null : n);
 
+    private static readonly Gen<decimal?> Days = Number.Select(n => n / 4m);
+
     private static readonly Gen<GuideFacts> Guide =
         from appliesTo in AnyText.StoredLine.Where(line => line.Length > 0)
         from effort in AnyText.StoredLine
@@ -28,7 +30,7 @@ public sealed record AnyFile(SourceFile File)
     private static readonly Gen<ProjectFacts> Project =
         from problem in AnyText.Stored.Where(text => text.Length > 0)
         from cost in AnyText.StoredLine
-        from days in Number
+        from days in Days
         from inhabitants in Number
         from prerequisites in AnyText.StoredLines
         from software in OneSoftware.ListOf()

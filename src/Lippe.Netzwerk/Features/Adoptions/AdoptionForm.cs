@@ -24,10 +24,10 @@ public sealed class AdoptionForm
     [Display(Name = "Kosten je Jahr")]
     public int? CostPerYear { get; set; }
 
-    [Display(Name = "Personentage")]
+    [Display(Name = "Aufwand in Personentagen")]
     public int? PersonDays { get; set; }
 
-    [Display(Name = "Monate")]
+    [Display(Name = "Dauer in Monaten")]
     public int? Months { get; set; }
 
     public string Lessons { get; set => field = PlainText.Clean(value); } = "";
@@ -97,7 +97,6 @@ public sealed class AdoptionFormValidator : AbstractValidator<AdoptionForm>
     private const int LongestLine = 300;
     private const int LongestText = 4_000;
     private const int MostEuros = 1_000_000_000;
-    private const int MostPersonDays = 100_000;
     private const int MostMonths = 240;
 
     /// <param name="page">What the form is about and offers.</param>
@@ -117,10 +116,10 @@ public sealed class AdoptionFormValidator : AbstractValidator<AdoptionForm>
             .WithMessage("Wählen Sie jemanden aus der Liste, oder nennen Sie im nächsten Feld, wen man fragen kann.");
         RuleFor(f => f.Contact).MaximumLength(LongestLine).WithMessage($"Bitte höchstens {LongestLine} Zeichen.");
         RuleFor(f => f.Procurement).IsInEnum().WithMessage("Wählen Sie einen Weg aus der Liste.");
-        Amount(f => f.CostOnce, MostEuros, "Kosten einmalig", "Euro");
-        Amount(f => f.CostPerYear, MostEuros, "Kosten je Jahr", "Euro");
-        Amount(f => f.PersonDays, MostPersonDays, "Aufwand", "Personentagen");
-        Amount(f => f.Months, MostMonths, "Dauer", "Monaten");
+        Amount(f => f.CostOnce, MostEuros, "Kosten einmalig", ", in Euro");
+        Amount(f => f.CostPerYear, MostEuros, "Kosten je Jahr", ", in Euro");
+        Amount(f => f.PersonDays, ProjectFacts.MostPersonDays, "Aufwand in Personentagen");
+        Amount(f => f.Months, MostMonths, "Dauer in Monaten");
         Long(f => f.Lessons);
         Long(f => f.Tips);
         Long(f => f.EndedBecause);
@@ -131,9 +130,9 @@ public sealed class AdoptionFormValidator : AbstractValidator<AdoptionForm>
             .WithMessage("Wählen Sie, wer Kosten und Erfahrungen lesen darf.");
     }
 
-    private void Amount(Expression<Func<AdoptionForm, int?>> field, int most, string label, string unit) =>
+    private void Amount(Expression<Func<AdoptionForm, int?>> field, int most, string label, string unit = "") =>
         RuleFor(field).InclusiveBetween(0, most)
-            .WithMessage($"{label}: Geben Sie eine Zahl von 0 bis {most.Grouped()} an, in {unit}.");
+            .WithMessage($"{label}: Geben Sie eine Zahl von 0 bis {most.Grouped()} an{unit}.");
 
     private void Long(Expression<Func<AdoptionForm, string>> field) =>
         RuleFor(field).MaximumLength(LongestText).WithMessage($"Bitte höchstens {LongestText.Grouped()} Zeichen.");

@@ -125,8 +125,8 @@ public sealed class ProjectForm
 
     public string CostPerYear { get; set => field = PlainText.CleanLine(value); } = "";
 
-    [Display(Name = "Personentage")]
-    public int? EffortPersonDays { get; set; }
+    [Display(Name = "Aufwand in Personentagen")]
+    public decimal? EffortPersonDays { get; set; }
 
     public string Duration { get; set => field = PlainText.CleanLine(value); } = "";
 

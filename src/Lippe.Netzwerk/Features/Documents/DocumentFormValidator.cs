@@ -78,8 +78,9 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         Long(f => f.Project.Prerequisites);
         Long(f => f.Project.Services);
         Long(f => f.Project.Software);
-        RuleFor(f => f.Project.EffortPersonDays).InclusiveBetween(0, 100_000)
-            .WithMessage("Personentage: Geben Sie eine Zahl von 0 bis 100.000 an.");
+        RuleFor(f => f.Project.EffortPersonDays).InclusiveBetween(0, ProjectFacts.MostPersonDays)
+            .WithMessage("Aufwand in Personentagen: Geben Sie eine Zahl von 0 bis "
+                + $"{ProjectFacts.MostPersonDays.Grouped()} an.");
         RuleFor(f => f.Project.InhabitantsFrom).InclusiveBetween(0, 100_000_000)
             .WithMessage("Passt ab: Geben Sie eine Einwohnerzahl von 0 bis 100.000.000 an.");
         RuleFor(f => f.Project.InhabitantsTo).InclusiveBetween(0, 100_000_000)

@@ -70,8 +70,10 @@ public sealed class MunicipalityFormValidator : AbstractValidator<MunicipalityFo
         {
             RuleFor(form => form.Ags).Must(key => key.Length is 0 or 5 or 8 && key.All(char.IsAsciiDigit))
                 .WithMessage("Der Schlüssel hat 8 Ziffern, beim Kreis 5. Sie können ihn auch leer lassen.");
-            RuleFor(form => form.Inhabitants).Must(number => number is >= 0 and <= 100_000_000)
+            RuleFor(form => form.Inhabitants).NotNull()
                 .WithMessage("Geben Sie die Zahl der Einwohner:innen an, zum Beispiel 12.000.");
+            RuleFor(form => form.Inhabitants).InclusiveBetween(0, 100_000_000)
+                .WithMessage("Einwohner:innen: Geben Sie eine Zahl von 0 bis 100.000.000 an.");
             RuleFor(form => form.InhabitantsAsOf).NotNull()
                 .WithMessage("Geben Sie an, von welchem Tag die Zahl der Einwohner:innen ist.");
         });

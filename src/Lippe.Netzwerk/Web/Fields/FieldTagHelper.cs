@@ -12,6 +12,8 @@ namespace Lippe.Netzwerk.Web.Fields;
 /// <remarks>The typed value survives a failed save.</remarks>
 public abstract class FieldTagHelper : TagHelper
 {
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
+
     [HtmlAttributeName("for")]
     public required ModelExpression For { get; set; }
 
@@ -131,6 +133,7 @@ public abstract class FieldTagHelper : TagHelper
     {
         null => "",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        decimal number => number.ToString("0.##", German),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

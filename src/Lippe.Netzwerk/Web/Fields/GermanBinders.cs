@@ -8,7 +8,8 @@ namespace Lippe.Netzwerk.Web.Fields;
 internal sealed class GermanBinders : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
-        context.Metadata.ModelType == typeof(int?) ? new NumberBinder()
+        context.Metadata.ModelType == typeof(int?) ? new WholeNumberBinder()
+        : context.Metadata.ModelType == typeof(decimal?) ? new NumberBinder()
         : context.Metadata.ModelType == typeof(DateOnly?) ? new DayBinder()
         : null;
 
@@ -38,9 +39,19 @@ internal sealed class GermanBinders : IModelBinderProvider
         private string Say(ModelMetadata field) => field.DisplayName is { } name ? $"{name}: {wanted}" : wanted;
     }
 
-    private sealed class NumberBinder() : Binder<int>("Geben Sie eine ganze Zahl an, zum Beispiel 12.000.")
+    private sealed class WholeNumberBinder()
+        : Binder<int>("Geben Sie eine ganze Zahl an, zum Beispiel 12 oder 12.000.")
     {
-        protected override int? Read(string text) => GermanNumber.Parse(text);
+        // What is too large or below zero is whole all the same: the form's own rule says what may be.
+        protected override int? Read(string text) =>
+            GermanNumber.Parse(text) is { } number && decimal.IsInteger(number)
+                ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
+                : null;
+    }
+
+    private sealed class NumberBinder() : Binder<decimal>("Geben Sie eine Zahl an, zum Beispiel 12 oder 2,5.")
+    {
+        protected override decimal? Read(string text) => GermanNumber.Parse(text);
     }
 
     private sealed class DayBinder() : Binder<DateOnly>($"{PlausibleDays.Wanted} Beispiel: 31.05.2026.")

@@ -165,6 +165,8 @@ public sealed class AdoptionsTests : HubTests
     [TestCase("Since", "bald", "Monat und Jahr")]
     [TestCase("CostOnce", "viel", "ganze Zahl")]
     [TestCase("CostOnce", "2.000.000.000", "von 0 bis 1.000.000.000")]
+    [TestCase("CostOnce", "99999999999", "von 0 bis 1.000.000.000")]
+    [TestCase("PersonDays", "2,5", "Aufwand in Personentagen: Geben Sie eine ganze Zahl an")]
     [TestCase("Months", "300", "von 0 bis 240")]
     [TestCase("Successor", "Gibt es nicht", "gibt es hier nicht")]
     [TestCase("ContactId", "0198f000-0000-7000-8000-000000000000", "aus der Liste")]

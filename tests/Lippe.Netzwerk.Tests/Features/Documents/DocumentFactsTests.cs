@@ -39,10 +39,12 @@ public sealed class DocumentFactsTests : HubTests
         Assert.That(prerequisites, Is.EqualTo("Glasfaser\nServer"));
     }
 
-    [TestCase("Project.EffortPersonDays", "viele", "Personentage: Geben Sie eine ganze Zahl an")]
-    [TestCase("Project.EffortPersonDays", "-1", "ganze Zahl an")]
-    [TestCase("Project.EffortPersonDays", "99999999999999", "ganze Zahl")]
-    [TestCase("Project.EffortPersonDays", "2,5", "ganze Zahl")]
+    [TestCase("Project.EffortPersonDays", "viele", "Aufwand in Personentagen: Geben Sie eine Zahl an")]
+    [TestCase("Project.EffortPersonDays", "-1", "von 0 bis 100.000")]
+    [TestCase("Project.EffortPersonDays", "2147483648", "von 0 bis 100.000")]
+    [TestCase("Project.EffortPersonDays", "99999999999999999999999999999999", "von 0 bis 100.000")]
+    [TestCase("Project.InhabitantsTo", "2147483648", "von 0 bis 100.000.000")]
+    [TestCase("Project.InhabitantsTo", "500,5", "ganze Zahl")]
     [TestCase("Project.Software", "Programm | MIT | nix", "https://")]
     [TestCase("Project.InhabitantsTo", "10", "mindestens so groß")]
     [TestCase("Project.Software", "Böse | | javascript:alert(1)", "https://")]
@@ -57,6 +59,18 @@ public sealed class DocumentFactsTests : HubTests
             "/projekte/neu");
         var error = page.Document.QuerySelector($"#{field.Replace('.', '_')}-fehler");
         Assert.That(error?.TextContent, Does.Contain(message), page.Text);
+    }
+
+    [Test]
+    public async Task An_effort_of_days_and_a_half_is_shown_and_edited_as_it_was_typed()
+    {
+        var form = await Officer.GetAsync("/projekte/neu");
+        var page = await Officer.SubmitAsync(
+            form, [new("Title", "Halbe Tage"), new("Project.EffortPersonDays", "2,5")], "/projekte/neu");
+        Assert.That(page.Text, Does.Contain("2,5 Personentage"));
+        var edit = await Officer.GetAsync($"{page.Path}/bearbeiten");
+        Assert.That(
+            edit.Document.QuerySelector("#Project_EffortPersonDays")!.GetAttribute("value"), Is.EqualTo("2,5"));
     }
 
     [Test]
