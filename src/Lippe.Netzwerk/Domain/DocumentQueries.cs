@@ -44,6 +44,15 @@ public static class DocumentQueries
                 : viewer.MayWriteFor(document.MunicipalityId));
     }
 
+    /// <summary>How far a record goes; more people read what comes later.</summary>
+    public static Readers ReadBy(this IHasAudience document) => document switch
+    {
+        { State: not (DocumentState.Published or DocumentState.Archived) } => Readers.Writers,
+        { Visibility: Visibility.OwnMunicipality } => Readers.OwnMunicipality,
+        { Visibility: Visibility.Network } => Readers.Network,
+        _ => Readers.Everybody,
+    };
+
     /// <summary>Members who may change, and so release, documents of a municipality.</summary>
     public static IQueryable<Member> WritersFor(this IQueryable<Member> members, Guid municipalityId) =>
         members.Where(m =>

@@ -61,6 +61,31 @@ public static class Words
         _ => "Eigene Kommune",
     };
 
+    /// <summary>Who reads something, as the subject or the object of a sentence.</summary>
+    /// <param name="readers">How far it goes.</param>
+    /// <param name="owner">The municipality that shares it.</param>
+    public static string Named(this Readers readers, string owner) => readers switch
+    {
+        Readers.Everybody => "alle, auch ohne Anmeldung",
+        Readers.Network => "alle Mitglieder des Netzwerks",
+        Readers.OwnMunicipality => $"Mitglieder von „{owner}“ und die Koordination",
+        _ => $"wer für „{owner}“ schreibt, die verantwortliche Person und die Koordination",
+    };
+
+    /// <summary>What a draft that is not complete still has, for example "keine Zusammenfassung und keinen Text".
+    /// </summary>
+    public static string Missing(this Draft draft)
+    {
+        string?[] parts =
+        [
+            draft.Summary.Length == 0 ? "keine Zusammenfassung" : null,
+            draft.Body.Length == 0 ? "keinen Text" : null,
+            draft.Facts is MinutesFacts { Date: null } ? "kein Datum" : null,
+        ];
+        string[] missing = [.. parts.OfType<string>()];
+        return missing.Length == 1 ? missing[0] : $"{string.Join(", ", missing[..^1])} und {missing[^1]}";
+    }
+
     public static string Word(this RemovalReason reason) => reason switch
     {
         RemovalReason.Draft => "Entwurf, der nie veröffentlicht war",
@@ -146,6 +171,10 @@ public static class Words
         ? $"{(bytes / 1_000_000.0).ToString("N1", German)} MB"
         : $"{(bytes / 1_000_000_000.0).ToString("N1", German)} GB";
 
+    /// <summary>An effort, for example "2,5 Personentage".</summary>
+    public static string InPersonDays(this decimal days) =>
+        days == 1 ? "1 Personentag" : $"{days.ToString("#,##0.##", German)} Personentage";
+
     /// <summary>What stands where filters fold, for example "Filter (2): Energie, Lemgo".</summary>
     public static string Filters(IReadOnlyCollection<string> used) =>
         used.Count == 0 ? "Filter" : $"Filter ({used.Count}): {string.Join(", ", used)}";
@@ -158,7 +187,3 @@ public static class Words
         _ => $"{count.Grouped()} Dokumente",
     };
 }
-    /// <summary>An effort, for example "2,5 Personentage".</summary>
-    public static string InPersonDays(this decimal days) =>
-        days == 1 ? "1 Personentag" : $"{days.ToString("#,##0.##", German)} Personentage";
-

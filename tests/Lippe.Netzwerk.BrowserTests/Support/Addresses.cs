@@ -36,6 +36,7 @@ public static class Addresses
         "/projekte/{draft}", "/projekte/{draft}/bearbeiten", "/projekte/{draft}/rueckgabe",
         "/projekte/{draft}/versionen", "/projekte/{draft}/versionen/1",
         "/projekte/{draft}/versionen/2/vergleich", "/projekte/{draft}/versionen/2/vergleich?ansicht=nebeneinander",
+        "/projekte/{draft}/versionen/1/wiederherstellung",
         "/projekte/{draft}/versionen/1/entfernung", "/projekte/{draft}/versionen/2/entfernung",
         "/projekte/{draft}/loeschung", $"{Documents.First(document => document.IsPublic).Address}/loeschung",
         "/entfernungen",

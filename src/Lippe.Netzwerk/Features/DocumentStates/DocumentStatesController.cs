@@ -25,9 +25,9 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
             return BadRequest();
         if (state == DocumentState.Published && !document.IsComplete)
         {
-            Warn(
-                $"Zum Veröffentlichen fehlt noch die Zusammenfassung{(document is Minutes ? ", das Datum" : "")} "
-                + "oder der Text. Ergänzen Sie das unter „Bearbeiten“.");
+            var draft = await archive.DraftAsync(document, cancellation);
+            Warn($"Das Dokument hat noch {draft.Missing()}. Ergänzen Sie das unter „Bearbeiten“, dann können Sie es "
+                + "veröffentlichen.");
             return Redirect(PathTo(slug));
         }
 

@@ -13,38 +13,69 @@ namespace Lippe.Netzwerk.Features.Revisions;
 public sealed class RestorationsController(IDocumentSession session, Archive archive, NetworkDirectory network)
     : RevisionAddressController(session)
 {
-    [HttpPost("")]
-    public async Task<IActionResult> Create(string slug, int number, CancellationToken cancellation)
+    /// <summary>Asks first, where more people will read the version than it was written for.</summary>
+    [HttpGet("")]
+    public async Task<IActionResult> New(string slug, int number, CancellationToken cancellation)
     {
-        var document = await AtAddress(Session.Query<Document>().WritableBy(Viewer), slug)
-            .SingleOrDefaultAsync(cancellation);
-        if (document is null)
+        if (await FindWritableAsync(slug, cancellation) is not { } document
+            || await FindAsync(document.Id, number, cancellation) is not { IsRemoved: false } revision)
+            return NotFound();
+
+        return View("Revisions/Restore", new RestorationPage(
+            new RevisedDocument(document, MayWrite: true), number, await ReadersAsync(revision, cancellation),
+            await ReadersAsync(document, cancellation)));
+    }
+
+    /// <param name="version">The document's version that was shown when it was asked for; null where nobody asked.
+    /// </param>
+    [HttpPost("")]
+    public async Task<IActionResult> Create(
+        string slug, int number, [FromForm(Name = "version")] long? version, CancellationToken cancellation)
+    {
+        if (await FindWritableAsync(slug, cancellation) is not { } document)
             return NotFound();
         // Nobody removes the version's content while it is brought back.
         await archive.HoldAsync(document, cancellation);
         if (await FindAsync(document.Id, number, cancellation) is not { IsRemoved: false } revision)
             return NotFound();
+        if (version is null && revision.ReadBy() < document.ReadBy())
+            return Redirect($"{PathTo(slug)}/versionen/{number}/wiederherstellung");
+        if (version is null || IsAbout(document, version.Value))
+            await RestoreAsync(document, revision, cancellation);
+        return Redirect(PathTo(slug) + "/versionen");
+    }
 
+    private async Task RestoreAsync(Document document, Revision revision, CancellationToken cancellation)
+    {
+        var (number, before) = (revision.Number, document.Version);
         var draft = await RestoredAsync(document, revision, cancellation);
         if (document is { IsPublished: true, IsComplete: true } && !draft.IsComplete)
         {
             Warn(
-                $"Version {number} hat keine Zusammenfassung, keinen Text oder kein Datum. Das braucht ein "
-                + "veröffentlichtes Dokument; nehmen Sie es zuerst zurück, oder übernehmen Sie die Worte beim "
-                + "Bearbeiten.");
-            return Redirect(PathTo(slug) + "/versionen");
+                $"Version {number} hat {draft.Missing()}. Das braucht ein veröffentlichtes Dokument. Nehmen Sie es "
+                + $"zuerst zurück, oder übernehmen Sie beim Bearbeiten, was Sie aus Version {number} brauchen.");
+            return;
         }
 
         if (!await archive.IsChangedAsync(document, draft, cancellation))
         {
             Tell($"Version {number} sagt dasselbe wie die aktuelle. Es bleibt bei Version {document.Version}.");
-            return Redirect(PathTo(slug) + "/versionen");
+            return;
         }
 
         await archive.SaveAsync(document, draft, $"Version {number} wiederhergestellt", cancellation);
-        Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.");
-        return Redirect(PathTo(slug) + "/versionen");
+        Tell($"Version {number} ist wiederhergestellt, als Version {document.Version}.", UndoOf(document, before));
     }
+
+    private async Task<string> ReadersAsync(IHasAudience text, CancellationToken cancellation) =>
+        text.ReadBy().Named((await network.MunicipalityAsync(text.MunicipalityId, cancellation)).Name);
+
+    private static Undo UndoOf(Document document, long before) => new(
+        $"{document.Address()}/versionen/{before}/wiederherstellung",
+        new Dictionary<string, string> { ["version"] = $"{document.Version}" });
+
+    private Task<Document?> FindWritableAsync(string slug, CancellationToken cancellation) =>
+        AtAddress(Session.Query<Document>().WritableBy(Viewer), slug).SingleOrDefaultAsync(cancellation);
 
     private async Task<Draft> RestoredAsync(Document document, Revision revision, CancellationToken cancellation)
     {

@@ -60,6 +60,11 @@ public sealed record RevisionText(Revision Revision, string? Author)
 /// <summary>An old version as it looked.</summary>
 public sealed record RevisionPage(RevisedDocument Document, RevisionText Revision, Draft Draft);
 
+/// <summary>The question before a version is brought back.</summary>
+/// <param name="Before">Who could read the version.</param>
+/// <param name="Now">Who reads the document now, and so the version then.</param>
+public sealed record RestorationPage(RevisedDocument Document, int Number, string Before, string Now);
+
 /// <summary>What is left of a version whose content was taken out.</summary>
 /// <param name="Remover">Who took it out; null for a command.</param>
 public sealed record RemovedRevisionPage(RevisedDocument Document, Removal Removal, string? Remover);

@@ -66,7 +66,7 @@ public sealed class DocumentStatesTests : HubTests
     {
         var page = await CreateAsync(new { Title = "Ohne alles" });
         page = await MoveAsync(page.Path, "Published");
-        Assert.That(page.Text, Does.Contain("fehlt noch die Zusammenfassung oder der Text").And.Contain("Entwurf"));
+        Assert.That(page.Text, Does.Contain("hat noch keine Zusammenfassung").And.Contain("Entwurf"));
     }
 
     [Test]

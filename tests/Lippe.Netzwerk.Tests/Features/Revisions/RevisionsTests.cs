@@ -97,7 +97,8 @@ public sealed class RevisionsTests : HubTests
             Publish = "true",
         });
         var list = await Officer.GetAsync("/leitfaeden/zurueck/versionen");
-        var after = await Officer.SubmitAsync(list, new { }, "/leitfaeden/zurueck/versionen/1/wiederherstellung");
+        var question = await Officer.SubmitAsync(list, new { }, restoration);
+        var after = await Officer.SubmitAsync(question, new { }, restoration);
 
         Assert.That(after.Text, Does.Contain("Version 1 ist wiederhergestellt, als Version 3."));
         var stored = await Hub.WithStoreAsync(session => session.Query<Guide>().SingleAsync(g => g.Slug == "zurueck"));
@@ -121,17 +122,67 @@ public sealed class RevisionsTests : HubTests
     }
 
     [Test]
+        var restoration = "/leitfaeden/zurueck/versionen/1/wiederherstellung";
     public async Task A_published_document_is_not_restored_to_a_version_without_a_summary()
     {
         await Hub.AddDocumentAsync(
             "Unfertig", change: draft => draft with { Summary = "", State = DocumentState.Draft });
         await EditAsync("/leitfaeden/unfertig", new { Summary = "Kurz gesagt.", Publish = true });
         var list = await Officer.GetAsync("/leitfaeden/unfertig/versionen");
-        var after = await Officer.SubmitAsync(list, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
-        Assert.That(after.Text, Does.Contain("Version 1 hat keine Zusammenfassung"));
+        var question = await Officer.SubmitAsync(list, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
+        var after = await Officer.SubmitAsync(question, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
+        Assert.That(after.Text, Does.Contain("Version 1 hat keine Zusammenfassung. Das braucht"));
         Assert.That(
             (await Hub.WithStoreAsync(s => s.Query<Guide>().SingleAsync(g => g.Slug == "unfertig"))).Version,
             Is.EqualTo(2));
+    }
+
+    [TestCase(DocumentState.Draft, Visibility.Network, "wer für „Lemgo“ schreibt")]
+    [TestCase(DocumentState.Published, Visibility.OwnMunicipality, "Mitglieder von „Lemgo“")]
+    [TestCase(DocumentState.Published, Visibility.Network, "alle Mitglieder des Netzwerks")]
+    public async Task A_version_meant_for_fewer_people_is_not_brought_back_before_it_was_asked(
+        DocumentState state, Visibility visibility, string readers)
+    {
+        var guide = await Hub.AddDocumentAsync($"Für wenige {state} {visibility}", change: draft => draft with
+        {
+            Body = "Unter uns.",
+            State = state,
+            Visibility = visibility,
+        });
+        await Hub.ReviseAsync(guide, draft => draft with
+        {
+            Body = "Für alle.",
+            State = DocumentState.Published,
+            Visibility = Visibility.Public,
+        });
+        var restoration = $"{guide.Address()}/versionen/1/wiederherstellung";
+        var list = await Officer.GetAsync($"{guide.Address()}/versionen");
+        var question = await Officer.SubmitAsync(list, new { }, restoration);
+
+        Assert.That(question.Heading, Is.EqualTo("Version 1 wiederherstellen?"));
+        Assert.That(question.Text, Does.Contain(readers).And.Contain("alle, auch ohne Anmeldung"));
+        Assert.That((await Visitor.GetAsync(guide.Address())).Text, Does.Contain("Für alle."));
+
+        await Hub.ReviseAsync(guide, draft => draft with { Body = "Für wirklich alle." });
+        var late = await Officer.SubmitAsync(question, new { }, restoration);
+        Assert.That(late.Text, Does.Contain("Inzwischen gibt es Version 3"));
+    }
+
+    [Test]
+    public async Task A_restoration_is_taken_back_with_one_click_and_so_is_that()
+    {
+        var guide = await Hub.AddDocumentAsync("Hin und zurück", change: draft => draft with { Body = "Eins." });
+        await Hub.ReviseAsync(guide, draft => draft with { Body = "Zwei." });
+        var path = $"{guide.Address()}/versionen";
+        var list = await Officer.GetAsync(path);
+        var after = await Officer.SubmitAsync(list, new { }, $"{path}/1/wiederherstellung");
+        Assert.That((await Reader.GetAsync(guide.Address())).Text, Does.Contain("Eins."));
+        Assert.That(after.Text, Does.Contain("Rückgängig"));
+
+        var undone = await Officer.SubmitAsync(after, new { }, $"{path}/2/wiederherstellung");
+        Assert.That(undone.Text, Does.Contain("Version 2 ist wiederhergestellt, als Version 4."));
+        Assert.That(undone.Text, Does.Contain("Rückgängig"));
+        Assert.That((await Reader.GetAsync(guide.Address())).Text, Does.Contain("Zwei."));
     }
 
     [Test]
