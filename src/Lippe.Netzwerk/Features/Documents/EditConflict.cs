@@ -1,6 +1,5 @@
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Features.Components.Difference;
-using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Marten;
 
@@ -17,6 +16,7 @@ public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string
     {
         var author = theirs.AuthorId is { } id ? await session.LoadAsync<Member>(id, cancellation) : null;
         var municipalities = await network.MunicipalitiesAsync(cancellation);
+        var lines = await DocumentLines.LoadAsync(network, cancellation);
         var stored = Archive.ToFile(document, theirs.Body, municipalities);
         var typed = stored with
         {
@@ -26,6 +26,6 @@ public sealed record EditConflict(string SavedBy, DateTimeOffset SavedAt, string
         };
         return new EditConflict(
             author?.Name ?? "ein Import", theirs.At, theirs.Body,
-            TextDiff.Between(SourceWriter.Write(stored), SourceWriter.Write(typed), cancellation));
+            TextDiff.Between(lines.Of(stored), lines.Of(typed), cancellation));
     }
 }

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Features.Components.Difference;
+using Lippe.Netzwerk.Store;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,7 +7,8 @@ namespace Lippe.Netzwerk.Features.Revisions;
 
 /// <summary>How two versions of a document differ.</summary>
 [Route("{kind:kind}/{slug}/versionen/{number:int}/vergleich")]
-public sealed class ComparisonsController(IDocumentSession session) : RevisionAddressController(session)
+public sealed class ComparisonsController(IDocumentSession session, NetworkDirectory network)
+    : RevisionAddressController(session)
 {
     /// <summary>Compares with the version before unless another one is named.</summary>
     [HttpGet("")]
@@ -20,7 +22,8 @@ public sealed class ComparisonsController(IDocumentSession session) : RevisionAd
             || await FindAsync(head, Math.Max(with, number), cancellation) is not { IsRemoved: false } after)
             return NotFound();
 
-        var difference = TextDiff.Between(before.Source, after.Source, cancellation);
+        var lines = await DocumentLines.LoadAsync(network, cancellation);
+        var difference = TextDiff.Between(lines.Of(before.Revision), lines.Of(after.Revision), cancellation);
         return View(
             "Revisions/Compare", new ComparisonPage(head, before, after, difference, view == "nebeneinander"));
     }

@@ -56,6 +56,31 @@ public sealed class RevisionsTests : HubTests
     }
 
     [Test]
+    public async Task A_comparison_speaks_the_words_of_the_form()
+    {
+        var project = await Hub.AddDocumentAsync("Worte", DocumentKind.Project, change: draft => draft with
+        {
+            State = DocumentState.Draft,
+            Visibility = Visibility.Network,
+            Topics = ["verwaltung"],
+            Facts = new ProjectFacts { EffortPersonDays = 3 },
+        });
+        await Hub.ReviseAsync(project, draft => draft with
+        {
+            State = DocumentState.Published,
+            Visibility = Visibility.Public,
+            Facts = new ProjectFacts { EffortPersonDays = 2.5m },
+        });
+        var page = await Officer.GetAsync($"{project.Address()}/versionen/2/vergleich");
+        Assert.That(page.Heading, Is.EqualTo("Versionen 1 und 2 im Vergleich"));
+        string[] shown = ["Stand:", "Veröffentlicht", "Sichtbarkeit:", "Öffentlich", "2,5", "Kommune: Lemgo"];
+        foreach (var words in shown)
+            Assert.That(page.Text, Does.Contain(words));
+        Assert.That(page.Document.QuerySelector(".ln-diff.ln-panel")!.TextContent,
+            Does.Not.Match("status|entwurf|oeffentlich|netzwerk|_|kommune|---"));
+    }
+
+    [Test]
     public async Task A_version_does_not_differ_from_itself()
     {
         var page = await Reader.GetAsync($"{Path}/versionen/2/vergleich?mit=2");
@@ -96,6 +121,7 @@ public sealed class RevisionsTests : HubTests
             Visibility = "Public",
             Publish = "true",
         });
+        var restoration = "/leitfaeden/zurueck/versionen/1/wiederherstellung";
         var list = await Officer.GetAsync("/leitfaeden/zurueck/versionen");
         var question = await Officer.SubmitAsync(list, new { }, restoration);
         var after = await Officer.SubmitAsync(question, new { }, restoration);
@@ -108,33 +134,6 @@ public sealed class RevisionsTests : HubTests
         Assert.That(newest.Body, Is.EqualTo("Alt."));
         Assert.That((stored.State, stored.Visibility), Is.EqualTo((DocumentState.Published, Visibility.Public)));
         Assert.That((await Officer.GetAsync("/leitfaeden/zurueck/versionen/2")).Text, Does.Contain("Neu."));
-    }
-
-    [Test]
-    public async Task Restoring_what_holds_anyway_makes_no_version()
-    {
-        await Hub.AddDocumentAsync("Hin und her", change: draft => draft with { Body = "Eins." });
-        await EditAsync("/leitfaeden/hin-und-her", new { Body = "Zwei." });
-        await EditAsync("/leitfaeden/hin-und-her", new { Body = "Eins." });
-        var list = await Officer.GetAsync("/leitfaeden/hin-und-her/versionen");
-        var after = await Officer.SubmitAsync(list, new { }, "/leitfaeden/hin-und-her/versionen/1/wiederherstellung");
-        Assert.That(after.Text, Does.Contain("Es bleibt bei Version 3."));
-    }
-
-    [Test]
-        var restoration = "/leitfaeden/zurueck/versionen/1/wiederherstellung";
-    public async Task A_published_document_is_not_restored_to_a_version_without_a_summary()
-    {
-        await Hub.AddDocumentAsync(
-            "Unfertig", change: draft => draft with { Summary = "", State = DocumentState.Draft });
-        await EditAsync("/leitfaeden/unfertig", new { Summary = "Kurz gesagt.", Publish = true });
-        var list = await Officer.GetAsync("/leitfaeden/unfertig/versionen");
-        var question = await Officer.SubmitAsync(list, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
-        var after = await Officer.SubmitAsync(question, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
-        Assert.That(after.Text, Does.Contain("Version 1 hat keine Zusammenfassung. Das braucht"));
-        Assert.That(
-            (await Hub.WithStoreAsync(s => s.Query<Guide>().SingleAsync(g => g.Slug == "unfertig"))).Version,
-            Is.EqualTo(2));
     }
 
     [TestCase(DocumentState.Draft, Visibility.Network, "wer für „Lemgo“ schreibt")]
@@ -183,6 +182,32 @@ public sealed class RevisionsTests : HubTests
         Assert.That(undone.Text, Does.Contain("Version 2 ist wiederhergestellt, als Version 4."));
         Assert.That(undone.Text, Does.Contain("Rückgängig"));
         Assert.That((await Reader.GetAsync(guide.Address())).Text, Does.Contain("Zwei."));
+    }
+
+    [Test]
+    public async Task Restoring_what_holds_anyway_makes_no_version()
+    {
+        await Hub.AddDocumentAsync("Hin und her", change: draft => draft with { Body = "Eins." });
+        await EditAsync("/leitfaeden/hin-und-her", new { Body = "Zwei." });
+        await EditAsync("/leitfaeden/hin-und-her", new { Body = "Eins." });
+        var list = await Officer.GetAsync("/leitfaeden/hin-und-her/versionen");
+        var after = await Officer.SubmitAsync(list, new { }, "/leitfaeden/hin-und-her/versionen/1/wiederherstellung");
+        Assert.That(after.Text, Does.Contain("Es bleibt bei Version 3."));
+    }
+
+    [Test]
+    public async Task A_published_document_is_not_restored_to_a_version_without_a_summary()
+    {
+        await Hub.AddDocumentAsync(
+            "Unfertig", change: draft => draft with { Summary = "", State = DocumentState.Draft });
+        await EditAsync("/leitfaeden/unfertig", new { Summary = "Kurz gesagt.", Publish = true });
+        var list = await Officer.GetAsync("/leitfaeden/unfertig/versionen");
+        var question = await Officer.SubmitAsync(list, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
+        var after = await Officer.SubmitAsync(question, new { }, "/leitfaeden/unfertig/versionen/1/wiederherstellung");
+        Assert.That(after.Text, Does.Contain("Version 1 hat keine Zusammenfassung. Das braucht"));
+        Assert.That(
+            (await Hub.WithStoreAsync(s => s.Query<Guide>().SingleAsync(g => g.Slug == "unfertig"))).Version,
+            Is.EqualTo(2));
     }
 
     [Test]
