@@ -14,7 +14,7 @@ public sealed class JourneyTests
         await using var context = await BrowserRun.NewContextAsync(javaScript: javaScript, width: width);
         var page = await context.NewPageAsync();
 
-        await JoinAsync(page, $"erste.{width}.{javaScript}@lemgo.example");
+        await JoinAsync(page, $"Erika Erste {width} {javaScript}", $"erste.{width}.{javaScript}@lemgo.example");
         await PublishAsync(page, title);
         await SignOutAsync(page, width);
 
@@ -28,15 +28,15 @@ public sealed class JourneyTests
         await Assertions.Expect(visitor.GetByRole(AriaRole.Heading, new() { Name = "Vorgehen" })).ToBeVisibleAsync();
     }
 
-    private static async Task JoinAsync(IPage page, string mail)
+    private static async Task JoinAsync(IPage page, string name, string mail)
     {
         await page.GotoAsync(await BrowserRun.Hub.InviteAsync());
-        await page.GetByLabel("Ihr Name").FillAsync("Erika Erste");
+        await page.GetByLabel("Ihr Name").FillAsync(name);
         await page.GetByLabel("E-Mail-Adresse").FillAsync(mail);
         await page.GetByLabel("Kommune").SelectOptionAsync("Lemgo");
         await page.GetByLabel("Passwort").FillAsync("ein langes Passwort");
         await page.GetByRole(AriaRole.Button, new() { Name = "Einladung annehmen" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Willkommen, Erika Erste!");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync($"Willkommen, {name}!");
     }
 
     private static async Task PublishAsync(IPage page, string title)

@@ -6,7 +6,12 @@ namespace Lippe.Netzwerk.Domain;
 /// <summary>What typed and imported text looks like before anything is stored.</summary>
 public static class PlainText
 {
-    /// <summary>Line feeds only, composed characters, no control characters; PostgreSQL cannot store NUL.</summary>
+    // More than any language stacks on one letter, and still within its line.
+    private const int MostMarks = 3;
+
+    /// <summary>
+    /// Line feeds only, composed characters, no towers of marks, no control characters; PostgreSQL cannot store NUL.
+    /// </summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -14,9 +19,13 @@ public static class PlainText
 
         var clean = new StringBuilder(text.Length);
         Span<char> letters = stackalloc char[2];
+        var marks = 0;
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').EnumerateRunes())
         {
-            if (rune.Value is '\n' or '\t' || !IsControl(rune))
+            if (rune.Value is not ('\n' or '\t') && IsControl(rune))
+                continue;
+            marks = IsMark(rune) ? marks + 1 : 0;
+            if (marks <= MostMarks)
                 clean.Append(letters[..rune.EncodeToUtf16(letters)]);
         }
 
@@ -29,6 +38,9 @@ public static class PlainText
     /// </summary>
     public static string CleanLine(string? text) =>
         string.Join(' ', Visible(Clean(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Whether a text has a letter or a digit that people see.</summary>
+    public static bool HasWords(string? text) => CleanLine(text).EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
     /// <summary>The last place at or before <paramref name="end"/> where a text may be cut.</summary>
     /// <remarks>Half a surrogate pair cannot be stored.</remarks>
@@ -63,6 +75,9 @@ public static class PlainText
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
             or >= 0x180B and <= 0x180F;
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     // Lone surrogates arrive here as U+FFFD already.
     private static bool IsControl(Rune rune) =>

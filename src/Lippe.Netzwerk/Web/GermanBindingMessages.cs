@@ -6,7 +6,7 @@ namespace Lippe.Netzwerk.Web;
 internal static class GermanBindingMessages
 {
     // What was typed still stands in its field, however long it is.
-    private const string Unreadable = "Diese Angabe passt hier nicht.";
+    internal const string Unreadable = "Diese Angabe passt hier nicht.";
 
     public static void Apply(DefaultModelBindingMessageProvider messages)
     {

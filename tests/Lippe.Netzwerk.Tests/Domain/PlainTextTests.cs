@@ -14,6 +14,19 @@ public sealed class PlainTextTests
     public void Text_is_cleaned(string? typed, string stored) =>
         Assert.That(PlainText.Clean(typed), Is.EqualTo(stored));
 
+    [TestCase("a\u0323\u0301\u0308\u0304\u0301b", "\u1ea1\u0301\u0308b")]
+    [TestCase("\u20dd\u20dd\u20dd\u20dd\u20dd", "\u20dd\u20dd\u20dd")]
+    public void Three_marks_may_stand_on_one_letter(string typed, string stored) =>
+        Assert.That(PlainText.Clean(typed), Is.EqualTo(stored.Normalize()));
+
+    [TestCase("Ab", true)]
+    [TestCase("5", true)]
+    [TestCase("\u0301\u0301", false)]
+    [TestCase("\u3164", false)]
+    [TestCase("— …", false)]
+    public void Words_have_a_letter_or_a_digit_one_sees(string text, bool hasWords) =>
+        Assert.That(PlainText.HasWords(text), Is.EqualTo(hasWords));
+
     [Test]
     public void Half_a_pair_becomes_the_sign_for_unreadable() =>
         Assert.That(PlainText.Clean("\ud83d allein"), Is.EqualTo("\ufffd allein"));

@@ -69,11 +69,6 @@ public sealed class ErrorsTests
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Das ist zu viel auf einmal"));
     }
 
-    [TestCase("Title=a%00b", "Ein Zeichen in Ihrem Text können wir nicht lesen")]
-    [TestCase("Title=%00", "Ein Zeichen in Ihrem Text können wir nicht lesen")]
-    public Task A_character_nobody_can_read_is_named(string body, string heading) =>
-        RefusesAsync(body, "application/x-www-form-urlencoded", HttpStatusCode.BadRequest, heading);
-
     [Test]
     public Task Too_many_fields_are_named() => RefusesAsync(
         string.Join('&', Enumerable.Repeat("Topics=x", 1025)),

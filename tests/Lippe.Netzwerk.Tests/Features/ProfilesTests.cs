@@ -44,6 +44,30 @@ public sealed class ProfilesTests : FreshHubTests
         Assert.That(stored.Topics, Is.EquivalentTo(new[] { "mobilitaet", "staedtebau" }));
     }
 
+    [TestCase("Hanna Köster", "So heißt schon ein anderes Mitglied")]
+    [TestCase("hanna  koester", "So heißt schon ein anderes Mitglied")]
+    [TestCase("Mia Bcc: x", "Zeilen einer E-Mail")]
+    [TestCase("mia@lemgo.example", "weder @")]
+    [TestCase("Mia <b>Brandt", "spitze Klammern")]
+    [TestCase("\u0301\u0301", "Geben Sie einen Namen ein")]
+    public async Task A_name_that_misleads_others_is_refused_at_its_field(string name, string message)
+    {
+        await Hub.AddMemberAsync(Role.Coordinator, name: "Hanna Köster");
+        using var browser = await Hub.SignInAsync(await Hub.AddMemberAsync(Role.Reader, name: "Mia Brandt"));
+        var page = await browser.SubmitAsync(await browser.GetAsync("/profil"), new { Name = name }, "/profil");
+        Assert.That(page.Document.QuerySelector("#Name-fehler")?.TextContent, Does.Contain(message));
+    }
+
+    [Test]
+    public async Task Whoever_is_called_like_another_already_may_stay_so()
+    {
+        await Hub.AddMemberAsync(Role.Reader, name: "Anna Müller");
+        using var browser = await Hub.SignInAsync(await Hub.AddMemberAsync(Role.Reader, name: "Anna Müller"));
+        var page = await browser.SubmitAsync(
+            await browser.GetAsync("/profil"), new { Responsibility = "Archiv" }, "/profil");
+        Assert.That(page.Html, Does.Contain("Ihr Profil ist gespeichert"));
+    }
+
     [Test]
     public async Task What_else_is_saved_of_a_member_in_the_same_moment_counts_too()
     {

@@ -21,9 +21,11 @@ public sealed class AcceptanceForm
 /// <summary>What is missing to become a member, given what the invitation says already.</summary>
 public sealed class AcceptanceFormValidator : AbstractValidator<AcceptanceForm>
 {
-    public AcceptanceFormValidator(Invitation invitation, IReadOnlyList<Municipality> municipalities)
+    public AcceptanceFormValidator(
+        Invitation invitation, IReadOnlyList<Municipality> municipalities, IEnumerable<string> members)
     {
         RuleFor(f => f.Name).IsNameOfPerson();
+        RuleFor(f => f.Name).IsNameOfNobodyElse(members);
         if (invitation.Email is null)
             RuleFor(f => f.Email).IsMailAddress();
         if (invitation.MunicipalityId is null)

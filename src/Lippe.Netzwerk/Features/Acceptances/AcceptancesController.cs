@@ -37,7 +37,8 @@ public sealed class AcceptancesController(
             return await ClosedAsync(invitation, cancellation);
 
         var page = await PageAsync(secret, invitation, form, cancellation);
-        if (!ModelState.Check(new AcceptanceFormValidator(invitation, page.Municipalities), form))
+        var members = (await network.PeopleAsync(cancellation)).Select(person => person.Name);
+        if (!ModelState.Check(new AcceptanceFormValidator(invitation, page.Municipalities, members), form))
             return View(nameof(New), page);
 
         var municipalityId = invitation.MunicipalityId

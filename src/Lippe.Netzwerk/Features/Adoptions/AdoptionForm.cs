@@ -8,14 +8,17 @@ namespace Lippe.Netzwerk.Features.Adoptions;
 /// <summary>What a municipality types about its use of a project, cleaned.</summary>
 public sealed class AdoptionForm
 {
+    [Display(Name = "Wie weit sind Sie?")]
     public AdoptionStage? Stage { get; set; }
 
     public string Since { get; set => field = PlainText.CleanLine(value); } = "";
 
+    [Display(Name = "Wen dürfen andere fragen?")]
     public Guid? ContactId { get; set; }
 
     public string Contact { get; set => field = PlainText.CleanLine(value); } = "";
 
+    [Display(Name = "Wie beschafft?")]
     public Procurement? Procurement { get; set; }
 
     [Display(Name = "Kosten einmalig")]
@@ -40,9 +43,11 @@ public sealed class AdoptionForm
     public string Successor { get; set => field = PlainText.CleanLine(value); } = "";
 
     /// <summary>Who reads costs and experience: everybody, or members only.</summary>
+    [Display(Name = "Wer darf Kosten und Erfahrung lesen?")]
     public Visibility Audience { get; set; } = Visibility.Network;
 
     /// <summary>Whether the stage so far was a slip.</summary>
+    [Display(Name = "Berichtigung")]
     public bool IsCorrection { get; set; }
 
     /// <summary>The version that was shown; 0 for a new one.</summary>

@@ -21,8 +21,10 @@ public sealed class DocumentForm
     /// <summary>Slug of the municipality it is about; empty for none but the owner.</summary>
     public string Concerns { get; set => field = PlainText.CleanLine(value); } = "";
 
+    [Display(Name = "Verantwortliche Person")]
     public Guid? ResponsibleId { get; set; }
 
+    [Display(Name = "Wer darf das Dokument lesen?")]
     public Visibility Visibility { get; set; } = Visibility.Network;
 
     [Display(Name = "Nächste Prüfung")]
@@ -97,6 +99,7 @@ public sealed class GuideForm
 
     public string Effort { get; set => field = PlainText.CleanLine(value); } = "";
 
+    [Display(Name = "Vorwissen")]
     public GuideLevel? Level { get; set; }
 
     internal static GuideForm From(GuideFacts facts) => new()

@@ -18,7 +18,8 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
     {
         // An imported file may be published without a summary; it can be mended all the same.
         var mustStayComplete = document is { IsPublished: true, IsComplete: true };
-        RuleFor(f => f.Title).Must(HasWords).WithMessage("Geben Sie einen Titel ein.");
+        RuleFor(f => f.Title).Must(PlainText.HasWords)
+            .WithMessage("Geben Sie einen Titel ein, mit mindestens einem Buchstaben oder einer Ziffer.");
         RuleFor(f => f.Title).MaximumLength(DraftLimits.Title)
             .WithMessage(f => $"Der Titel hat {f.Title.Length.Grouped()} Zeichen. "
                 + $"Kürzen Sie ihn auf höchstens {DraftLimits.Title.Grouped()}.");
@@ -48,10 +49,10 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
             .WithMessage($"Die Notiz darf höchstens {LongestLine} Zeichen haben.");
         When(f => f.Publish || mustStayComplete, () =>
         {
-            RuleFor(f => f.Summary).Must(HasWords).WithMessage(
+            RuleFor(f => f.Summary).Must(PlainText.HasWords).WithMessage(
                 "Zum Veröffentlichen fehlt die Zusammenfassung: "
                 + "ein bis zwei Sätze, die in Listen und im Monatsbrief stehen.");
-            RuleFor(f => f.Body).Must(HasWords).WithMessage("Zum Veröffentlichen fehlt der Text.");
+            RuleFor(f => f.Body).Must(PlainText.HasWords).WithMessage("Zum Veröffentlichen fehlt der Text.");
             RuleFor(f => f.Minutes.Date).NotNull().When(_ => kind == DocumentKind.Minutes)
                 .WithMessage("Zum Veröffentlichen fehlt das Datum des Treffens.");
         });
@@ -103,8 +104,6 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         Long(f => f.Minutes.Attendees);
         Long(f => f.Minutes.Agenda);
     }
-
-    private static bool HasWords(string text) => PlainText.CleanLine(text).Length > 0;
 
     private void Short(Expression<Func<DocumentForm, string>> field) =>
         RuleFor(field).MaximumLength(LongestLine).WithMessage($"Bitte höchstens {LongestLine} Zeichen.");

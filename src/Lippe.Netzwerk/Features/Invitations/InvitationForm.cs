@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Web;
@@ -11,6 +12,7 @@ public sealed class InvitationForm
 
     public string? Name { get; set; }
 
+    [Display(Name = "Rolle")]
     public Role Role { get; set; } = Role.Officer;
 
     /// <summary>Slug of the municipality the person works for.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 
@@ -18,6 +19,7 @@ public sealed class InvitationListForm
     public string? Municipality { get; set; }
 
     /// <summary>For lines that name none.</summary>
+    [Display(Name = "Rolle")]
     public Role Role { get; set; } = Role.Officer;
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 
@@ -6,6 +7,7 @@ namespace Lippe.Netzwerk.Features.Members;
 /// <summary>What a coordinator may change about a member.</summary>
 public sealed class MemberForm
 {
+    [Display(Name = "Rolle")]
     public Role Role { get; set; }
 
     /// <summary>Slug of the municipality.</summary>

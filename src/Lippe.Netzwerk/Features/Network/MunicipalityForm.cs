@@ -57,7 +57,7 @@ public sealed class MunicipalityFormValidator : AbstractValidator<MunicipalityFo
     /// <param name="others">All municipalities but the one edited.</param>
     public MunicipalityFormValidator(IReadOnlyList<Municipality> others)
     {
-        RuleFor(form => form.Name).Must(name => name.Length is > 0 and <= LongestName)
+        RuleFor(form => form.Name).Must(name => PlainText.HasWords(name) && name.Length <= LongestName)
             .WithMessage($"Geben Sie einen Namen ein, mit höchstens {LongestName} Zeichen.");
         RuleFor(form => form.Name)
             .Must(name => !others.Any(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))

@@ -23,7 +23,7 @@ public sealed class TopicFormValidator : AbstractValidator<TopicForm>
     /// <param name="others">All topics but the one edited.</param>
     public TopicFormValidator(IReadOnlyList<Topic> others)
     {
-        RuleFor(form => form.Name).Must(name => name.Length is > 0 and <= Topic.LongestName)
+        RuleFor(form => form.Name).Must(name => PlainText.HasWords(name) && name.Length <= Topic.LongestName)
             .WithMessage($"Geben Sie einen Namen ein, mit höchstens {Topic.LongestName} Zeichen.");
         RuleFor(form => form.Name).Must(name => !others.Any(other => other.IsCalled(name)))
             .WithMessage("So heißt schon ein anderes Thema. Wählen Sie einen anderen Namen.");

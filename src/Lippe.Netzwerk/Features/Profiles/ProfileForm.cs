@@ -43,9 +43,16 @@ public sealed class ProfileForm
 /// <summary>A name, a responsibility that fits into a list, a number to call, and known topics.</summary>
 public sealed class ProfileFormValidator : AbstractValidator<ProfileForm>
 {
-    public ProfileFormValidator(IReadOnlyList<Topic> topics)
+    /// <param name="before">The name so far, which others may have as well.</param>
+    /// <param name="others">The names of all other members.</param>
+    /// <param name="topics">What may be chosen.</param>
+    public ProfileFormValidator(string before, IEnumerable<string> others, IReadOnlyList<Topic> topics)
     {
-        RuleFor(f => f.Name).IsNameOfPerson();
+        When(f => PlainText.CleanLine(f.Name) != before, () =>
+        {
+            RuleFor(f => f.Name).IsNameOfPerson();
+            RuleFor(f => f.Name).IsNameOfNobodyElse(others);
+        });
         RuleFor(f => f.Responsibility).MaximumLength(Member.LongestResponsibility)
             .WithMessage($"Beschreiben Sie Ihre Zuständigkeit mit höchstens {Member.LongestResponsibility} Zeichen.");
         RuleFor(f => f.Phone).Must(phone => PlainText.CleanLine(phone).Length == 0 || PhoneNumber.IsValid(phone))

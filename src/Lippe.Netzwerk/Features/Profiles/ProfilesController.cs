@@ -18,8 +18,10 @@ public sealed class ProfilesController(
     [HttpPost("")]
     public async Task<IActionResult> Update(ProfileForm form, CancellationToken cancellation)
     {
+        var people = await network.PeopleAsync(cancellation);
+        var others = people.Where(person => person.Id != Viewer.MemberId).Select(person => person.Name);
         var topics = await network.TopicsAsync(cancellation);
-        if (!ModelState.Check(new ProfileFormValidator(topics), form))
+        if (!ModelState.Check(new ProfileFormValidator(Viewer.Name, others, topics), form))
             return await FormAsync(form, cancellation);
 
         await wishes.SaveAsync(Viewer.MemberId!.Value, me => form.ApplyTo(me, clock.GetUtcNow()), cancellation);

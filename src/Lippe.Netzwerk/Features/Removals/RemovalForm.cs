@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using Lippe.Netzwerk.Domain;
 
@@ -6,6 +7,7 @@ namespace Lippe.Netzwerk.Features.Removals;
 /// <summary>Why something is removed for good, and on which version that was decided.</summary>
 public sealed class RemovalForm
 {
+    [Display(Name = "Warum?")]
     public RemovalReason? Reason { get; set; }
 
     /// <summary>The first version of those whose content goes.</summary>

@@ -15,12 +15,6 @@ public sealed record FormFault(int Status, string Title, string Advice)
         "Wir nehmen höchstens 1.024 Felder an und haben nichts gespeichert. Gehen Sie zurück und senden Sie weniger "
         + "Angaben auf einmal.");
 
-    internal static readonly FormFault UnreadableCharacter = new(
-        StatusCodes.Status400BadRequest,
-        "Ein Zeichen in Ihrem Text können wir nicht lesen",
-        "Wir haben nichts gespeichert. Gehen Sie zurück: In Ihrem Text steht ein unsichtbares Steuerzeichen, das beim "
-        + "Kopieren aus einem anderen Programm mitkam. Fügen Sie ihn noch einmal als reinen Text ein.");
-
     internal static readonly FormFault UnknownEncoding = new(
         StatusCodes.Status415UnsupportedMediaType,
         "Diese Zeichenkodierung kennen wir nicht",

@@ -11,6 +11,8 @@ internal static class FormReading
     // Url-encoded, a character takes up to nine bytes; a form has other fields besides its text.
     public const int LargestRequest = (9 * DraftLimits.Body) + (2 * 1024 * 1024);
 
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+
     public static IServiceCollection AddFormReading(this IServiceCollection services) =>
         // One field may take it all: the text of a document nearly does.
         services.Configure<FormOptions>(form => form.ValueLengthLimit = LargestRequest);
@@ -36,6 +38,8 @@ internal static class FormReading
             return null;
         try
         {
+            if (request.ContentType!.StartsWith(UrlEncoded, StringComparison.OrdinalIgnoreCase))
+                request.Body = await WithoutNulAsync(request);
             await request.ReadFormAsync(request.HttpContext.RequestAborted);
             return null;
         }
@@ -47,11 +51,22 @@ internal static class FormReading
         {
             return FormFault.UnknownEncoding;
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException)
         {
-            return e.InnerException is InvalidOperationException
-                ? FormFault.UnreadableCharacter
-                : FormFault.TooManyFields;
+            return FormFault.TooManyFields;
         }
+    }
+
+    // ASP.NET Core reads no form with a NUL in it; another control character is taken out of every text later. A
+    // percent sign that was typed is escaped itself, so nothing else looks like this.
+    private static async Task<Stream> WithoutNulAsync(HttpRequest request)
+    {
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        var rest = body.GetBuffer().AsSpan(0, (int)body.Length);
+        for (int at; (at = rest.IndexOf("%00"u8)) >= 0; rest = rest[at..])
+            rest[at + 2] = (byte)'1';
+        body.Position = 0;
+        return body;
     }
 }

@@ -8,6 +8,38 @@ namespace Lippe.Netzwerk.Tests.Features.Documents;
 public sealed class DocumentEditingTests : HubTests
 {
     [Test]
+    public async Task A_NUL_in_a_text_is_left_out()
+    {
+        var form = await Officer.GetAsync("/leitfaeden/neu");
+        var body = $"{new string('a', 100_000)}\0%00\0";
+        var page = await Officer.SubmitAsync(form, new { Title = "Mit\0 Nullen", Body = body }, "/leitfaeden/neu");
+        Assert.That(page.Heading, Is.EqualTo("Mit Nullen"));
+        var edit = await Officer.GetAsync($"{page.Path}/bearbeiten");
+        Assert.That(edit.Document.QuerySelector("#Body")!.TextContent.Trim(), Does.EndWith("a%00"));
+    }
+
+    [TestCase("\u0301\u0301\u0301")]
+    [TestCase("— … !")]
+    public async Task A_title_needs_a_letter_or_a_digit(string title)
+    {
+        var form = await Officer.GetAsync("/leitfaeden/neu");
+        var page = await Officer.SubmitAsync(form, new { Title = title }, "/leitfaeden/neu");
+        var error = page.Document.QuerySelector("#Title-fehler");
+        Assert.That(error?.TextContent, Does.Contain("Geben Sie einen Titel ein"));
+    }
+
+    [TestCase("Visibility", "99", "„Wer darf das Dokument lesen?“: Diese Angabe passt hier nicht.")]
+    [TestCase("ResponsibleId", "niemand", "„Verantwortliche Person“: Diese Angabe passt hier nicht.")]
+    public async Task A_value_no_page_offers_is_refused_by_the_name_of_its_field(
+        string field, string value, string message)
+    {
+        var form = await Officer.GetAsync("/leitfaeden/neu");
+        var page = await Officer.SubmitAsync(
+            form, [new("Title", "Außerhalb"), new(field, value)], "/leitfaeden/neu");
+        Assert.That(page.Document.QuerySelector(".ln-errors")!.TextContent, Does.Contain(message));
+    }
+
+    [Test]
     public async Task A_changed_title_keeps_the_address()
     {
         await Hub.AddDocumentAsync("Alter Titel");
