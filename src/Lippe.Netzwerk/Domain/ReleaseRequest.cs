@@ -1,8 +1,8 @@
 namespace Lippe.Netzwerk.Domain;
 
 /// <summary>
-/// The wish that a document be released, and the answer that it is not ready yet; the newest of a document, until the
-/// document is published.
+/// The wish that a document be released, and the answer: that it is not ready yet, or that it is published; the newest
+/// of a document.
 /// </summary>
 public sealed class ReleaseRequest
 {
@@ -28,6 +28,11 @@ public sealed class ReleaseRequest
     /// <summary>Why it was given back; empty before.</summary>
     public string Reason { get; private set; } = "";
 
+    public Guid? ReleasedById { get; private set; }
+
+    /// <summary>Null while nobody released the document.</summary>
+    public DateTimeOffset? ReleasedAt { get; private set; }
+
     /// <summary>What a revision asks that puts its document into review.</summary>
     public static ReleaseRequest Of(Revision revision) => new()
     {
@@ -40,4 +45,8 @@ public sealed class ReleaseRequest
     /// <summary>Somebody read it and says what is missing.</summary>
     public void Return(Guid by, string reason, DateTimeOffset at) =>
         (ReturnedById, ReturnedAt, Reason) = (by, at, reason);
+
+    /// <summary>Somebody published it; what was missing before is said no more.</summary>
+    public void Release(Guid by, DateTimeOffset at) =>
+        (ReleasedById, ReleasedAt, ReturnedById, ReturnedAt, Reason) = (by, at, null, null, "");
 }

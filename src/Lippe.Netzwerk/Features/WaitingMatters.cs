@@ -7,18 +7,23 @@ namespace Lippe.Netzwerk.Features;
 /// <param name="Releases">Documents in review that the member may release and somebody else asked for.</param>
 /// <param name="Returns">Drafts that came back to the member, who had asked for their release.</param>
 /// <param name="Reviews">Documents the member answers for whose review is due soon.</param>
+/// <param name="Released">Documents that somebody else released for the member lately.</param>
 public sealed record WaitingMatters(
     IReadOnlyList<WaitingMatter> Releases,
     IReadOnlyList<WaitingMatter> Returns,
-    IReadOnlyList<WaitingMatter> Reviews)
+    IReadOnlyList<WaitingMatter> Reviews,
+    IReadOnlyList<WaitingMatter> Released)
 {
+    /// <summary>How long it is said that a document was released.</summary>
+    public const int DaysReleased = 14;
+
     /// <summary>How long before its day a review stands here.</summary>
     public const int DaysAhead = 30;
 
-    public int Count => Releases.Count + Returns.Count + Reviews.Count;
+    public int Count => Releases.Count + Returns.Count + Reviews.Count + Released.Count;
 
-    /// <summary>All of it: what others wait for first, then what is promised to a day.</summary>
-    public IEnumerable<WaitingMatter> All => [.. Returns, .. Releases, .. Reviews];
+    /// <summary>All of it: what others wait for first, then what is promised to a day, then news.</summary>
+    public IEnumerable<WaitingMatter> All => [.. Returns, .. Releases, .. Reviews, .. Released];
 
     /// <summary>Reads what waits for a viewer who is signed in.</summary>
     public static async Task<WaitingMatters> ReadAsync(
@@ -30,7 +35,8 @@ public sealed record WaitingMatters(
         return new WaitingMatters(
             await ReleasesAsync(session, viewer, asked, cancellation),
             await ReturnsAsync(session, viewer, asked, cancellation),
-            await ReviewsAsync(session, id, today, cancellation));
+            await ReviewsAsync(session, id, today, cancellation),
+            await ReleasedAsync(session, viewer, asked.Values, today, cancellation));
     }
 
     private static async Task<IReadOnlyList<WaitingMatter>> ReleasesAsync(
@@ -72,6 +78,32 @@ public sealed record WaitingMatters(
                    document,
                    $"zurückgegeben am {request.ReturnedAt!.Value.LongDay()} von "
                    + names.GetValueOrDefault(request.ReturnedById!.Value)),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<WaitingMatter>> ReleasedAsync(
+        IQuerySession session, Viewer viewer, IEnumerable<ReleaseRequest> own, DateOnly today,
+        CancellationToken cancellation)
+    {
+        var since = today.AddDays(-DaysReleased);
+        var released = own.Where(request => request.ReleasedAt?.InBerlin() >= since)
+            .ToDictionary(request => request.Id);
+        if (released.Count == 0)
+            return [];
+        var ids = released.Keys.ToArray();
+        var documents = await session.Query<Document>().VisibleTo(viewer)
+            .Where(document => document.State == DocumentState.Published && ids.Contains(document.Id))
+            .ToListAsync(cancellation);
+        var names = await NamesAsync(session, released.Values.Select(request => request.ReleasedById), cancellation);
+        return
+        [
+            .. from document in documents
+               let request = released[document.Id]
+               orderby request.ReleasedAt descending
+               select new WaitingMatter(
+                   document,
+                   $"veröffentlicht am {request.ReleasedAt!.Value.LongDay()} von "
+                   + names.GetValueOrDefault(request.ReleasedById!.Value)),
         ];
     }
 

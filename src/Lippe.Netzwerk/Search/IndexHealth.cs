@@ -26,13 +26,13 @@ internal sealed class IndexHealth(HubIndex index, IndexLocation location) : IHea
             : HealthCheckResult.Degraded(Describe(status)));
     }
 
-    private static string Describe(IndexStatus status) => $"{status.Readiness}: " + status.Readiness switch
+    private static string Describe(IndexStatus status) => status.Readiness switch
     {
-        IndexReadiness.Closed => "it is not open yet.",
-        IndexReadiness.Filling => $"{status.Done} of {status.Total} documents are in.",
+        IndexReadiness.Closed => "noch nicht geöffnet.",
+        IndexReadiness.Filling => $"{status.Done} von {status.Total} Dokumenten sind aufgenommen.",
         IndexReadiness.Rebuilding =>
-            $"{status.Documents} documents are in; {status.Done} of {status.Total} are in a new one.",
-        IndexReadiness.Stale => $"{status.Documents} documents are in, and no new ones get in.",
-        _ => $"{status.Documents} documents are in.",
+            $"{status.Documents} Dokumente; ein neuer Index hat {status.Done} von {status.Total} aufgenommen.",
+        IndexReadiness.Stale => $"{status.Documents} Dokumente; neue werden nicht aufgenommen.",
+        _ => $"{status.Documents} Dokumente.",
     };
 }

@@ -90,7 +90,7 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
         if (document.State != stateBefore && document.State == DocumentState.InReview)
             await AskForReleaseAsync(document, revision, cancellation);
         else if (document.State != stateBefore && document.State != DocumentState.Draft && document.Version > 0)
-            session.Delete<ReleaseRequest>(document.Id);
+            await AnswerRequestAsync(document, cancellation);
         if (document.Version > 0)
             await HoldAsync(document, cancellation);
         await session.SaveChangesAsync(cancellation);
@@ -171,6 +171,22 @@ public sealed class Archive(IDocumentSession session, NetworkDirectory network, 
             IsSubstantial = false,
             Note = "",
         });
+    }
+
+    // Whoever asked learns that somebody else released it.
+    private async Task AnswerRequestAsync(Document document, CancellationToken cancellation)
+    {
+        var request = await session.LoadAsync<ReleaseRequest>(document.Id, cancellation);
+        if (request is { AskedById: { } asker } && document.IsPublished
+            && actor.MemberId is { } by && by != asker)
+        {
+            request.Release(by, clock.GetUtcNow());
+            session.Store(request);
+        }
+        else
+        {
+            session.Delete<ReleaseRequest>(document.Id);
+        }
     }
 
     // An import asks nobody: it has no author to ask for.

@@ -229,7 +229,7 @@ public sealed class HubIndexTests : HubTests
         Assert.That(operations.Text, Does.Contain("Die Suche findet alles").And.Match("[1-9] Dokument"));
         Assert.That((await Visitor.GetAsync("/suche?q=Gezählt")).Text, Does.Not.Contain("Die Suche wird gerade"));
         var ready = await Visitor.GetAsync("/health/ready");
-        Assert.That(ready.Text, Does.Match(@"index: Ready: [1-9]\d* documents are in\.").And.Not.Contain("new one"));
+        Assert.That(ready.Text, Does.Match(@"index: [1-9]\d* Dokumente\.").And.Not.Contain("neuer Index"));
     }
 
     [Test]
@@ -270,7 +270,7 @@ public sealed class HubIndexTests : HubTests
             Assert.That(page.Text, Does.Match(@"Fertig sind 0 von [1-9]\d* Dokumenten \(0 %\)"));
             Assert.That((await coordinator.GetAsync("/technik")).Text, Does.Contain("Der Index wird gefüllt"));
             var ready = await coordinator.GetAsync("/health/ready");
-            Assert.That(ready.Text, Does.StartWith("Degraded").And.Match(@"index: Filling: 0 of [1-9]\d* documents"));
+            Assert.That(ready.Text, Does.StartWith("Degraded").And.Match(@"index: 0 von [1-9]\d* Dokumenten"));
         }
 
         var index = node.Services.GetRequiredService<HubIndex>();

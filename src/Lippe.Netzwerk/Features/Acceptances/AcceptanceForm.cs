@@ -30,7 +30,7 @@ public sealed class AcceptanceFormValidator : AbstractValidator<AcceptanceForm>
             RuleFor(f => f.Email).IsMailAddress();
         if (invitation.MunicipalityId is null)
             RuleFor(f => f.Municipality).Must(slug => municipalities.Any(m => m.Slug == slug))
-                .WithMessage("Wählen Sie Ihre Kommune.");
+                .WithMessage("Wählen Sie, wozu Sie gehören.");
         RuleFor(f => f.Password).IsNewPassword();
     }
 }

@@ -56,12 +56,20 @@ public sealed class DocumentStatesController(IDocumentSession session, Archive a
             ReviewedOn = isReleased ? clock.Today() : document.ReviewedOn,
         };
         await archive.SaveAsync(document, draft, $"Stand: {state.Word()}", cancellation);
-        var message = $"„{document.Title}“: {state.Word()}.";
+        var message = $"„{document.Title}“ ist {Now(state)}.";
         if (state == DocumentState.Archived)
             Tell(message, UndoOf(document, before));
         else
             Tell(message);
     }
+
+    private static string Now(DocumentState state) => state switch
+    {
+        DocumentState.Draft => "jetzt ein Entwurf",
+        DocumentState.InReview => "jetzt in Prüfung",
+        DocumentState.Published => "veröffentlicht",
+        _ => "archiviert",
+    };
 
     private static Undo UndoOf(Document document, DocumentState before) => new(
         $"{document.Address()}/stand",

@@ -10,6 +10,9 @@ public sealed record DocumentFormPage(DocumentKind Kind, DocumentForm Form, Docu
     /// <summary>Set when somebody else saved in the meantime.</summary>
     public EditConflict? Conflict { get; set; }
 
+    /// <summary>Who gave the draft back, and why; null when nobody did.</summary>
+    public ReleaseStatus? Returned { get; init; }
+
     /// <summary>The typed text as it would look; null unless a preview was asked for.</summary>
     public string? PreviewHtml => Form.Preview ? MarkdownRenderer.Render(PlainText.Clean(Form.Body)).Html : null;
 

@@ -161,7 +161,16 @@ public sealed class DocumentsController(
 
     private async Task<DocumentFormPage> FormPageAsync(
         DocumentForm form, Document? document, CancellationToken cancellation) =>
-        new(Kind, form, document, await ChoicesAsync(cancellation));
+        new(Kind, form, document, await ChoicesAsync(cancellation))
+        {
+            Returned = document is null ? null : await ReturnedAsync(document, cancellation),
+        };
+
+    private async Task<ReleaseStatus?> ReturnedAsync(Document document, CancellationToken cancellation) =>
+        document.State == DocumentState.Draft
+        && await ReleaseStatus.ReadAsync(session, document, cancellation) is { IsReturned: true } status
+            ? status
+            : null;
 
     private Task<DocumentChoices> ChoicesAsync(CancellationToken cancellation) =>
         DocumentChoices.LoadAsync(network, Viewer, cancellation);

@@ -58,15 +58,17 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
             return null;
 
         var soon = clock.Today().AddDays(WaitingMatters.DaysAhead);
+        var waiting = await WaitingMatters.ReadAsync(session, Viewer, clock.Today(), cancellation);
+        var told = waiting.All.Select(matter => matter.Document.Id).ToArray();
         var drafts = session.Query<Document>().WritableBy(Viewer)
-            .Where(d => d.State == DocumentState.Draft || d.State == DocumentState.InReview)
+            .Where(d => (d.State == DocumentState.Draft || d.State == DocumentState.InReview) && !told.Contains(d.Id))
             .OrderByDescending(d => d.ChangedAt).ThenByDescending(d => d.Id);
         var reviews = Published.Where(d => d.MunicipalityId == own.Id && d.ReviewDue <= soon)
             .OrderBy(d => d.ReviewDue).ThenBy(d => d.Id);
         return new OwnCorner(
             own,
             Viewer.IsWriter,
-            await WaitingMatters.ReadAsync(session, Viewer, clock.Today(), cancellation),
+            waiting,
             await drafts.Take(OwnCorner.Rows).ToListAsync(cancellation),
             await reviews.Take(OwnCorner.Rows).ToListAsync(cancellation));
     }

@@ -33,14 +33,14 @@ public sealed class InvitationMail(IMailer mailer, HubAddress address, NetworkDi
         var claim = await network.TextAsync("claim", cancellation);
         var contact = await network.TextAsync("kontakt_mail", cancellation);
         return $"""
-            Guten Tag, {letter.Invitation.Name},
+            Guten Tag {letter.Invitation.Name},
 
             {(inviter is null ? "Sie sind" : $"{inviter} hat Sie")} ins {networkName} eingeladen. {claim}
 
             Mit diesem Link legen Sie Ihr Passwort fest und sind dabei:
             {LinkTo(letter.Secret)}
 
-            Der Link gilt bis {letter.Invitation.ExpiresAt.LongTime()} und nur einmal.
+            Der Link gilt bis {letter.Invitation.ExpiresAt.LongTime()}, und nur einmal.
             Danach hilft Ihnen die Koordination mit einem neuen: {contact}
 
             Sie haben keine Einladung erwartet? Dann löschen Sie diese E-Mail. Ohne den Link entsteht kein Zugang.

@@ -43,7 +43,7 @@ public sealed class PasswordResetMail(
 
     private string Text(Member member, string networkName, string link) =>
         $"""
-        Guten Tag, {member.Name},
+        Guten Tag {member.Name},
 
         mit diesem Link legen Sie ein neues Passwort fest:
         {link}

@@ -110,7 +110,8 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
     private async Task<object> ReleasesAsync(Guid memberId, CancellationToken cancellation)
     {
         var requests = await session.Query<ReleaseRequest>()
-            .Where(request => request.AskedById == memberId || request.ReturnedById == memberId)
+            .Where(request => request.AskedById == memberId || request.ReturnedById == memberId
+                || request.ReleasedById == memberId)
             .ToListAsync(cancellation);
         var titles = (await session.LoadManyAsync<Document>(cancellation, requests.Select(request => request.Id)))
             .ToDictionary(document => document.Id, document => document.Title);
@@ -120,6 +121,7 @@ public sealed class PersonalData(IQuerySession session, NetworkDirectory network
             SelbstErbeten = request.AskedById == memberId,
             Erbeten = request.AskedAt,
             Zurueckgegeben = request.ReturnedAt,
+            Veroeffentlicht = request.ReleasedAt,
             Grund = request.ReturnedById == memberId ? request.Reason : null,
         });
     }

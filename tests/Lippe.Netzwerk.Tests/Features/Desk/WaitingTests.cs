@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Features;
 using Lippe.Netzwerk.Tests.Support;
 
 namespace Lippe.Netzwerk.Tests.Features.Desk;
@@ -62,6 +63,24 @@ public sealed class WaitingTests : FreshHubTests
         await browser.SubmitAsync(draft, new { stand = "InReview" }, "/leitfaeden/noch-nicht/stand");
         Assert.That(Titles(await browser.GetAsync(Page), "zurueck"), Is.Empty);
         Assert.That(Titles(await colleague.GetAsync(Page), "freigaben"), Is.EqualTo(new[] { "Noch nicht" }));
+    }
+
+    [Test]
+    public async Task Whoever_asked_learns_for_two_weeks_that_somebody_else_published_it()
+    {
+        await AskAsync("Freigegeben", _officer);
+        using var colleague = await Hub.SignInAsync(_colleague);
+        var page = await colleague.GetAsync("/leitfaeden/freigegeben");
+        page = await colleague.SubmitAsync(page, new { stand = "Published" }, "/leitfaeden/freigegeben/stand");
+        Assert.That(page.Text, Does.Contain("„Freigegeben“ ist veröffentlicht."));
+
+        using var browser = await Hub.SignInAsync(_officer);
+        var desk = await browser.GetAsync(Page);
+        Assert.That(Titles(desk, "freigegeben"), Is.EqualTo(new[] { "Freigegeben" }));
+        Assert.That(desk.Text, Does.Contain("veröffentlicht am 24. November 2026 von Karl Kollege"));
+        Hub.Clock.Advance(TimeSpan.FromDays(WaitingMatters.DaysReleased + 1));
+        using var later = await Hub.SignInAsync(_officer);
+        Assert.That((await later.GetAsync(Page)).Text, Does.Not.Contain("Karl Kollege"));
     }
 
     [Test]

@@ -48,7 +48,7 @@ public sealed class DocumentStatesTests : HubTests
         var undo = archived.Document.QuerySelector(".ln-notice form")!;
         Assert.That(undo.TextContent.Trim(), Is.EqualTo("Rückgängig"));
         var back = await Officer.SubmitAsync(archived, new { }, undo.GetAttribute("action"));
-        Assert.That(back.Text, Does.Contain("„Versehen“: Veröffentlicht.").And.Contain("geprüft am 2. Januar 2026"));
+        Assert.That(back.Text, Does.Contain("„Versehen“ ist veröffentlicht.").And.Contain("geprüft am 2. Januar 2026"));
     }
 
     [Test]

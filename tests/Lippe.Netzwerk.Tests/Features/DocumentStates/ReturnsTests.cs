@@ -139,7 +139,7 @@ public sealed class ReturnsTests : FreshHubTests
         Assert.That(asked.Path, Is.EqualTo($"{Path}/rueckgabe"), "a reason is asked for");
 
         page = await _asking.SubmitAsync(page, new { stand = "Draft" }, $"{Path}/stand");
-        Assert.That(page.Text, Does.Contain("„Entwurf“: Entwurf."));
+        Assert.That(page.Text, Does.Contain("„Entwurf“ ist jetzt ein Entwurf."));
     }
 
     [Test]
@@ -153,7 +153,19 @@ public sealed class ReturnsTests : FreshHubTests
         Assert.That(await Hub.MailsToAsync(_asker.Email!), Is.Empty, "it went on before the mail left");
         var page = await _releasing.GetAsync(Path);
         await _releasing.SubmitAsync(page, new { stand = "Published" }, $"{Path}/stand");
-        Assert.That(await Hub.WithStoreAsync(session => session.Query<ReleaseRequest>().CountAsync()), Is.Zero);
+        var request = await Hub.WithStoreAsync(session => session.Query<ReleaseRequest>().SingleAsync());
+        Assert.That((request.Reason, request.ReturnedAt), Is.EqualTo(("", (DateTimeOffset?)null)));
+    }
+
+    [Test]
+    public async Task The_reason_stands_where_the_draft_is_mended()
+    {
+        await AskAsync();
+        await ReturnAsync(Reason);
+        var edit = await _asking.GetAsync($"{Path}/bearbeiten");
+        Assert.That(edit.Text, Does.Contain("Kim Koordination hat den Entwurf").And.Contain("Die Kosten fehlen."));
+        Assert.That((await _asking.GetAsync("/")).Document.QuerySelectorAll($"main .ln-pair a[href='{Path}']"),
+            Has.Length.EqualTo(1), "it stands once on the start page");
     }
 
     [Test]
