@@ -109,6 +109,52 @@ public sealed partial class PagesTests
         }
     }
 
+    [TestCase(1280)]
+    [TestCase(1024)]
+    [TestCase(360)]
+    public async Task No_word_of_a_table_is_broken(int width)
+    {
+        await using var context = await BrowserRun.NewContextAsync(BrowserRun.Hub.Coordinator, width: width);
+        var page = await context.NewPageAsync();
+        string[] addresses =
+        [
+            "/einladungen", "/mitglieder", "/netzwerk/themen", "/netzwerk/kommunen", "/postausgang", "/technik",
+            "/suche/fragen", "/monatsbriefe", "/monatsbriefe/{period}/zustellungen", "/nachnutzung?ansicht=tabelle",
+            "/profil/geraete",
+        ];
+        foreach (var address in addresses)
+        {
+            await page.GotoAsync(BrowserRun.Hub.Resolve(address));
+            Assert.That(await page.EvaluateAsync<string[]>(BrokenWords, "td, th"), Is.Empty, address);
+            await AssertFitsAsync(page);
+        }
+    }
+
+    [Test]
+    public async Task No_word_of_a_list_to_invite_is_broken()
+    {
+        await using var context = await BrowserRun.NewContextAsync(BrowserRun.Hub.Coordinator);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/einladungen/viele");
+        await page.GetByLabel("Personen").FillAsync("Mia Brandt\tm.brandt@luegde.example\tLügde\tLeser\nBen\nCora");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Liste ansehen" }).ClickAsync();
+        Assert.That(await page.EvaluateAsync<string[]>(BrokenWords, "td, th"), Is.Empty);
+        var field = await page.GetByLabel("Personen").BoundingBoxAsync();
+        const int tenLines = 240;
+        Assert.That(field!.Height, Is.GreaterThan(tenLines));
+    }
+
+    [Test]
+    public async Task An_excerpt_has_three_lines_on_a_phone()
+    {
+        await using var context = await BrowserRun.NewContextAsync(width: 360);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/suche?q=Serviceportal");
+        const int threeLines = 90;
+        foreach (var text in await page.Locator(".ln-row__text").AllAsync())
+            Assert.That((await text.BoundingBoxAsync())!.Height, Is.LessThan(threeLines));
+    }
+
     [Test]
     public async Task Every_page_has_a_title_of_its_own()
     {
@@ -191,6 +237,31 @@ public sealed partial class PagesTests
         await AssertFitsAsync(page);
         await page.CloseAsync();
     }
+
+    // Words that stand on two lines though nothing in them parts them; addresses may break anywhere.
+    private const string BrokenWords =
+        """
+        cells => {
+            const broken = [];
+            for (const cell of document.querySelectorAll(cells)) {
+                const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    const text = walker.currentNode;
+                    if (text.parentElement.closest('.kern-sr-only'))
+                        continue;
+                    for (const word of text.data.matchAll(/[\p{L}\p{N}:.@_]+/gu)) {
+                        const range = document.createRange();
+                        range.setStart(text, word.index);
+                        range.setEnd(text, word.index + word[0].length);
+                        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+                        if (lines.size > 1 && !word[0].includes('@') && word[0].length < 30)
+                            broken.push(word[0]);
+                    }
+                }
+            }
+            return broken;
+        }
+        """;
 
     [GeneratedRegex("<title>([^<]*)</title>")]
     private static partial Regex Title();

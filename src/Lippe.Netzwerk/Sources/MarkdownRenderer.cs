@@ -14,7 +14,7 @@ namespace Lippe.Netzwerk.Sources;
 public static class MarkdownRenderer
 {
     /// <summary>To be raised with every change of what a text becomes: what is stored is rendered anew then.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UseGermanText()
@@ -55,6 +55,7 @@ public static class MarkdownRenderer
         GermanText.Apply(document);
         var contents = HeadingOutline.Apply(document);
         LinkPolicy.Apply(document);
+        SoftHyphens.Apply(document);
         return new Rendering(ToHtml(document), contents, Version);
     }
 

@@ -96,6 +96,21 @@ public sealed class MarkdownRendererTests
         Assert.That(page.QuerySelector("a")!.TextContent, Is.EqualTo("Plan"));
     }
 
+    [TestCase("Straßenverkehrszulassungsordnung", "Straßenverkehrs-zulassungs-ordnung")]
+    [TestCase("VERWALTUNGSVERFAHRENSVEREINFACHUNG", "VERWALTUNGS-VERFAHRENS-VEREINFACHUNG")]
+    [TestCase("Grundstücksverkehrsgenehmigung", "Grundstücks-verkehrs-genehmigung")]
+    [TestCase("Genossenschaftsversammlung", "Genossenschafts-versammlung")]
+    [TestCase("Verwaltungssprechstunde", "Verwaltungs-sprechstunde")]
+    [TestCase("Antragstellerinnenzahl", "Antragstellerinnenzahl")]
+    [TestCase("gesamtstädtischerseits", "gesamtstädtischerseits")]
+    [TestCase("Digitalisierung", "Digitalisierung")]
+    [TestCase("verwaltungsleistungen.example", "verwaltungsleistungen.example")]
+    public void A_long_word_of_a_table_may_be_parted_where_its_words_meet(string word, string parted)
+    {
+        var html = MarkdownRenderer.Render($"{word}\n\n| a |\n|--|\n| {word} |").Html;
+        Assert.That(html.Replace('\u00AD', '-'), Does.Contain($"<td>{parted}</td>").And.Contain($"<p>{word}</p>"));
+    }
+
     [Test]
     public void The_first_two_levels_make_the_table_of_contents()
     {

@@ -26,7 +26,7 @@ public sealed class StaleRenderingsTests : FreshHubTests
         """;
 
     // Whoever changes the markup raises the version of the renderer, and writes down here what it makes now.
-    private static readonly Dictionary<int, string> Markup = new() { [1] = "714fcf47d841c304" };
+    private static readonly Dictionary<int, string> Markup = new() { [2] = "0552488397d1074a" };
 
     [Test]
     public void Other_markup_has_another_version()
@@ -39,7 +39,7 @@ public sealed class StaleRenderingsTests : FreshHubTests
 
             | a | b |
             |:-:|--:|
-            | c | d |
+            | c | Straßenverkehrszulassungsordnung |
 
             - [x] fertig
             - [ ] offen
