@@ -69,6 +69,9 @@ public sealed record FoundDocuments(IReadOnlyList<Hit> Page, FacetCounts Counts)
     /// <summary>How the index was doing; null for one that no node keeps.</summary>
     public IndexStatus? Index { get; init; }
 
+    /// <summary>How many documents the reader sees: those of this page that answer a part of it, too.</summary>
+    public int Shown => Math.Max(Counts.Total, Page.Count);
+
     /// <summary>What was searched for in place of a misspelled search; null when the search itself was.</summary>
     public string? Corrected { get; init; }
 

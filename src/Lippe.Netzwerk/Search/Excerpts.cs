@@ -10,7 +10,7 @@ internal static class Excerpts
     private const int PartLength = 160;
     private const int Leeway = 60;
 
-    private static readonly char[] SentenceEnds = ['.', '!', '?', '\n'];
+    private const string Ellipsis = "…";
 
     /// <summary>
     /// The two parts of a text that hold most of the terms, marked; the beginning when none is there.
@@ -23,7 +23,10 @@ internal static class Excerpts
         var found = occurrences.Where(occurrence => occurrence.Start >= from)
             .Select(occurrence => occurrence with { Term = occurrence.Term.TrimStart(GermanAnalyzer.PartMark) })
             .OrderBy(occurrence => occurrence.Start).ThenByDescending(occurrence => occurrence.End).ToList();
-        return string.Join(Excerpt.Gap, PartsOf(text, from, found).Select(part => Mark(text, part, found)));
+        var parts = PartsOf(text, from, found).ToList();
+        var before = parts[0].Start == from || BeginsSentence(text, parts[0].Start) ? "" : $"{Ellipsis} ";
+        var after = EndsSentence(text, parts[^1].End) ? "" : $" {Ellipsis}";
+        return before + string.Join(Excerpt.Gap, parts.Select(part => Mark(text, part, found))) + after;
     }
 
     private static IEnumerable<Part> PartsOf(string text, int from, List<Occurrence> found)
@@ -60,10 +63,11 @@ internal static class Excerpts
     private static Part PartAt(string text, int from, int at)
     {
         var earliest = Math.Max(from, at - Leeway);
-        var before = text.AsSpan(earliest, at - earliest);
-        var start = earliest == from ? earliest : earliest + Math.Max(before.IndexOf(' '), 0);
-        if (before.LastIndexOfAny(SentenceEnds) is var end and >= 0)
-            start = earliest + end + 1;
+        var start = at;
+        while (start > earliest && !BeginsSentence(text, start))
+            start--;
+        if (start > from && !BeginsSentence(text, start))
+            start = earliest + Math.Max(text.AsSpan(earliest, at - earliest).IndexOf(' '), 0);
         while (start < at && char.IsWhiteSpace(text[start]))
             start++;
         return new Part(start, EndOf(text, at));
@@ -75,9 +79,41 @@ internal static class Excerpts
         var after = text.AsSpan(least, Math.Min(Leeway, text.Length - least));
         if (least + after.Length == text.Length)
             return text.Length;
-        if (after.IndexOfAny(SentenceEnds) is var sentence and >= 0)
-            return least + sentence + 1;
+        for (var end = least; end <= least + after.Length; end++)
+        {
+            if (EndsSentence(text, end))
+                return end;
+        }
+
         return after.LastIndexOf(' ') is var word and >= 0 ? least + word : PlainText.CutBefore(text, least);
+    }
+
+    private static bool BeginsSentence(string text, int at)
+    {
+        var end = at;
+        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+        {
+            if (text[--end] == '\n')
+                return true;
+        }
+
+        return end < at && EndsSentence(text, end);
+    }
+
+    // A block, or a sentence: the full stop of "3. Mai" and "z. B." is none.
+    private static bool EndsSentence(string text, int end)
+    {
+        if (end >= text.Length || text[end] == '\n')
+            return true;
+        if (end < 1 || !char.IsWhiteSpace(text[end]))
+            return false;
+        return text[end - 1] switch
+        {
+            '!' or '?' or '\n' => true,
+            '.' => end > 2 && !char.IsDigit(text[end - 2])
+                && !(char.IsLetter(text[end - 2]) && !char.IsLetterOrDigit(text[end - 3])),
+            _ => false,
+        };
     }
 
     private static string Mark(string text, Part part, List<Occurrence> found)
@@ -93,7 +129,22 @@ internal static class Excerpts
             at = end;
         }
 
-        return excerpt.Append(text, at, part.End - at).Replace('\n', ' ').Replace('\t', ' ').ToString().Trim();
+        return InOneLine(excerpt.Append(text, at, part.End - at).ToString().Trim());
+    }
+
+    // Headings, points of lists and cells of tables end without a full stop, and must not run into what follows.
+    private static string InOneLine(string excerpt)
+    {
+        var blocks = excerpt.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var line = new StringBuilder();
+        foreach (var block in blocks)
+        {
+            if (line.Length > 0)
+                line.Append(line[^1] is '.' or '!' or '?' or ':' ? " " : " · ");
+            line.Append(block);
+        }
+
+        return line.Replace('\t', ' ').ToString();
     }
 
     private readonly record struct Part(int Start, int End)

@@ -8,8 +8,11 @@ namespace Lippe.Netzwerk.Features.Search;
 
 /// <summary>Answers a search with the documents the viewer may see.</summary>
 public sealed class SearchAnswers(
-    IDocumentSession session, DocumentSearch search, NetworkDirectory network, SearchLog log)
+    IDocumentSession session, DocumentSearch search, NamedMembers members, NetworkDirectory network, SearchLog log)
 {
+    private const int MostPeople = 5;
+    private const int ShortestName = 3;
+
     /// <summary>One page of hits, best first; without a word, newest first.</summary>
     public async Task<SearchPage> FindAsync(SearchForm form, Viewer viewer, CancellationToken cancellation)
     {
@@ -21,7 +24,12 @@ public sealed class SearchAnswers(
             await HitsAsync(found, viewer, municipalities, cancellation),
             await network.TopicsAsync(cancellation),
             municipalities,
-            await network.TopicNamesAsync(cancellation));
+            await network.TopicNamesAsync(cancellation))
+        {
+            People = form.Text.Length < ShortestName
+                ? []
+                : await members.FindAsync(form.Text, MostPeople, viewer, cancellation),
+        };
     }
 
     private async Task<FoundDocuments> FindAsync(SearchForm form, SearchScope scope, CancellationToken cancellation)
@@ -30,8 +38,8 @@ public sealed class SearchAnswers(
             return form.IsNarrowed ? await search.NewestAsync(scope, form.ToSlice(), cancellation) : search.Nothing();
 
         var found = await search.FindAsync(form.Text, scope, form.ToSlice(), cancellation);
-        if (form.Number == 1 && !form.IsNarrowed && !found.IsUnanswered)
-            log.Note(form.Text, found.Corrected is null ? found.Counts.Total : 0);
+        if (form.Number == 1 && !form.IsNarrowed && !found.IsUnanswered && !found.HasNoWord)
+            log.Note(form.Text, found.Shown);
         return found;
     }
 

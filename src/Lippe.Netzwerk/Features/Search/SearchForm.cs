@@ -55,6 +55,9 @@ public sealed class SearchForm
     /// <summary>What is searched for: the text typed, cleaned and cut to <see cref="LongestText"/>.</summary>
     public string Text => field ??= Cut(Line);
 
+    /// <summary>The text in quotation marks, those it has itself left as they are.</summary>
+    public string Quoted => Text.IndexOfAny(['"', '„', '“', '”', '»', '«']) < 0 ? $"„{Text}“" : Text;
+
     /// <summary>Whether no letter or digit was typed.</summary>
     public bool IsEmpty => !Line.Any(char.IsLetterOrDigit);
 

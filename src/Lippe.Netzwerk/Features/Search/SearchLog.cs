@@ -50,6 +50,8 @@ public sealed partial class SearchLog(NpgsqlDataSource database, NetworkDirector
     public void Note(string text, int found)
     {
         var folded = PlainText.CleanLine(text).ToLower(CultureInfo.GetCultureInfo("de-DE"));
+        if (!ReadableWord().IsMatch(folded))
+            return;
         var isPersonal = folded.Contains('@', StringComparison.Ordinal) || folded.Count(char.IsAsciiDigit) > MostDigits;
         if (folded.Length is 0 or > LongestText || isPersonal || _waiting.Count >= MostWaiting)
             return;
@@ -123,6 +125,10 @@ public sealed partial class SearchLog(NpgsqlDataSource database, NetworkDirector
     // Umlauts as people type them, so that "Mueller" is Müller.
     private static IEnumerable<string> WordsOf(string text) =>
         Words().Matches(text).Select(word => GermanFold.Fold(word.Value));
+
+    // Of two letters at least, with no sign of a program beside it: "ki" is one, "%ff%fe" has none.
+    [GeneratedRegex(@"(?<![^\s\p{P}]|%)(?=\p{L}{2})[\p{L}\p{N}-]+(?![^\s\p{P}]|%)")]
+    private static partial Regex ReadableWord();
 
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Words();

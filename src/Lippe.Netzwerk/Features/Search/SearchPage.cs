@@ -15,6 +15,16 @@ public sealed record SearchPage(
     IReadOnlyList<Municipality> Municipalities,
     IReadOnlyDictionary<string, string> TopicNames)
 {
+    /// <summary>Members whose names are searched for, with their municipality; none for visitors.</summary>
+    public IReadOnlyList<(string Name, string Path)> People { get; init; } = [];
+
+    /// <summary>Documents of other states that answer the whole search; none unless all shown are published.</summary>
+    public IEnumerable<(DocumentState State, int Count)> Unpublished =>
+        from state in Form.State is null or "" ? OfferedStates : []
+        let count = Found.Counts.Of(Facet.State, state)
+        where count > 0
+        select (state, count);
+
     /// <summary>Whether something was searched or narrowed at all.</summary>
     public bool WasAsked => (!Form.IsEmpty || Form.IsNarrowed) && !Found.HasNoWord;
 

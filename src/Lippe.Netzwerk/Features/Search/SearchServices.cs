@@ -12,6 +12,7 @@ internal static class SearchServices
         .ConfigureSavedSearches()
         .AddSingleton(new SchemaPart(SearchLog.CreateTableAsync))
         .AddSingleton<SearchLog>()
+        .AddSingleton<NamedMembers>()
         .AddHostedService<SearchLogWriter>()
         .AddScoped<SearchAnswers>();
 

@@ -16,7 +16,7 @@ namespace Lippe.Netzwerk.Features.Search;
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Suggestions)]
 public sealed class SuggestionsController(
-    IDocumentSession session, Suggestions titles, NetworkDirectory network) : HubController
+    IDocumentSession session, Suggestions titles, NamedMembers members, NetworkDirectory network) : HubController
 {
     private const int Most = 8;
     private const int MostDocuments = 5;
@@ -41,7 +41,8 @@ public sealed class SuggestionsController(
         [
             .. topics.Take(MostOfOthers),
             .. municipalities.Take(MostOfOthers),
-            .. await PeopleAsync(typed, cancellation),
+            .. (await members.FindAsync(typed, MostOfOthers, Viewer, cancellation))
+                .Select(member => new Suggestion("Mitglied", member.Name, member.Path)),
         ];
         var documents = await DocumentsAsync(typed, Math.Max(MostDocuments, Most - others.Count), cancellation);
         return [.. documents.Concat(others).Take(Most)];
@@ -56,18 +57,6 @@ public sealed class SuggestionsController(
         var rows = documents.SelectRows(await network.MunicipalitiesAsync(cancellation)).ToDictionary(row => row.Id);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])
             .Select(row => new Suggestion(row.Kind.Singular(), row.Title, row.Path))];
-    }
-
-    private async Task<IEnumerable<Suggestion>> PeopleAsync(string typed, CancellationToken cancellation)
-    {
-        if (!Viewer.IsSignedIn)
-            return [];
-        var municipalities = (await network.MunicipalitiesAsync(cancellation)).ToDictionary(m => m.Id, m => m.Name);
-        return (await network.PeopleAsync(cancellation))
-            .Where(person => NameFold.IsBegun(person.Name, typed))
-            .Take(MostOfOthers)
-            .Select(person => new Suggestion(
-                "Mitglied", $"{person.Name}, {municipalities[person.MunicipalityId]}", $"/mitglieder/{person.Id}"));
     }
 }
 

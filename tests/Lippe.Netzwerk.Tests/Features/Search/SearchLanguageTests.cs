@@ -73,7 +73,7 @@ public sealed class SearchLanguageTests : HubTests
     {
         var page = await SearchAsync("Luchs Wildkazte");
         Assert.That(Titles(page).First(), Is.EqualTo("Kameras im Wald"));
-        Assert.That(page.Text, Does.Contain("Gesucht wurde nach „Luchs Wildkatze“").And.Contain("1 mit allen Wörtern"));
+        Assert.That(page.Text, Does.Contain("Gesucht wurde nach „Luchs Wildkatze“").And.Contain("1 Treffer für"));
     }
 
     [Test]
@@ -90,7 +90,21 @@ public sealed class SearchLanguageTests : HubTests
         var page = await SearchAsync("Wildkatze Luchs");
         Assert.That(Titles(page), Is.EqualTo(new[] { "Kameras im Wald", "Nur die Katze" }));
         Assert.That(
-            page.Text, Does.Contain("1 mit allen Wörtern, 1 mit einigen").And.Contain("Nicht enthalten: Luchs"));
+            page.Text,
+            Does.Contain("1 Treffer für „Wildkatze Luchs“, 1 ähnliches Dokument")
+                .And.Contain("Nicht enthalten: Luchs"));
+        Assert.That(
+            page.Document.QuerySelectorAll("main h2").Select(heading => heading.TextContent.Trim()),
+            Is.EqualTo(new[] { "Kameras im Wald", "Ähnliche Dokumente", "Nur die Katze" }));
+        Assert.That(page.Document.QuerySelector(".ln-tabs a span")!.TextContent, Is.EqualTo("1"));
+    }
+
+    [Test]
+    public async Task What_answers_a_search_only_in_part_is_no_hit()
+    {
+        var page = await SearchAsync("Katzenbaum Luchs Zwergwal");
+        Assert.That(page.Text, Does.Contain("Kein Treffer für „Katzenbaum Luchs Zwergwal“, "));
+        Assert.That(page.Document.QuerySelectorAll(".ln-tabs span"), Is.Empty, "no number beside what is listed");
     }
 
     [Test]

@@ -156,6 +156,44 @@ public sealed class SearchPageTests : HubTests
     }
 
     [Test]
+    public async Task Nothing_found_names_what_is_archived_to_members()
+    {
+        await Hub.AddDocumentAsync("Sperrmüll", change: draft => draft with { State = DocumentState.Archived });
+        var members = await Reader.GetAsync("/suche?q=Sperrm%C3%BCll");
+        Assert.That(members.Text, Does.Contain("Nichts gefunden").And.Contain("Archiviert: 1 Treffer"));
+        Assert.That(
+            Addresses(members, "main .ln-chip"), Does.Contain("/suche?q=Sperrm%C3%BCll&stand=archiviert"));
+        Assert.That(
+            (await Visitor.GetAsync("/suche?q=Sperrm%C3%BCll")).Text, Does.Not.Contain("Archiviert: 1"));
+    }
+
+    [Test]
+    public async Task A_search_for_a_member_names_the_member_to_members_only()
+    {
+        var member = await Hub.AddMemberAsync(Role.Reader, name: "Ludwiga Storchenschnabel");
+        const string search = "/suche?q=storchenschnabel";
+        Assert.That(Addresses(await Reader.GetAsync(search), "main a"), Does.Contain($"/mitglieder/{member.Id}"));
+        Assert.That((await Visitor.GetAsync(search)).Html, Does.Not.Contain("Ludwiga"));
+    }
+
+    [TestCase("\"Tarife ändern\"", "1 Treffer für \"Tarife ändern\"")]
+    [TestCase("„Tarife ändern“", "1 Treffer für „Tarife ändern“")]
+    public async Task Quotation_marks_are_not_doubled(string asked, string heading)
+    {
+        var page = await Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString(asked));
+        Assert.That(page.Text, Does.Contain(heading));
+    }
+
+    [Test]
+    public async Task Nobody_searched_is_said_once()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var coordinator = await hub.SignInAsync(Role.Coordinator);
+        var page = await coordinator.GetAsync("/suche/fragen");
+        Assert.That(page.Text, Does.Contain("wurde nicht gesucht").And.Not.Contain("gab es Treffer"));
+    }
+
+    [Test]
     public async Task Quoted_words_that_stand_nowhere_so_are_searched_without_quotes()
     {
         var page = await Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString("\"Tarife Rohre\""));
@@ -265,7 +303,7 @@ public sealed class SearchPageTests : HubTests
         string[] questions =
         [
             "Fernwärme", "Fernwärme", "Seilbahn", "gundula geheim-müßig", "Geheim-Müßig, Gundula", "MUESSIG anrufen",
-            "Akte 123456", "jemand@example.org",
+            "Akte 123456", "jemand@example.org", "%ff%fe", "-\"x\"", "????", "Fernwärne",
         ];
         foreach (var question in questions)
             await Visitor.GetAsync("/suche?q=" + Uri.EscapeDataString(question));
@@ -273,6 +311,8 @@ public sealed class SearchPageTests : HubTests
         var page = await _coordinator.GetAsync("/suche/fragen");
         var tables = page.Document.QuerySelectorAll("table").Select(QuestionsIn).ToList();
         Assert.That(tables[0], Does.Contain("seilbahn").And.Not.Contain("fernwärme"));
+        Assert.That(tables[0], Does.Not.Contain("fernwärne"), "hits were shown, for what was meant");
+        Assert.That(tables[1], Does.Contain("fernwärne").And.Not.Contain("%ff%fe").And.Not.Contain("????"));
         Assert.That(tables[1], Does.Contain("fernwärme"));
         Assert.That(page.Text, Does.Not.Contain("gundula").And.Not.Contain("müßig").And.Not.Contain("muessig"));
         Assert.That(page.Text, Does.Not.Contain("123456").And.Not.Contain("example.org"));
