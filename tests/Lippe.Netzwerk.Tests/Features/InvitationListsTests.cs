@@ -18,11 +18,38 @@ public sealed class InvitationListsTests : FreshHubTests
     [TestCase("  anna@post.example ;Anna Muster; Lemgo ; Leserin", "anna@post.example", "Anna Muster", "lemgo")]
     [TestCase("anna@post.example\tAnna Muster\tbad Salzuflen", "anna@post.example", "Anna Muster", "bad-salzuflen")]
     [TestCase("Anna Muster <anna@post.example>; ; Lemgo", "anna@post.example", "Anna Muster", "lemgo")]
+    [TestCase("Mia Brandt\tm.brandt@post.example\tLemgo\tLeser", "m.brandt@post.example", "Mia Brandt", "lemgo")]
+    [TestCase("Lemgo\tBrandt, Mia\tm.brandt@post.example", "m.brandt@post.example", "Mia Brandt", "lemgo")]
+    [TestCase("Koordination; a@post.example; Lemgo; Anna Muster", "a@post.example", "Anna Muster", "lemgo")]
+    [TestCase("Lisa Lang <l.lang@post.example>; Lemgo; Koordinator", "l.lang@post.example", "Lisa Lang", "lemgo")]
+    [TestCase("Olaf Öztürk, o.oeztuerk@post.example, Lemgo, CDO", "o.oeztuerk@post.example", "Olaf Öztürk", "lemgo")]
+    [TestCase("\"Muster, Anna\", a@post.example, Lemgo", "a@post.example", "Anna Muster", "lemgo")]
+    [TestCase("Muster, Anna <a@post.example>, Lemgo, Leser", "a@post.example", "Anna Muster", "lemgo")]
+    [TestCase("a.muster@post.example; Lemgo", "a.muster@post.example", "A Muster", "lemgo")]
     public void A_line_is_understood(string line, string email, string name, string municipality)
     {
         var read = Read(line).Single();
         Assert.That(read.Problem, Is.Null);
         Assert.That((read.Email, read.Name, read.Municipality?.Slug), Is.EqualTo((email, name, municipality)));
+    }
+
+    [Test]
+    public async Task A_repeated_address_is_said_before_what_else_is_wrong_and_roles_stand_as_they_were_written()
+    {
+        using var coordinator = await Hub.SignInAsync(Role.Coordinator);
+        var form = await coordinator.GetAsync("/einladungen/viele");
+        var preview = await coordinator.SubmitAsync(
+            form,
+            new { People = "a@post.example; A; Lage; CDO\na@post.example\nBen\nCora", Municipality = "" },
+            "/einladungen/viele/vorschau");
+        Assert.That(RowsOn(preview)[..2], Is.EqualTo(new[]
+        {
+            "1 | A | a@post.example | Lage | Digitalisierung aus „CDO“ | wird eingeladen",
+            "2 | A | a@post.example | – | Digitalisierung | übersprungen: steht weiter oben schon",
+        }));
+        Assert.That(RowsOn(preview)[2], Does.StartWith("3 | Ben |  |"));
+        Assert.That(
+            preview.Document.QuerySelector(".ln-errors h2")!.TextContent, Is.EqualTo("Bitte prüfen Sie 2 Angaben"));
     }
 
     [Test]
@@ -42,7 +69,9 @@ public sealed class InvitationListsTests : FreshHubTests
     [TestCase("Anna Muster", "keine E-Mail-Adresse")]
     [TestCase("anna@lemgo", "nicht vollständig")]
     [TestCase("jörg@lemgo.de", "Umlaute")]
-    [TestCase("a@post.example; A; Entenhausen", "Diese Kommune kennen wir nicht")]
+    [TestCase("a@post.example; A; Entenhausen", "Die Kommune „Entenhausen“ kennen wir nicht")]
+    [TestCase("Ute Unbekannt <ute@post.example>; Bielefeld", "Die Kommune „Bielefeld“ kennen wir nicht")]
+    [TestCase("Mia\tmia@post.example\tb@post.example", "zwei E-Mail-Adressen")]
     [TestCase("a@post.example; A; Lemgo; König", "Die Rolle „König“")]
     [TestCase("a@post.example; A; Lemgo; CDO; 05231", "mehr Angaben")]
     public void What_is_not_understood_is_said(string line, string problem) =>
@@ -62,7 +91,7 @@ public sealed class InvitationListsTests : FreshHubTests
         Assert.That(RowsOn(preview), Is.EqualTo(new[]
         {
             "1 | Anna Muster | anna@lage.example | Lage | Digitalisierung | wird eingeladen",
-            "2 | Ben | ben@lage.example | Lemgo | Leser:in | wird eingeladen",
+            "2 | Ben | ben@lage.example | Lemgo | Leser:in aus „Leser“ | wird eingeladen",
         }));
         Assert.That(await CountAsync(), Is.Zero);
 

@@ -19,7 +19,8 @@ public sealed partial record InvitationLine(
     string? Problem,
     string? Skipped = null)
 {
-    private const int MostColumns = 4;
+    /// <summary>The role in the words of the line; null where it names none.</summary>
+    public string? WrittenRole { get; init; }
 
     /// <summary>Reads all lines; one may hold several addresses, as mail programs write them.</summary>
     public static IReadOnlyList<InvitationLine> ReadAll(InvitationListForm form, IReadOnlyList<Municipality> known) =>
@@ -38,45 +39,67 @@ public sealed partial record InvitationLine(
     private static InvitationLine Read(
         int number, string text, InvitationListForm form, IReadOnlyList<Municipality> known)
     {
-        var columns = text.Split(';', '\t').Select(PlainText.CleanLine).ToArray();
-        var (email, written) = Person(columns[0]);
-        var name = columns.ElementAtOrDefault(1) is { Length: > 0 } column ? column : written;
-        var (slug, word) = (columns.ElementAtOrDefault(2) ?? "", columns.ElementAtOrDefault(3) ?? "");
-        var municipality = slug.Length > 0
-            ? known.FirstOrDefault(m => m.Slug == Slug.Of(slug) || Slug.Of(m.Name) == Slug.Of(slug))
-            : known.FirstOrDefault(m => m.Slug == DomainOf(email))
-                ?? known.FirstOrDefault(m => m.Slug == form.Municipality);
-        var role = word.Length > 0 ? RoleWords.Find(word) : form.Role;
+        var columns = PastedColumns.Of(text);
+        var (email, written) = Person(columns.FirstOrDefault(HasAddress, ""));
+        var rest = columns.Where(column => !HasAddress(column)).ToList();
+        // Who has no name beside the address has it in the first column that means nothing else.
+        if (written.Length == 0 && rest.FindIndex(column => !IsKnown(column)) is var at and >= 0)
+        {
+            written = FullName(rest[at]);
+            rest.RemoveAt(at);
+        }
+
+        var named = rest.Select(Named).FirstOrDefault(municipality => municipality is not null);
+        var role = rest.FirstOrDefault(column => RoleWords.Find(column) is not null);
+        var unknown = rest.Where(column => !IsKnown(column)).ToList();
+        var municipality = named ?? known.FirstOrDefault(m => m.Slug == DomainOf(email))
+            ?? known.FirstOrDefault(m => m.Slug == form.Municipality);
         return new InvitationLine(
             number,
             email,
-            name.Length > 0 ? name : NameIn(email),
-            role ?? form.Role,
+            written.Length > 0 ? written : NameIn(email),
+            RoleWords.Find(role) ?? form.Role,
             municipality,
-            columns.Length > MostColumns
-                ? "Hier stehen mehr Angaben als E-Mail-Adresse, Name, Kommune und Rolle."
-                : ProblemOf(email, name)
-                    ?? (municipality is null ? ProblemOfMunicipality(slug) : null)
-                    ?? (role is null ? $"Die Rolle „{word}“ gibt es nicht. Schreiben Sie {RoleWords.Known}." : null));
+            ProblemOf(columns, email, written)
+                ?? ProblemOf(unknown, named, role)
+                ?? (municipality is null
+                    ? "Die Kommune fehlt. Schreiben Sie sie in die Zeile, oder wählen Sie unten eine für alle."
+                    : null))
+        {
+            WrittenRole = role,
+        };
+
+        Municipality? Named(string column) =>
+            known.FirstOrDefault(m => m.Slug == Slug.Of(column) || Slug.Of(m.Name) == Slug.Of(column));
+
+        bool IsKnown(string column) => RoleWords.Find(column) is not null || Named(column) is not null;
     }
+
+    private static bool HasAddress(string column) => column.Contains('@', StringComparison.Ordinal);
 
     // "Anna Muster <a.muster@lage.de>", "Muster, Anna <a.muster@lage.de>" or the address alone.
     private static (string Email, string Name) Person(string text)
     {
         var match = NameAndAddress().Match(text);
-        if (!match.Success)
-            return (EmailAddress.Clean(text), "");
-        var name = PlainText.CleanLine(match.Groups["name"].Value.Replace("\"", "", StringComparison.Ordinal));
-        var email = EmailAddress.Clean(match.Groups["email"].Value);
-        return name.Split(',', StringSplitOptions.TrimEntries) is [{ Length: > 0 } last, { Length: > 0 } first]
-            ? (email, $"{first} {last}")
-            : (email, name);
+        return match.Success
+            ? (EmailAddress.Clean(match.Groups["email"].Value), FullName(match.Groups["name"].Value))
+            : (EmailAddress.Clean(text), "");
     }
 
-    private static string? ProblemOf(string email, string name)
+    private static string FullName(string written)
     {
-        if (!email.Contains('@', StringComparison.Ordinal))
+        var name = PlainText.CleanLine(written.Replace("\"", "", StringComparison.Ordinal));
+        return name.Split(',', StringSplitOptions.TrimEntries) is [{ Length: > 0 } last, { Length: > 0 } first]
+            ? $"{first} {last}"
+            : name;
+    }
+
+    private static string? ProblemOf(IReadOnlyList<string> columns, string email, string name)
+    {
+        if (email.Length == 0)
             return "Hier steht keine E-Mail-Adresse.";
+        if (columns.Count(HasAddress) > 1)
+            return "Hier stehen zwei E-Mail-Adressen. Schreiben Sie jede Person in eine Zeile.";
         if (!EmailAddress.HasAsciiName(email))
             return "Vor dem @ dürfen keine Umlaute und keine anderen Sonderbuchstaben stehen.";
         if (!EmailAddress.IsValid(email))
@@ -86,9 +109,14 @@ public sealed partial record InvitationLine(
             : null;
     }
 
-    private static string ProblemOfMunicipality(string written) => written.Length > 0
-        ? "Diese Kommune kennen wir nicht."
-        : "Die Kommune fehlt. Schreiben Sie sie in die Zeile, oder wählen Sie unten eine für alle.";
+    // What is neither name nor municipality nor role.
+    private static string? ProblemOf(List<string> unknown, Municipality? named, string? role) => unknown switch
+    {
+        [] => null,
+        [var word, ..] when named is null => $"Die Kommune „{word}“ kennen wir nicht.",
+        [var word, ..] when role is null => $"Die Rolle „{word}“ gibt es nicht. Schreiben Sie {RoleWords.Known}.",
+        _ => "Hier stehen mehr Angaben als E-Mail-Adresse, Name, Kommune und Rolle.",
+    };
 
     // "stadt" of a@stadt.de and of a@post.stadt.de.
     private static string DomainOf(string email) =>

@@ -1,3 +1,4 @@
+using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Store;
 
 namespace Lippe.Netzwerk.Features.Invitations;
@@ -13,13 +14,17 @@ public sealed class InvitationLists(InvitationBook book, NetworkDirectory networ
     {
         var municipalities = await network.MunicipalitiesAsync(cancellation);
         var lines = InvitationLine.ReadAll(form, municipalities);
-        string[] emails = [.. lines.Where(line => line.Problem is null).Select(line => line.Email).Distinct()];
+        string[] emails = [.. lines.Select(line => line.Email).Where(EmailAddress.IsValid).Distinct()];
         var members = await book.MembersAmongAsync(emails, cancellation);
         var invited = await book.InvitedAmongAsync(emails, cancellation);
         var before = new HashSet<string>();
-        var looked = lines.Select(line => line.Problem is not null
-            ? line
-            : line with { Skipped = WhySkipped(line.Email, members, invited, isNew: before.Add(line.Email)) });
+        // Whoever needs no invitation needs no municipality either.
+        var looked =
+            from line in lines
+            let skipped = emails.Contains(line.Email)
+                ? WhySkipped(line.Email, members, invited, isNew: before.Add(line.Email))
+                : null
+            select skipped is null ? line : line with { Problem = null, Skipped = skipped };
         return new InvitationReview(form, municipalities, [.. looked]);
     }
 

@@ -6,13 +6,13 @@ namespace Lippe.Netzwerk.Features.Invitations;
 public static class RoleWords
 {
     /// <summary>What to write.</summary>
-    public const string Known = "leser, cdo oder koordination";
+    public const string Known = "Leser, Digitalisierung oder Koordination";
 
     /// <summary>Null for any other word.</summary>
     public static Role? Find(string? word) => Slug.Of(word ?? "") switch
     {
         "leser" or "leserin" or "leser-in" => Role.Reader,
-        "cdo" or "digitalisierung" => Role.Officer,
+        "digitalisierung" or "cdo" => Role.Officer,
         "koordination" or "koordinator" or "koordinatorin" or "koordinator-in" => Role.Coordinator,
         _ => null,
     };

@@ -12,6 +12,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     [ViewContext]
     public required ViewContext ViewContext { get; set; }
 
+    /// <summary>How many entries are wrong where one field holds many; otherwise its fields are counted.</summary>
+    public int Count { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = ViewContext.ModelState
@@ -27,6 +30,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             return;
         }
 
+        var count = Math.Max(Count, errors.Count);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "kern-alert kern-alert--danger ln-errors");
@@ -37,7 +41,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             .AppendHtml("<div class=\"kern-alert__header\">")
             .AppendHtml("<span class=\"kern-icon kern-icon--danger\" aria-hidden=\"true\"></span>")
             .AppendHtml("<h2 class=\"kern-title\">")
-            .Append(errors.Count == 1 ? "Bitte prüfen Sie eine Angabe" : $"Bitte prüfen Sie {errors.Count} Angaben")
+            .Append(count == 1 ? "Bitte prüfen Sie eine Angabe" : $"Bitte prüfen Sie {count} Angaben")
             .AppendHtml("</h2></div><div class=\"kern-alert__body\">")
             .AppendHtml(List(errors))
             .AppendHtml("</div>");
