@@ -19,6 +19,13 @@ public abstract class HubController : Controller
         TempData[Notice.UndoKey] = undo.ToJson();
     }
 
+    /// <summary>Says once, on the next page, what was done, and leads on.</summary>
+    protected void Tell(string message, NextStep next)
+    {
+        Tell(message);
+        TempData[Notice.NextKey] = new[] { next.Name, next.Address };
+    }
+
     /// <summary>Says once, on the next page, what was not done and what helps.</summary>
     protected void Warn(string message) => TempData[Notice.WarningKey] = message;
 }

@@ -17,6 +17,8 @@ public static class Notice
 
     internal const string TakenKey = "Taken";
 
+    internal const string NextKey = "Next";
+
     /// <summary>Whether this request brings a message.</summary>
     /// <remarks>
     /// Asking does not load TempData, which would set a cookie and keep the page out of the cache.
@@ -31,6 +33,10 @@ public static class Notice
 
     /// <summary>Takes the address of the form that was saved; null when none was.</summary>
     public static string? TakeTaken(ITempDataDictionary data) => data[TakenKey] as string;
+
+    /// <summary>Takes the link to what comes next; null when there is none.</summary>
+    public static NextStep? TakeNext(ITempDataDictionary data) =>
+        data[NextKey] is string[] and [var name, var address] ? new NextStep(name, address) : null;
 
     /// <summary>Takes the message that something was not done.</summary>
     public static string? TakeWarning(ITempDataDictionary data) => data[WarningKey] as string;

@@ -70,6 +70,7 @@ public sealed class HomeController(IDocumentSession session, NetworkDirectory ne
             Viewer.IsWriter,
             waiting,
             await drafts.Take(OwnCorner.Rows).ToListAsync(cancellation),
-            await reviews.Take(OwnCorner.Rows).ToListAsync(cancellation));
+            await reviews.Take(OwnCorner.Rows).ToListAsync(cancellation),
+            await PagesAboutOwn.ReadAsync(session, network, Viewer, cancellation));
     }
 }

@@ -31,7 +31,8 @@ public sealed record OwnCorner(
     bool MayWrite,
     WaitingMatters Waiting,
     IReadOnlyList<Document> Drafts,
-    IReadOnlyList<Document> Reviews)
+    IReadOnlyList<Document> Reviews,
+    PagesAboutOwn? About)
 {
     /// <summary>How many documents a list of the corner shows.</summary>
     public const int Rows = 5;

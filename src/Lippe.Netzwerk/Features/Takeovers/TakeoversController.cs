@@ -40,7 +40,9 @@ public sealed class TakeoversController(IDocumentSession session, Archive archiv
         session.Does(document, "taken over");
         var note = $"{taker.Name} hat die Seite von {owner.Name} übernommen";
         await archive.SaveAsync(document, draft.TakenOver(Viewer.MemberId!.Value), note, cancellation);
-        Tell($"Die Seite gehört jetzt zu {taker.Name}.");
+        Tell(
+            $"Die Seite gehört jetzt zu {taker.Name}. Steht im Text noch, dass {owner.Name} ihn geschrieben hat?",
+            new NextStep("Text bearbeiten", $"{PathTo(slug)}/bearbeiten"));
         return Redirect(PathTo(slug));
     }
 

@@ -35,9 +35,11 @@ public sealed class TakeoversTests : HubTests
 
         var question = await Officer.GetAsync($"{path}/uebernahme");
         Assert.That(question.Text, Does.Contain("Geteilt von: Lemgo").And.Contain("„Redaktion“"));
+        Assert.That(question.Text, Does.Contain("Lemgo ihn nicht freigegeben hat"));
         var taken = await Officer.SubmitAsync(question, new { });
 
         Assert.That(taken.Path, Is.EqualTo(path));
+        Assert.That(taken.Document.QuerySelector($".ln-notice a[href='{path}/bearbeiten']"), Is.Not.Null);
         Assert.That(taken.Text, Does.Contain("Geteilt von Lemgo").And.Not.Contain("betrifft"));
         Assert.That((await Officer.GetAsync($"{path}/bearbeiten")).Status, Is.EqualTo(HttpStatusCode.OK));
         using var coordinator = await Hub.SignInAsync(Role.Coordinator);
@@ -45,6 +47,21 @@ public sealed class TakeoversTests : HubTests
             (await coordinator.GetAsync($"{path}/versionen")).Text,
             Does.Contain("Lemgo hat die Seite von Redaktion übernommen"));
         Assert.That((await Officer.GetAsync($"{path}/uebernahme")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Officers_see_that_others_write_about_their_municipality()
+    {
+        await AddAsync("Noch eine über Lemgo");
+        foreach (var page in (string[])["/", "/wartet-auf-mich"])
+        {
+            var link = (await Officer.GetAsync(page)).Document.QuerySelector("main a[href='/suche?betrifft=lemgo']");
+            Assert.That(link?.TextContent, Does.Match(@"^Über Lemgo: (1 Seite|\d+ Seiten)$"), page);
+            Assert.That((await Reader.GetAsync(page)).Html, Does.Not.Contain("Über Lemgo:"), "cannot take them over");
+        }
+
+        Assert.That(
+            (await Officer.GetAsync("/suche?betrifft=lemgo")).Text, Does.Contain("Noch eine über Lemgo"));
     }
 
     [Test]
