@@ -91,6 +91,7 @@ public static class HubWeb
         });
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
+        app.UseDatabaseAway();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseCookieRules(address);
@@ -102,19 +103,22 @@ public static class HubWeb
             RequestCultureProviders = [],
         });
         app.UseHubFiles(app.Services.GetRequiredService<ThemeFolder>());
+        app.UseLowerCaseAddresses();
         app.UseRouting();
+        app.UseRejections();
         app.UseAuthentication();
         app.UseFormReading();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseOutputCache();
         app.MapControllers();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        var onlyGet = new HttpMethodMetadata([HttpMethods.Get]);
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(onlyGet);
         app.MapHealthChecks("/health/ready", new()
         {
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = HealthAnswer.WriteAsync,
-        }).AllowAnonymous().RequireRateLimiting(RateLimits.Health);
+        }).AllowAnonymous().RequireRateLimiting(RateLimits.Health).WithMetadata(onlyGet);
         return app;
     }
 

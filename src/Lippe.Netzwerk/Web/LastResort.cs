@@ -24,7 +24,8 @@ internal static class LastResort
         }
     });
 
-    private static Task WriteAsync(HttpContext context)
+    /// <summary>Writes it.</summary>
+    public static Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
         SecurityHeaders.Apply(response.Headers);

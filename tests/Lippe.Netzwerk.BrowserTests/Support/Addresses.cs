@@ -71,6 +71,7 @@ public static class Addresses
     [
         "/health/live", "/health/ready", "/technik/hangfire",
         "/monatsbriefe/atom.xml", "/.well-known/security.txt", "/robots.txt",
+        "/favicon.ico", "/sitemap.xml",
         "/suche/vorschlaege?q=dorf", "/profil/daten", "/postausgang/{mail}/html",
         "/monatsbriefe/{next}/vorschau/mail", "/monatsbriefe/{period}/zustellungen/stand",
         "/fehler/404", "/gibt-es-nicht",

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using Lippe.Netzwerk.Domain;
 using Lippe.Netzwerk.Tests.Support;
+using Lippe.Netzwerk.Web;
+using Npgsql;
 
 namespace Lippe.Netzwerk.Tests.Features;
 
@@ -38,6 +40,56 @@ public sealed class ErrorsTests
         var page = await member.GetAsync("/gibt-es-nicht");
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(page.Document.QuerySelector("main a[href='/anmelden']"), Is.Null);
+    }
+
+    [TestCase("PUT", "/projekte", "GET")]
+    [TestCase("DELETE", "/anmelden", "GET, POST")]
+    [TestCase("PATCH", "/mitglieder", "GET")]
+    [TestCase("OPTIONS", "/health/live", "GET")]
+    public async Task A_method_no_page_takes_is_refused_with_those_it_takes(string method, string path, string allowed)
+    {
+        using var visitor = _hub.Visitor();
+        var answer = await visitor.SendAsync(new HttpMethod(method), path);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+        Assert.That(string.Join(", ", answer.Content.Headers.Allow.Order()), Is.EqualTo(allowed));
+    }
+
+    [TestCase("/LEITFAEDEN?thema=Mobilitaet", "/leitfaeden?thema=Mobilitaet")]
+    [TestCase("/Leitfaeden/Dorffunk", "/leitfaeden/dorffunk")]
+    [TestCase("/Kommunen/Lemgo", "/kommunen/lemgo")]
+    public async Task Capital_letters_lead_to_the_address(string typed, string address)
+    {
+        using var visitor = _hub.Visitor();
+        var answer = await visitor.SendAsync(HttpMethod.Get, typed);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.MovedPermanently));
+        Assert.That(answer.Headers.Location!.OriginalString, Is.EqualTo(address));
+    }
+
+    [TestCase("57P01", true)]
+    [TestCase("57P03", true)]
+    [TestCase("53300", true)]
+    [TestCase("08006", true)]
+    [TestCase("23505", false)]
+    [TestCase("40001", false)]
+    [TestCase("57014", false)]
+    public void Only_a_database_that_cannot_be_asked_is_away(string state, bool isAway)
+    {
+        var refusal = new PostgresException("kaputt", "FATAL", "FATAL", state);
+        Assert.That(DatabaseAway.IsReasonOf(new InvalidOperationException("darum", refusal)), Is.EqualTo(isAway));
+    }
+
+    [TestCase("/")]
+    [TestCase("/gibt-es-nicht")]
+    [TestCase("/leitfaeden/gibt-es-nicht")]
+    [TestCase("/fehler/500")]
+    public async Task Without_a_database_every_page_says_so(string path)
+    {
+        var (database, _) = TestCluster.ReserveDatabase();
+        await using var hub = await TestHub.StartAsync(database);
+        using var visitor = hub.Visitor();
+        var page = await visitor.GetAsync(path);
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(page.Heading, Is.EqualTo("Das Netzwerk ist gerade nicht erreichbar"));
     }
 
     [Test]

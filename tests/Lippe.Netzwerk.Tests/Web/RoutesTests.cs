@@ -25,6 +25,8 @@ public sealed partial class RoutesTests : HubTests
         "barrierefreiheit",
         ".well-known/security.txt",
         "robots.txt",
+        "favicon.ico",
+        "sitemap.xml",
         "monatsbriefe",
         "monatsbriefe/atom.xml",
         "monatsbriefe/{period}",

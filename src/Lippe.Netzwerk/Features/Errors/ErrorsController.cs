@@ -31,7 +31,7 @@ public sealed class ErrorsController(ILogger<ErrorsController> log) : HubControl
     }
 
     /// <summary>An address nobody answers is a missing page, not a page to sign in for.</summary>
-    [Route("{**path}", Order = int.MaxValue)]
+    [HttpGet("{**path}", Order = int.MaxValue)]
     public IActionResult Missing() => NotFound();
 
     // The pattern of the address and not the address: links of mails hold secrets.

@@ -11,8 +11,8 @@ namespace Lippe.Netzwerk.Features.WellKnown;
 /// <summary>What machines ask every site for.</summary>
 [AllowAnonymous]
 [OutputCache(PolicyName = PageCache.ForVisitors)]
-public sealed class WellKnownController(NetworkDirectory network, HubAddress address, TimeProvider clock)
-    : HubController
+public sealed class WellKnownController(
+    NetworkDirectory network, HubAddress address, ThemeFolder theme, TimeProvider clock) : HubController
 {
     private const string SecurityPath = "/.well-known/security.txt";
 
@@ -59,7 +59,12 @@ public sealed class WellKnownController(NetworkDirectory network, HubAddress add
 
     /// <summary>What search engines leave out (RFC 9309).</summary>
     [HttpGet("/robots.txt")]
-    public IActionResult Robots() => Text(RobotRules);
+    public IActionResult Robots() => Text($"{RobotRules}\nSitemap: {address}{SitemapsController.Path}\n");
+
+    /// <summary>The picture of the theme, where browsers look for it without reading a page.</summary>
+    [HttpGet("/favicon.ico")]
+    public IActionResult Favicon() =>
+        PhysicalFile(Path.Combine(theme.Path, "favicon.svg"), "image/svg+xml");
 
     private ContentResult Text(string text) => Content(text, "text/plain; charset=utf-8");
 }
