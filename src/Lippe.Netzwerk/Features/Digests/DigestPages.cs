@@ -56,4 +56,11 @@ public sealed record ReaderChoice(Guid Id, string Name, string Municipality);
 /// <param name="DueAt">When it would go by itself.</param>
 /// <param name="NextDueAt">When the one after it goes.</param>
 public sealed record DispatchPage(
-    DigestPeriod Period, DigestRecipients Recipients, DateTimeOffset DueAt, DateTimeOffset NextDueAt);
+    DigestPeriod Period,
+    DigestRecipients Recipients,
+    DateTimeOffset DueAt,
+    DateTimeOffset NextDueAt,
+    DateTimeOffset Now)
+{
+    public bool IsDue => DueAt <= Now;
+}

@@ -21,7 +21,8 @@ public sealed class DispatchesController(
             return Redirect(digest.Period.DeliveriesAddress());
         var recipients = await preparation.CountRecipientsAsync(cancellation);
         return View("/Features/Digests/Dispatch.cshtml", new DispatchPage(
-            digest.Period, recipients, schedule.DueAt(digest.Period), schedule.DueAt(digest.Period.Next)));
+            digest.Period, recipients, schedule.DueAt(digest.Period), schedule.DueAt(digest.Period.Next),
+            Clock.GetUtcNow()));
     }
 
     [HttpPost("")]

@@ -1,4 +1,5 @@
 using Lippe.Netzwerk.Domain;
+using Lippe.Netzwerk.Sources;
 using Lippe.Netzwerk.Store;
 using Lippe.Netzwerk.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +26,7 @@ public sealed class NetworkController(NetworkDirectory network) : HubController
 
     private static TextRow RowOf(EditableText text, string value)
     {
-        var line = PlainText.CleanLine(value);
+        var line = PlainText.CleanLine(text.IsMarkdown ? MarkdownRenderer.TextOf(value) : value);
         var excerpt = line.Length > LongestExcerpt ? line[..PlainText.CutBefore(line, LongestExcerpt)] + " …" : line;
         return new TextRow(text, excerpt, NetworkText.HasGaps(value));
     }

@@ -246,6 +246,8 @@ public sealed class DigestsTests : FreshHubTests
 
         var question = await coordinator.GetAsync("/monatsbriefe/2026-11/versand");
         Assert.That(question.Text, Does.Contain("an 2 Mitglieder").And.Contain("Der nächste kommt am"));
+        var isOver = DueAt("2026-11") <= Hub.Clock.GetUtcNow();
+        Assert.That(question.Text, Does.Contain(isOver ? "Sein Termin war der" : "Sein Termin wäre der"));
         var deliveries = await coordinator.SubmitAsync(question, new { });
         Assert.That(deliveries.Heading, Is.EqualTo("Zustellungen: Monatsbrief November 2026"));
         await Hub.SendAsync();

@@ -14,7 +14,7 @@ public sealed class FirstStepsTests : FreshHubTests
 
         Assert.That(steps, Has.Count.EqualTo(5));
         Assert.That(steps[0], Does.Contain("Offen: Noch Vorlage: Impressum, Datenschutz"));
-        Assert.That(steps[1], Does.Contain("Offen: Lippe.Netzwerk; die Kontaktadresse ist noch ein Platzhalter"));
+        Assert.That(steps[1], Does.Contain("Auf „.example“ enden nur Beispiele"));
         Assert.That(steps[2], Does.Contain("Erledigt: 8 Themen"));
         Assert.That(steps[3], Does.Contain("Offen: Bisher sind Sie allein"));
         Assert.That(steps[4], Does.Contain("Offen: E-Mails bleiben im Postausgang"));
@@ -31,7 +31,7 @@ public sealed class FirstStepsTests : FreshHubTests
         var steps = await StepsAsync(coordinator);
 
         Assert.That(steps[0], Does.Not.Contain("Noch Vorlage: Impressum"));
-        Assert.That(steps[1], Does.Contain("Erledigt: Lippe.Netzwerk, netzwerk@lemgo.de"));
+        Assert.That(steps[1], Does.Contain("Fragen gehen an netzwerk@lemgo.de"));
         Assert.That(steps[3], Does.Contain("Erledigt: 2 Mitglieder"));
     }
 

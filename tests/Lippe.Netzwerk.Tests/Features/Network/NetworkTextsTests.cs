@@ -35,6 +35,13 @@ public sealed class NetworkTextsTests : FreshHubTests
     }
 
     [Test]
+    public async Task The_list_shows_words_and_no_markdown()
+    {
+        var list = await SaveAsync(Imprint, "> **Vorlage.**\n\n## Angaben\n\n- Stadt [Lemgo](https://lemgo.example)");
+        Assert.That(list.Text, Does.Contain("Vorlage. Angaben Stadt Lemgo"));
+    }
+
+    [Test]
     public async Task Every_listed_text_can_be_opened()
     {
         var list = await _coordinator.GetAsync("/netzwerk");

@@ -65,7 +65,11 @@ public sealed class FirstStepsViewComponent(
         var isReal = EmailAddress.IsValid(contact) && !contact.EndsWith(".example", StringComparison.Ordinal);
         return new FirstStep(
             "Name und Kontaktadresse", isReal ? "/netzwerk" : "/netzwerk/texte/kontakt_mail", isReal,
-            isReal ? $"{name}, {contact}" : $"{name}; die Kontaktadresse ist noch ein Platzhalter.");
+            isReal
+                ? $"Das Netzwerk heißt {name}, Fragen gehen an {contact}."
+                : contact.Length == 0
+                    ? "Es fehlt die Kontaktadresse."
+                    : $"Die Kontaktadresse {contact} gibt es nicht wirklich: Auf „.example“ enden nur Beispiele.");
     }
 
     private async Task<FirstStep> TopicsAsync(CancellationToken cancellation)
