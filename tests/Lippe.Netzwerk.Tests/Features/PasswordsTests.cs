@@ -141,7 +141,7 @@ public sealed class PasswordsTests : FreshHubTests
     public async Task A_flood_from_everywhere_makes_a_few_mails_an_hour()
     {
         var (member, other) = (await Hub.AddMemberAsync(Role.Reader), await Hub.AddMemberAsync(Role.Reader));
-        for (var minute = 1; minute < 60; minute += 5)
+        for (var minute = 1; minute < 55; minute += 5)
         {
             using var stranger = Hub.Visitor();
             stranger.Client.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.{minute}");
@@ -152,7 +152,7 @@ public sealed class PasswordsTests : FreshHubTests
         using var browser = Hub.Visitor();
         await AskAsync(browser, other.Email!);
         await Hub.MailToAsync(other.Email!);
-        // The clock may run ahead of the mails, which are sent after the answer.
+        // The clock may run ahead of the mails, which are sent after the answer; within the hour that changes nothing.
         Assert.That(
             await Hub.MailsToAsync(member.Email!), Has.Count.InRange(1, RecentMails.MostAnHour));
     }

@@ -18,6 +18,7 @@ public sealed partial class RoutesTests : HubTests
         "{kind:kind}/{slug}",
         "suche",
         "suche/vorschlaege",
+        "nachnutzung",
         "kommunen",
         "kommunen/{slug}",
         "impressum",

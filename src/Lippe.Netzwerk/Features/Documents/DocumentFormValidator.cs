@@ -19,7 +19,7 @@ public sealed class DocumentFormValidator : AbstractValidator<DocumentForm>
         // An imported file may be published without a summary; it can be mended all the same.
         var mustStayComplete = document is { IsPublished: true, IsComplete: true };
         RuleFor(f => f.Title).Must(PlainText.HasWords)
-            .WithMessage("Geben Sie einen Titel ein, mit mindestens einem Buchstaben oder einer Ziffer.");
+            .WithMessage("Geben Sie einen Titel ein. Er braucht mindestens einen Buchstaben oder eine Ziffer.");
         RuleFor(f => f.Title).MaximumLength(DraftLimits.Title)
             .WithMessage(f => $"Der Titel hat {f.Title.Length.Grouped()} Zeichen. "
                 + $"Kürzen Sie ihn auf höchstens {DraftLimits.Title.Grouped()}.");

@@ -35,7 +35,7 @@ internal sealed record YamlLine(NetworkFile File, int Number, IReadOnlyDictionar
     /// <summary>A whole number; null when nothing is said.</summary>
     /// <exception cref="NetworkFileException">It is none.</exception>
     public int? WholeNumber(string key) => Text(key) is not { Length: > 0 } typed ? null
-        : GermanNumber.Parse(typed) ?? throw Fault($"„{key}“ muss eine ganze Zahl sein.");
+        : GermanNumber.ParseWhole(typed) ?? throw Fault($"„{key}“ muss eine ganze Zahl sein.");
 
     /// <summary>A day; null when nothing is said.</summary>
     /// <exception cref="NetworkFileException">It is none.</exception>

@@ -13,15 +13,15 @@ public sealed class DocumentStatesTests : HubTests
         var page = await CreateAsync(new { Title = "Der Weg", Summary = "Kurz", Body = "Text", Visibility = "Public" });
         (string State, string Shown)[] way =
         [
-            ("InReview", "In Prüfung"),
-            ("Published", "Veröffentlicht"),
-            ("Archived", "Archiviert"),
-            ("Published", "Veröffentlicht"),
+            ("InReview", "jetzt in Prüfung"),
+            ("Published", "veröffentlicht"),
+            ("Archived", "archiviert"),
+            ("Published", "veröffentlicht"),
         ];
         foreach (var (state, shown) in way)
         {
             page = await MoveAsync(page.Path, state);
-            Assert.That(page.Text, Does.Contain($"„Der Weg“: {shown}."));
+            Assert.That(page.Text, Does.Contain($"„Der Weg“ ist {shown}."));
         }
 
         var versions = await Officer.GetAsync($"{page.Path}/versionen");

@@ -21,7 +21,7 @@ public sealed class NetworkImportTests : HubTests
     [TestCase("netzwerk.yml", "? &x [*x]\n: a\n", 1, "Verweise mit * gibt es hier nicht")]
     [TestCase("netzwerk.yml", "name: a\nzweck: a\0b\n", 2, "kein Text ist (NUL)")]
     [TestCase("themen.yml", "id: a\n", 1, "muss eine Liste sein")]
-    [TestCase("themen.yml", "- id: a\n  name: A\n  farbe: rot\n", 3, "„farbe“ gibt es bei einem Thema nicht")]
+    [TestCase("themen.yml", "- id: a\n  name: A\n  farbe: rot\n", 3, "„farbe“ gibt es hier nicht")]
     [TestCase("themen.yml", "- id: a\n", 1, "fehlt die Angabe „name“")]
     [TestCase("themen.yml", "- a\n", 1, "eigene Angaben")]
     [TestCase("themen.yml", "- id: a\n  name: A\n- id: a\n  name: B\n", 3, "„a“ steht schon weiter oben")]
