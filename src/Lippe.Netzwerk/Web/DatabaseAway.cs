@@ -20,11 +20,11 @@ internal static class DatabaseAway
         {
             // The pattern of the address and not the address: links of mails hold secrets.
             context.RequestServices.GetRequiredService<ILogger<HubController>>().LogError(
-                "Die Anfrage {Reference} scheiterte, die Datenbank ist nicht erreichbar: {Method} {Route}: {Reason}",
+                e,
+                "Die Anfrage {Reference} scheiterte: {Method} {Route}",
                 context.TraceIdentifier,
                 context.Request.Method,
-                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
-                e.GetBaseException().Message);
+                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
             context.Response.Clear();
             await LastResort.WriteAsync(context);
         }
