@@ -24,7 +24,7 @@ public static class AdoptionWords
             AdoptionStanding.Fading => $"zuletzt bestätigt am {day}",
             AdoptionStanding.Lapsed => $"zuletzt bestätigt am {day}, zählt nicht mehr mit",
             _ when adoption.Source is { } source =>
-                $"laut {source.Name} ({source.AsOf.LongDay()}), von der Kommune noch nicht bestätigt",
+                $"laut {source.Name} (Stand {source.AsOf.LongDay()}), von der Kommune noch nicht bestätigt",
             _ => "von der Koordination eingetragen, von der Kommune noch nicht bestätigt",
         };
     }

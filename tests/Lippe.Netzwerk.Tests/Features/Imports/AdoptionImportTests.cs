@@ -27,7 +27,7 @@ public sealed class AdoptionImportTests : HubTests
         Assert.That(await ImportAsync(Line(project, "lemgo") + FromSource), Is.Zero, "nothing is new");
 
         var page = await Officer.GetAsync(project.Address());
-        Assert.That(page.Text, Does.Contain("im Einsatz seit 2023 laut Die Zeitung (31. Mai 2024)"));
+        Assert.That(page.Text, Does.Contain("im Einsatz seit 2023 laut Die Zeitung (Stand 31. Mai 2024)"));
         Assert.That(page.Text, Does.Contain("noch nicht bestätigt").And.Not.Contain("Läuft bei"));
         await Officer.SubmitAsync(page, new { }, $"{project.Address()}/nachnutzung/bestaetigung");
 
