@@ -188,7 +188,9 @@ internal sealed class RaceFaults : IAsyncDisposable
             2 => () => "[",
             _ => (Func<string>)(() => $"{random.Next(10)} "),
         };
-        return string.Concat(Enumerable.Repeat(line, DraftLimits.Body).Select(next => next()))[..DraftLimits.Body];
+        // What is published has words.
+        var text = string.Concat(Enumerable.Repeat(line, DraftLimits.Body).Select(next => next()).Prepend("Wort\n"));
+        return text[..DraftLimits.Body];
     }
 
     private async Task<long> CountAsync(Func<IQueryable<Document>, IQueryable<Document>> choose)
